@@ -1,0 +1,216 @@
+/**
+ * `Experiment`, the one value that describes a run: what the controls edit, the link carries, the worker
+ * and the command line are started with, and a checkpoint begins with. Plain JSON, versioned.
+ */
+import {
+  checkValue,
+  isSettingKey,
+  SETTINGS,
+  type SettingKey,
+  type Settings,
+  type SettingValue,
+  specOf,
+} from './settings.ts';
+
+export const EXPERIMENT_VERSION = 1;
+
+export const SYSTEMS = ['sis-rnn', 'vrnn', 'rnn'] as const;
+export type System = (typeof SYSTEMS)[number];
+
+/** What the page calls each system. */
+export const SYSTEM_LABELS: Readonly<Record<System, string>> = {
+  'sis-rnn': 'SIS-RNN',
+  vrnn: 'VRNN',
+  rnn: 'RNN',
+};
+
+/** Models side by side, one colour each. */
+export const MAX_MODELS = 4;
+export type ColourSlot = 0 | 1 | 2 | 3;
+
+export interface ModelSpec {
+  /** Unique in the experiment; also the name of the model's files: `sis-rnn`, `vrnn`, `sis-rnn-2`. */
+  readonly id: string;
+  readonly system: System;
+  /** The colour the model keeps while others come and go. */
+  readonly slot: ColourSlot;
+  /** Settings in which this model differs from the experiment; only `perModel` ones. */
+  readonly overrides: Partial<Settings>;
+}
+
+export interface Experiment {
+  readonly version: typeof EXPERIMENT_VERSION;
+  /** Name of the preset it began as; see `presets.ts`. */
+  readonly preset: string;
+  readonly models: readonly ModelSpec[];
+  readonly settings: Settings;
+}
+
+/**
+ * The settings one model is built with: the experiment's, its own overrides, then what its system means.
+ * A VRNN is an SIS-RNN without injected noise and extra draws, so its sigma is not capped (it is all the
+ * entropy it has) and there is no spread to begin with.
+ */
+export function settingsFor(experiment: Experiment, model: ModelSpec): Settings {
+  const own = { ...experiment.settings, ...model.overrides };
+  if (model.system === 'sis-rnn') return own;
+  return {
+    ...own,
+    injectedNoise: own.mixingWidths.map(() => 0),
+    mixingSamples: 0,
+    mixingSamplesStart: 0,
+    sigma: 'deterministic',
+    sigmaCap: SETTINGS.sigmaCap.default,
+    initialSpread: 0,
+  };
+}
+
+const PREFERRED_SLOT: Readonly<Record<System, ColourSlot>> = { 'sis-rnn': 0, vrnn: 1, rnn: 2 };
+
+/** A model of `system` beside `others`: with a free name and a free colour. Throws when all are taken. */
+export function newModel(
+  system: System,
+  others: readonly ModelSpec[],
+  overrides: Partial<Settings> = {},
+): ModelSpec {
+  if (others.length >= MAX_MODELS)
+    throw new RangeError(`an experiment holds at most ${MAX_MODELS} models`);
+  const ids = new Set(others.map((model) => model.id));
+  let id: string = system;
+  for (let n = 2; ids.has(id); n++) id = `${system}-${n}`;
+  const taken = new Set(others.map((model) => model.slot));
+  const order: readonly ColourSlot[] = [PREFERRED_SLOT[system], 2, 3, 0, 1];
+  const slot = order.find((candidate) => !taken.has(candidate));
+  return { id, system, slot: slot ?? 0, overrides };
+}
+
+/** The name under which the page shows a model: its system and what sets it apart. */
+export function modelLabel(model: ModelSpec): string {
+  const apart = Object.entries(model.overrides).map(([key, value]) => `${key} ${String(value)}`);
+  return [SYSTEM_LABELS[model.system], ...apart].join(', ');
+}
+
+/** Sets one setting and returns a new experiment. */
+export function withSetting(
+  experiment: Experiment,
+  key: SettingKey,
+  value: SettingValue,
+): Experiment {
+  return { ...experiment, settings: { ...experiment.settings, [key]: value } };
+}
+
+/** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
+export const GENERATORS = [
+  'mirror',
+  'mirror-iid',
+  'folds',
+  'sum',
+  'growth',
+  'volatility',
+  'linear',
+] as const;
+export type GeneratorName = (typeof GENERATORS)[number];
+
+export function isGenerator(name: string): name is GeneratorName {
+  return (GENERATORS as readonly string[]).includes(name);
+}
+
+/** True where the generator's own prior and decoder stand in, frozen. */
+export function usesKnownGenerator(settings: Settings): boolean {
+  return settings.generator === 'known' && isGenerator(settings.data);
+}
+
+/** What is wrong with the experiment as a whole, each a sentence for the person who wrote it. */
+export function problemsOf(experiment: Experiment): string[] {
+  const problems: string[] = [];
+  const { settings, models } = experiment;
+  if (models.length === 0) problems.push('models is empty: an experiment needs at least one model');
+  if (models.length > MAX_MODELS)
+    problems.push(`models lists ${models.length}: an experiment holds at most ${MAX_MODELS}`);
+  if (new Set(models.map((model) => model.id)).size < models.length)
+    problems.push('two models have the same id: each needs its own');
+  for (const model of models) {
+    const own = settingsFor(experiment, model);
+    if (own.injectedNoise.length !== own.mixingWidths.length)
+      problems.push(
+        `injectedNoise has ${own.injectedNoise.length} numbers and mixingWidths ${own.mixingWidths.length}: each mixing layer takes one`,
+      );
+    if (model.system === 'rnn' && usesKnownGenerator(settings))
+      problems.push(
+        'an RNN has no latent, so it cannot use the known decoder of a generator: set generator=learned',
+      );
+  }
+  return [...new Set(problems)];
+}
+
+/**
+ * Reads an experiment from JSON of unknown origin (a file, a stored run).
+ * Throws an Error that names every wrong field, what it held and what it takes.
+ */
+export function parseExperiment(json: unknown): Experiment {
+  const problems: string[] = [];
+  const root = asRecord(json, 'the experiment', problems);
+  if (root['version'] !== EXPERIMENT_VERSION)
+    problems.push(
+      `version is ${JSON.stringify(root['version'])}: this build reads version ${EXPERIMENT_VERSION}`,
+    );
+  const settings = parseSettings(root['settings'], 'settings', problems);
+  for (const key of Object.keys(SETTINGS))
+    if (!Object.hasOwn(settings, key)) problems.push(`settings.${key} is missing`);
+  const models = Array.isArray(root['models'])
+    ? root['models'].map((model, index) => parseModel(model, index, problems))
+    : (problems.push('models is not a list'), []);
+  const preset = typeof root['preset'] === 'string' ? root['preset'] : '';
+  if (preset === '') problems.push('preset is not a name');
+  const experiment: Experiment = {
+    version: EXPERIMENT_VERSION,
+    preset,
+    models,
+    settings: settings as Settings,
+  };
+  if (problems.length === 0) problems.push(...problemsOf(experiment));
+  if (problems.length > 0) throw new Error(`not an experiment: ${problems.join('; ')}`);
+  return experiment;
+}
+
+function parseModel(json: unknown, index: number, problems: string[]): ModelSpec {
+  const where = `models[${index}]`;
+  const model = asRecord(json, where, problems);
+  const system = SYSTEMS.find((name) => name === model['system']);
+  if (system === undefined)
+    problems.push(
+      `${where}.system is ${JSON.stringify(model['system'])}: one of ${SYSTEMS.join(', ')}`,
+    );
+  const slot = ([0, 1, 2, 3] as const).find((candidate) => candidate === model['slot']);
+  if (slot === undefined) problems.push(`${where}.slot is not 0, 1, 2 or 3`);
+  const id = model['id'];
+  // The id becomes a file name.
+  if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,40}$/.test(id))
+    problems.push(`${where}.id is ${JSON.stringify(id)}: lower-case letters, digits and hyphens`);
+  const overrides = parseSettings(model['overrides'] ?? {}, `${where}.overrides`, problems);
+  for (const key of Object.keys(overrides) as SettingKey[])
+    if (specOf(key).perModel !== true)
+      problems.push(`${where}.overrides.${key} belongs to the whole experiment`);
+  return { id: String(id), system: system ?? 'sis-rnn', slot: slot ?? 0, overrides };
+}
+
+function parseSettings(json: unknown, where: string, problems: string[]): Partial<Settings> {
+  const accepted: [string, SettingValue][] = [];
+  for (const [key, value] of Object.entries(asRecord(json, where, problems))) {
+    if (!isSettingKey(key)) {
+      problems.push(`${where}.${key} is not a setting`);
+      continue;
+    }
+    const checked = checkValue(key, value);
+    if (checked.ok) accepted.push([key, checked.value]);
+    else problems.push(`${where}.${checked.problem}`);
+  }
+  return Object.fromEntries(accepted) as Partial<Settings>;
+}
+
+function asRecord(json: unknown, where: string, problems: string[]): Record<string, unknown> {
+  if (typeof json === 'object' && json !== null && !Array.isArray(json))
+    return json as Record<string, unknown>;
+  problems.push(`${where} is not an object`);
+  return {};
+}

@@ -1,0 +1,646 @@
+/**
+ * The table of settings. Every setting of a run is declared here, once: controls, link, validation,
+ * command-line flags and documentation are derived from this table, and a setting that is not in it
+ * does not exist. It knows nothing of pages, tensors or files.
+ */
+
+/** When a change made during a run acts: at once, from the next training step, or by starting again. */
+export type Effect = 'live' | 'next-step' | 'restart';
+
+/** Panel under which the page and `--help` list a setting. */
+export type Group = 'data' | 'model' | 'bound' | 'training';
+
+interface Common {
+  readonly label: string;
+  readonly help: string;
+  readonly group: Group;
+  readonly effect: Effect;
+  /** Shown after the number: 'nats', 'steps', 'sd'. Empty for a pure number. */
+  readonly unit?: string;
+  /** Shown first on the page; the others wait behind "more settings". */
+  readonly prominent?: true;
+  /** Belongs to one model, so that two models of one experiment may differ in it. */
+  readonly perModel?: true;
+}
+export interface NumberSpec extends Common {
+  readonly kind: 'integer' | 'number';
+  readonly min: number;
+  readonly max: number;
+  /** How a slider moves: by equal steps or by equal ratios. */
+  readonly scale: 'linear' | 'log';
+  readonly default: number;
+}
+export interface ChoiceSpec extends Common {
+  readonly kind: 'choice';
+  readonly options: readonly string[];
+  readonly default: string;
+}
+export interface FlagSpec extends Common {
+  readonly kind: 'flag';
+  readonly default: boolean;
+}
+export interface IntegersSpec extends Common {
+  readonly kind: 'integers';
+  readonly min: number;
+  readonly max: number;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly default: readonly number[];
+}
+export type Spec = NumberSpec | ChoiceSpec | FlagSpec | IntegersSpec;
+
+export const DATA_SETS = [
+  'mirror',
+  'mirror-iid',
+  'folds',
+  'sum',
+  'growth',
+  'volatility',
+  'linear',
+  'digits-rows',
+  'your-csv',
+] as const;
+export type DataSetName = (typeof DATA_SETS)[number];
+
+export const SETTINGS = {
+  data: {
+    kind: 'choice',
+    options: DATA_SETS,
+    default: 'mirror',
+    label: 'Data set',
+    help: 'What the models learn: a generator with a known posterior, or sequences from a file.',
+    group: 'data',
+    effect: 'restart',
+  },
+  generator: {
+    kind: 'choice',
+    options: ['known', 'learned'],
+    default: 'known',
+    label: 'Prior and decoder',
+    help: 'known: those of the generator, frozen, so that only the posterior is learned. learned: everything is. Data from files are always learned.',
+    group: 'data',
+    effect: 'restart',
+    prominent: true,
+  },
+  sequenceLength: {
+    kind: 'integer',
+    min: 1,
+    max: 784,
+    scale: 'log',
+    default: 20,
+    unit: 'steps',
+    label: 'Sequence length',
+    help: 'Steps T in a sequence of a generator, and the longest window cut from a CSV series. Digits always have 28 rows.',
+    group: 'data',
+    effect: 'restart',
+  },
+  observationNoise: {
+    kind: 'number',
+    min: 0.01,
+    max: 3,
+    scale: 'log',
+    default: 0.3,
+    unit: 'sd',
+    label: 'Observation noise',
+    help: "Standard deviation of the generator's observation noise.",
+    group: 'data',
+    effect: 'restart',
+  },
+  autoregression: {
+    kind: 'number',
+    min: -0.99,
+    max: 0.99,
+    scale: 'linear',
+    default: 0.5,
+    label: 'AR coefficient',
+    help: "How much of the generator's z carries over from step to step (mirror, volatility, linear).",
+    group: 'data',
+    effect: 'restart',
+  },
+  processNoise: {
+    kind: 'number',
+    min: 0.01,
+    max: 10,
+    scale: 'log',
+    default: 1,
+    unit: 'sd',
+    label: 'Process noise',
+    help: "Standard deviation of the generator's step from one z to the next (mirror, volatility, growth, linear).",
+    group: 'data',
+    effect: 'restart',
+  },
+  foldFrequency: {
+    kind: 'number',
+    min: 0.5,
+    max: 10,
+    scale: 'linear',
+    default: 3,
+    label: 'Fold frequency',
+    help: 'f in x = sin(f z) + noise (folds): more folds, more modes.',
+    group: 'data',
+    effect: 'restart',
+  },
+  binarisation: {
+    kind: 'choice',
+    options: ['threshold', 'dynamic'],
+    default: 'threshold',
+    label: 'Binarisation',
+    help: 'threshold: a pixel is on above one half, an easier task by about 23 nats. dynamic: each pixel is a coin with its grey as probability, thrown anew every epoch; validation and test are thrown once.',
+    group: 'data',
+    effect: 'restart',
+  },
+  validationSize: {
+    kind: 'integer',
+    min: 8,
+    max: 10000,
+    scale: 'log',
+    default: 256,
+    unit: 'sequences',
+    label: 'Validation set',
+    help: 'Sequences held out for the validation curve. Of a file at most a tenth.',
+    group: 'data',
+    effect: 'restart',
+  },
+  testSize: {
+    kind: 'integer',
+    min: 8,
+    max: 10000,
+    scale: 'log',
+    default: 1000,
+    unit: 'sequences',
+    label: 'Test set',
+    help: 'Sequences held out for the final figures. Of a file at most a fifth.',
+    group: 'data',
+    effect: 'restart',
+  },
+  hidden: {
+    kind: 'integer',
+    min: 1,
+    max: 512,
+    scale: 'log',
+    default: 32,
+    label: 'Hidden units',
+    help: 'Width H of the GRU.',
+    group: 'model',
+    effect: 'restart',
+    prominent: true,
+    perModel: true,
+  },
+  latent: {
+    kind: 'integer',
+    min: 1,
+    max: 64,
+    scale: 'log',
+    default: 2,
+    label: 'Latent dimensions',
+    help: 'D, the dimensions of z at each step. A known generator fixes it.',
+    group: 'model',
+    effect: 'restart',
+    prominent: true,
+    perModel: true,
+  },
+  features: {
+    kind: 'integer',
+    min: 1,
+    max: 256,
+    scale: 'log',
+    default: 32,
+    label: 'Feature widths',
+    help: 'Width of the features of x and of z that enter the GRU.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  mixingWidths: {
+    kind: 'integers',
+    min: 1,
+    max: 512,
+    minLength: 1,
+    maxLength: 4,
+    default: [48, 48, 48],
+    label: 'Mixing network',
+    help: 'Widths of the layers that turn injected noise, the past and x into psi. The paper: 128,128,128.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  injectedNoise: {
+    kind: 'integers',
+    min: 0,
+    max: 512,
+    minLength: 1,
+    maxLength: 4,
+    default: [16, 16, 16],
+    label: 'Injected noise',
+    help: 'Noise dimensions entering each mixing layer, one number a layer. The paper: 150,100,50. A VRNN has none.',
+    group: 'model',
+    effect: 'restart',
+    prominent: true,
+    perModel: true,
+  },
+  noiseKind: {
+    kind: 'choice',
+    options: ['bernoulli', 'gaussian'],
+    default: 'bernoulli',
+    label: 'Noise distribution',
+    help: 'Injected noise: fair coins in {0, 1} (the paper; better on folds) or standard normal.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  noiseAmplitude: {
+    kind: 'number',
+    min: 0,
+    max: 1,
+    scale: 'linear',
+    default: 1,
+    label: 'Noise amplitude',
+    help: 'Multiplies the injected noise: 1 is the SIS-RNN, 0 makes it a Gaussian VRNN.',
+    group: 'model',
+    effect: 'next-step',
+    prominent: true,
+    perModel: true,
+  },
+  sigma: {
+    kind: 'choice',
+    options: ['deterministic', 'random'],
+    default: 'deterministic',
+    label: 'Sigma of q(z|psi)',
+    help: 'deterministic: a function of the context, only mu is random. random: psi = (mu, log sigma) both come out of the mixing network.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  sigmaCap: {
+    kind: 'number',
+    min: 0.01,
+    max: 7.389,
+    scale: 'log',
+    default: 7.389,
+    unit: 'prior sd',
+    label: 'Sigma cap',
+    help: 'Largest sigma of q(z|psi) in SIS-RNN, in units of the prior scale. Near the width of one mode, entropy can only come from the spread of mu. A VRNN is not capped: its sigma is all it has.',
+    group: 'model',
+    effect: 'next-step',
+    perModel: true,
+  },
+  initialSpread: {
+    kind: 'number',
+    min: 0,
+    max: 4,
+    scale: 'linear',
+    default: 0,
+    unit: 'prior sd',
+    label: 'Initial spread',
+    help: 'Standard deviation of mu over the injected noise at birth; 0 leaves the default initialisation, which collapses.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  priorWidths: {
+    kind: 'integers',
+    min: 1,
+    max: 512,
+    minLength: 1,
+    maxLength: 4,
+    default: [64, 64],
+    label: 'Prior network',
+    help: 'Layer widths of the learned prior p(z_t | h).',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  decoderWidths: {
+    kind: 'integers',
+    min: 1,
+    max: 512,
+    minLength: 1,
+    maxLength: 4,
+    default: [64, 64],
+    label: 'Decoder network',
+    help: 'Layer widths of the learned decoder p(x_t | z_t, h).',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  inference: {
+    kind: 'choice',
+    options: ['filtering', 'smoothing'],
+    default: 'filtering',
+    label: 'Inference sees',
+    help: 'filtering: x up to t. smoothing: a backward GRU over x lets q see the future too.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
+  mixingSamples: {
+    kind: 'integer',
+    min: 0,
+    max: 500,
+    scale: 'log',
+    default: 20,
+    label: 'Mixing samples K',
+    help: 'Extra draws of psi in the surrogate bound at the end of the ramp. More make the bound tighter. A VRNN needs none.',
+    group: 'bound',
+    effect: 'next-step',
+    prominent: true,
+    perModel: true,
+  },
+  mixingSamplesStart: {
+    kind: 'integer',
+    min: 0,
+    max: 500,
+    scale: 'log',
+    default: 20,
+    label: 'K at the start',
+    help: 'Extra draws of psi at the first step. A small K for long collapses to the VRNN.',
+    group: 'bound',
+    effect: 'next-step',
+    perModel: true,
+  },
+  rampSteps: {
+    kind: 'integer',
+    min: 0,
+    max: 1000000,
+    scale: 'log',
+    default: 0,
+    unit: 'steps',
+    label: 'K ramp',
+    help: 'Steps over which K grows from its start to its end. The bound itself changes meanwhile.',
+    group: 'bound',
+    effect: 'next-step',
+  },
+  mixingSamplesEvaluation: {
+    kind: 'integer',
+    min: 0,
+    max: 1000,
+    scale: 'log',
+    default: 100,
+    label: 'K at evaluation',
+    help: 'The one fixed K of every reported validation and test figure.',
+    group: 'bound',
+    effect: 'next-step',
+  },
+  annealing: {
+    kind: 'choice',
+    options: ['none', 'cyclical', 'tempered'],
+    default: 'tempered',
+    label: 'KL weight schedule',
+    help: 'none: beta = 1. cyclical: from 0 up to 1, again and again (the paper). tempered: from beta at the start down to 1, so that q begins as the prior and splits as the likelihood sharpens.',
+    group: 'bound',
+    effect: 'next-step',
+    prominent: true,
+  },
+  betaStart: {
+    kind: 'number',
+    min: 1,
+    max: 1000,
+    scale: 'log',
+    default: 20,
+    label: 'Beta at the start',
+    help: 'First KL weight of the tempered schedule; it falls geometrically to 1.',
+    group: 'bound',
+    effect: 'next-step',
+  },
+  annealingFraction: {
+    kind: 'number',
+    min: 0.01,
+    max: 1,
+    scale: 'linear',
+    default: 0.5,
+    label: 'Annealing fraction',
+    help: 'Part of the schedule (tempered) or of each cycle (cyclical, R) spent before beta is 1.',
+    group: 'bound',
+    effect: 'next-step',
+  },
+  annealingCycles: {
+    kind: 'integer',
+    min: 1,
+    max: 100,
+    scale: 'log',
+    default: 4,
+    label: 'Annealing cycles',
+    help: 'M, the cycles of the cyclical schedule.',
+    group: 'bound',
+    effect: 'next-step',
+  },
+  steps: {
+    kind: 'integer',
+    min: 1,
+    max: 10000000,
+    scale: 'log',
+    default: 1500,
+    unit: 'steps',
+    label: 'Schedule length',
+    help: 'Training steps over which the schedules run. The command line stops there; the page goes on with beta = 1 until paused.',
+    group: 'training',
+    effect: 'next-step',
+  },
+  batch: {
+    kind: 'integer',
+    min: 1,
+    max: 1024,
+    scale: 'log',
+    default: 64,
+    unit: 'sequences',
+    label: 'Batch size',
+    help: 'Sequences in one training step.',
+    group: 'training',
+    effect: 'next-step',
+  },
+  learningRate: {
+    kind: 'number',
+    min: 0.000001,
+    max: 0.1,
+    scale: 'log',
+    default: 0.002,
+    label: 'Learning rate',
+    help: 'Step size of Adam.',
+    group: 'training',
+    effect: 'next-step',
+    prominent: true,
+  },
+  learningRateEnd: {
+    kind: 'number',
+    min: 0.001,
+    max: 1,
+    scale: 'log',
+    default: 1,
+    label: 'Learning rate at the end',
+    help: 'Factor on the learning rate reached geometrically over the second half of the schedule; 1 keeps it constant.',
+    group: 'training',
+    effect: 'next-step',
+  },
+  clipNorm: {
+    kind: 'number',
+    min: 0.001,
+    max: 1000,
+    scale: 'log',
+    default: 10,
+    label: 'Gradient clip',
+    help: 'Largest global norm of the gradient of the bound per step; a longer one is scaled down to it.',
+    group: 'training',
+    effect: 'next-step',
+  },
+  validateEvery: {
+    kind: 'integer',
+    min: 1,
+    max: 100000,
+    scale: 'log',
+    default: 50,
+    unit: 'steps',
+    label: 'Validate every',
+    help: 'Training steps between two points of the validation curve. Does not change the training.',
+    group: 'training',
+    effect: 'live',
+  },
+  seed: {
+    kind: 'integer',
+    min: 0,
+    max: 4294967295,
+    scale: 'linear',
+    default: 1,
+    label: 'Seed',
+    help: 'Data, initialisation and all noise come from it: the same seed gives the same run.',
+    group: 'training',
+    effect: 'restart',
+    prominent: true,
+  },
+} as const satisfies Record<string, Spec>;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+type ValueOf<S extends Spec> = S extends { kind: 'choice'; options: readonly (infer O)[] }
+  ? O
+  : S extends { kind: 'flag' }
+    ? boolean
+    : S extends { kind: 'integers' }
+      ? readonly number[]
+      : number;
+
+/** One value for every row of the table. */
+export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SETTINGS)[K]> };
+export type SettingValue = Settings[SettingKey];
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** The row of a setting, at the width of the union: what controls and validators switch on. */
+export function specOf(key: SettingKey): Spec {
+  return SETTINGS[key];
+}
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key);
+}
+
+export function defaultSettings(): Settings {
+  const entries = SETTING_KEYS.map((key) => [key, SETTINGS[key].default]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** What a setting accepts, in words, for refusals and help: "an integer from 1 to 512". */
+export function describeRange(key: SettingKey): string {
+  const spec = specOf(key);
+  switch (spec.kind) {
+    case 'integer':
+      return `an integer from ${spec.min} to ${spec.max}`;
+    case 'number':
+      return `a number from ${spec.min} to ${spec.max}`;
+    case 'choice':
+      return `one of ${spec.options.join(', ')}`;
+    case 'flag':
+      return 'true or false';
+    case 'integers':
+      return `${spec.minLength} to ${spec.maxLength} integers from ${spec.min} to ${spec.max}, separated by commas`;
+    default:
+      return spec satisfies never;
+  }
+}
+
+/** Same setting, same value. */
+export function sameValue(a: SettingValue, b: SettingValue): boolean {
+  return formatValue(a) === formatValue(b);
+}
+
+/** A value as links and flags write it; `parseValue` reads it back. */
+export function formatValue(value: SettingValue): string {
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Reads and checks a value written by a person.
+ * A refusal names the key, what was given and what is accepted.
+ */
+export function parseValue(key: SettingKey, text: string): Parsed<SettingValue> {
+  const spec = specOf(key);
+  const trimmed = text.trim();
+  switch (spec.kind) {
+    case 'integer':
+    case 'number':
+      return checkValue(key, trimmed === '' ? Number.NaN : Number(trimmed), text);
+    case 'choice':
+      return checkValue(key, trimmed, text);
+    case 'flag':
+      return checkValue(
+        key,
+        trimmed === 'true' ? true : trimmed === 'false' ? false : trimmed,
+        text,
+      );
+    case 'integers':
+      return checkValue(
+        key,
+        trimmed.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))),
+        text,
+      );
+    default:
+      return spec satisfies never;
+  }
+}
+
+/** Checks a value of unknown origin (JSON, a control) against its row of the table. */
+export function checkValue(
+  key: SettingKey,
+  value: unknown,
+  written: string = JSON.stringify(value) ?? String(value),
+): Parsed<SettingValue> {
+  return accepts(specOf(key), value)
+    ? { ok: true, value: value as SettingValue }
+    : {
+        ok: false,
+        problem: `${key} = ${shorten(written)} was refused: it takes ${describeRange(key)}`,
+      };
+}
+
+function accepts(spec: Spec, value: unknown): boolean {
+  switch (spec.kind) {
+    case 'integer':
+      return Number.isInteger(value) && inRange(value as number, spec);
+    case 'number':
+      return typeof value === 'number' && inRange(value, spec);
+    case 'choice':
+      return typeof value === 'string' && spec.options.includes(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'integers':
+      return (
+        Array.isArray(value) &&
+        value.length >= spec.minLength &&
+        value.length <= spec.maxLength &&
+        value.every((item) => Number.isInteger(item) && inRange(item as number, spec))
+      );
+    default:
+      return spec satisfies never;
+  }
+}
+
+function inRange(value: number, range: { readonly min: number; readonly max: number }): boolean {
+  return value >= range.min && value <= range.max; // false for NaN
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,52 @@
+/** What every generator and importer makes: sequences in three splits, ready to be batched. */
+import type { Generator, GeneratorParameters } from '../generators.ts';
+
+/** Sequences side by side, time first. */
+export interface Batch {
+  /** Steps T, sequences B, channels X. */
+  readonly steps: number;
+  readonly size: number;
+  readonly channels: number;
+  /** [T, B, X] */
+  readonly x: Float32Array;
+  /** [T, B], 1 where a step is data and 0 where it is padding; null where all are data. */
+  readonly mask: Float32Array | null;
+}
+
+export interface Split {
+  /** Sequences; Infinity for a generator, which never runs out. */
+  readonly count: number;
+  /**
+   * The sequences of these indices (below `count`), the same ones at every call.
+   * `epoch` only matters to data that are drawn anew each epoch (dynamic binarisation).
+   */
+  batch(indices: ArrayLike<number>, epoch: number): Batch;
+}
+
+export interface Dataset {
+  /** One line for people: "MNIST, 60,000 digits, thresholded at 0.5". */
+  readonly description: string;
+  /** Longest sequence, T. */
+  readonly steps: number;
+  readonly channelNames: readonly string[];
+  readonly observation: 'binary' | 'real';
+  /** The networks see (x - mean) / sd, a channel each; likelihoods see x. */
+  readonly inputMean: readonly number[];
+  readonly inputSd: readonly number[];
+  /**
+   * For data that were standardised: x = scale * (what the model sees) + offset, a channel each, so that
+   * densities can be turned back into the file's units. Null where x is what the file says.
+   */
+  readonly unitScale: {
+    readonly offset: readonly number[];
+    readonly scale: readonly number[];
+  } | null;
+  /** The true generative model, where there is one. */
+  readonly known: {
+    readonly definition: Generator;
+    readonly parameters: GeneratorParameters;
+  } | null;
+  readonly train: Split;
+  readonly validation: Split;
+  readonly test: Split;
+}

@@ -1,0 +1,177 @@
+/**
+ * What page and worker say to each other: tagged unions of plain data. Typed arrays are transferred. The
+ * worker sends a report only after the page has acknowledged the one before, so a slow page slows the
+ * reports and not the training.
+ */
+import type { Experiment, ModelSpec } from './config/experiment.ts';
+import type { DataSetName, SettingKey, SettingValue } from './config/settings.ts';
+
+export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
+export type BackendChoice = (typeof BACKENDS)[number];
+
+/** What the page wants to see of the posterior. */
+export interface Watch {
+  /** Index of the held-out (validation) sequence. */
+  readonly sequence: number;
+  /** Dimension of z on the strips and on the horizontal axis of the joint. */
+  readonly dimension: number;
+  /** Dimension on the vertical axis of the joint, where z has two or more. */
+  readonly otherDimension: number;
+  /** `one-past`: q(z_t | one sampled z_<t, x). `all-pasts`: averaged over sampled z_<t. */
+  readonly conditioning: 'one-past' | 'all-pasts';
+  /** Which of the sampled pasts `one-past` is given. */
+  readonly past: number;
+}
+
+export const DEFAULT_WATCH: Watch = {
+  sequence: 0,
+  dimension: 0,
+  otherDimension: 1,
+  conditioning: 'all-pasts',
+  past: 0,
+};
+
+export type ToWorker =
+  /** Begin (again) with this experiment. */
+  | {
+      readonly type: 'start';
+      readonly experiment: Experiment;
+      readonly backend: BackendChoice;
+      readonly playing: boolean;
+    }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  /** One training step while paused. */
+  | { readonly type: 'step' }
+  /** A setting whose effect is `live` or `next-step`. */
+  | { readonly type: 'set'; readonly key: SettingKey; readonly value: SettingValue }
+  | { readonly type: 'addModel'; readonly model: ModelSpec }
+  | { readonly type: 'removeModel'; readonly id: string }
+  | { readonly type: 'watch'; readonly watch: Watch }
+  /** A file to learn from. Answered by `imported`, or by a `problem` that leaves the run alone. */
+  | { readonly type: 'import'; readonly fileName: string; readonly bytes: ArrayBuffer }
+  | { readonly type: 'exportWeights'; readonly modelId: string }
+  | { readonly type: 'acknowledge' };
+
+export interface BackendInfo {
+  readonly backend: 'webgpu' | 'wasm' | 'cpu';
+  /** Adapter or instruction set: "Apple M2", "SwiftShader (software)", "SIMD". */
+  readonly detail: string;
+}
+
+export interface DataSummary {
+  readonly description: string;
+  /** Formula of a generator, else null. */
+  readonly formula: string | null;
+  readonly known: boolean;
+  readonly steps: number;
+  readonly channelNames: readonly string[];
+  readonly observation: 'binary' | 'real';
+  /** Sequences; null for an endless generator. */
+  readonly trainCount: number | null;
+  readonly validationCount: number;
+  readonly testCount: number;
+}
+
+export interface ModelSummary {
+  readonly id: string;
+  readonly parameterCount: number;
+  readonly latentDimensions: number;
+}
+
+/** Means over the training steps since the last report; nats per sequence. */
+export interface TrainingPoint {
+  readonly step: number;
+  /** Surrogate bound L_K at the present K, beta = 1 (whatever beta the training uses). */
+  readonly bound: number;
+  readonly kl: number;
+  readonly mixingSamples: number;
+  readonly beta: number;
+  /** Milliseconds of one training step of this model. */
+  readonly msPerStep: number;
+}
+
+/** Over the validation set at the fixed K of evaluation; nats per sequence. */
+export interface ValidationPoint {
+  readonly step: number;
+  readonly bound: number;
+  readonly boundStderr: number;
+  readonly reconstruction: number;
+  readonly kl: number;
+  readonly mixingSamples: number;
+  readonly sequences: number;
+}
+
+export interface ModelReport {
+  readonly id: string;
+  /** Null when no step was made since the last report. */
+  readonly training: TrainingPoint | null;
+  /** Null until a validation has been made since the last report. */
+  readonly validation: ValidationPoint | null;
+}
+
+/** Densities of one model's q and prior over the watched sequence. */
+export interface ModelPosterior {
+  readonly id: string;
+  /** q(z_t | ...) on the axis. [T, G] */
+  readonly density: Float32Array;
+  /** p(z_t | ...) on the same axis, under the same conditioning. [T, G] */
+  readonly prior: Float32Array;
+  /** Joint draws: two dimensions of z_t, or (z_{t-1}, z_t) where z has one. [T, M, 2]; NaN where there is none. */
+  readonly pairs: Float32Array;
+}
+
+export interface WatchReport {
+  readonly watch: Watch;
+  readonly step: number;
+  readonly steps: number;
+  /** Steps of the watched sequence that are data; the rest is padding. */
+  readonly length: number;
+  /** The watched sequence itself, in the units the model sees. [T, X] */
+  readonly x: Float32Array;
+  /** The common z-axis: G values from low to high. */
+  readonly axis: { readonly low: number; readonly high: number; readonly count: number };
+  readonly latentDimensions: number;
+  /** Draws M behind every density and joint. */
+  readonly samples: number;
+  readonly models: readonly ModelPosterior[];
+}
+
+export interface Report {
+  readonly step: number;
+  readonly playing: boolean;
+  /** Passes over the training file; null for an endless generator. */
+  readonly epoch: number | null;
+  readonly stepsPerSecond: number;
+  /** Seconds until beta and K have reached their ends, at the present pace; null when they have or none is known. */
+  readonly secondsToRampEnd: number | null;
+  readonly memoryBytes: number;
+  readonly models: readonly ModelReport[];
+  /** Null when nothing about it changed. */
+  readonly posterior: WatchReport | null;
+}
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly backend: BackendInfo }
+  | {
+      readonly type: 'started';
+      readonly experiment: Experiment;
+      readonly data: DataSummary;
+      readonly models: readonly ModelSummary[];
+    }
+  /** The models changed without a new start. */
+  | { readonly type: 'models'; readonly models: readonly ModelSummary[] }
+  /** The experiment reads a file and none has been imported. The run before goes on. */
+  | { readonly type: 'needsData'; readonly data: DataSetName }
+  | { readonly type: 'imported'; readonly data: DataSetName; readonly description: string }
+  | { readonly type: 'report'; readonly report: Report }
+  /** Exact log p(x) of the validation set, nats per sequence, once it has been computed. */
+  | {
+      readonly type: 'exact';
+      readonly logp: number;
+      readonly stderr: number;
+      readonly sequences: number;
+    }
+  | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Something was refused or failed; whatever ran before still does. */
+  | { readonly type: 'problem'; readonly message: string };
