@@ -1,0 +1,109 @@
+/**
+ * Which browser the tests drive and how it is started: an installed Chrome, Edge or Chromium. Used by
+ * the browser project of vitest, the end-to-end tests and the runner.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+];
+
+const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** Path of the browser: `CHROME_PATH` where set, else the first found on PATH and in the usual places. */
+export function findChromium(): string | undefined {
+  const { CHROME_PATH, PATH = '' } = process.env;
+  if (CHROME_PATH !== undefined && CHROME_PATH !== '') return CHROME_PATH;
+  return [...onPath(PATH), ...usualPlaces()].find((path) => existsSync(path));
+}
+
+function onPath(path: string): string[] {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command + suffix)));
+}
+
+function usualPlaces(): string[] {
+  switch (process.platform) {
+    case 'darwin':
+      return ['/Applications', join(process.env['HOME'] ?? '', 'Applications')].flatMap((folder) =>
+        MAC_APPLICATIONS.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+      );
+    case 'win32':
+      return ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((variable) => {
+        const folder = process.env[variable];
+        return folder === undefined ? [] : WINDOWS_PROGRAMS.map((program) => join(folder, program));
+      });
+    default:
+      return ['/usr/lib/chromium/chromium', '/opt/google/chrome/chrome', '/snap/bin/chromium'];
+  }
+}
+
+/**
+ * The browser's path; on Debian as root it is installed where it is missing.
+ * Undefined, after one line that says what to install, where there is none.
+ */
+export function requireChromium(): string | undefined {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  if (isDebianRoot()) {
+    console.log('No Chrome, Edge or Chromium here: installing Debian’s chromium ...');
+    const apt = (...args: string[]) =>
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      }).status === 0;
+    // A page without any font is measured differently from every reader's.
+    const packages = ['chromium', 'fonts-dejavu-core'];
+    if (apt('update') && apt('install', '--yes', '--no-install-recommends', ...packages))
+      return findChromium();
+  }
+  console.error(
+    'Install Google Chrome, Microsoft Edge or Chromium, or set CHROME_PATH to one, to run the tests in a browser.',
+  );
+  return undefined;
+}
+
+function isDebianRoot(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  try {
+    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** How the browser is started: quiet, runnable as root, WebGPU in software where there is no graphics card. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
+
+/** What Playwright's `launch` takes. Where no browser is found Playwright says so itself. */
+export function launchOptions(): { args: string[]; executablePath?: string } {
+  const executablePath = findChromium();
+  return {
+    args: [...CHROMIUM_ARGS],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  };
+}
