@@ -1,0 +1,71 @@
+/**
+ * Which settings the present experiment reads. A setting nobody reads is no control: the page hides it.
+ * What each generator reads is repeated from `generators.ts`, which the page may not import;
+ * test/config/relevance.test.ts holds the two together.
+ */
+import { type GeneratorName, isGenerator, usesKnownGenerator } from './experiment.ts';
+import type { SettingKey, Settings } from './settings.ts';
+
+export type GeneratorSetting =
+  | 'observationNoise'
+  | 'autoregression'
+  | 'processNoise'
+  | 'foldFrequency';
+
+interface GeneratorFacts {
+  readonly latentDimensions: number;
+  readonly reads: readonly GeneratorSetting[];
+}
+
+const autoregressive: GeneratorFacts = {
+  latentDimensions: 1,
+  reads: ['observationNoise', 'autoregression', 'processNoise'],
+};
+
+export const GENERATOR_FACTS: Readonly<Record<GeneratorName, GeneratorFacts>> = {
+  mirror: autoregressive,
+  'mirror-iid': { latentDimensions: 1, reads: ['observationNoise'] },
+  folds: { latentDimensions: 1, reads: ['observationNoise', 'foldFrequency'] },
+  sum: { latentDimensions: 2, reads: ['observationNoise'] },
+  growth: { latentDimensions: 1, reads: ['observationNoise', 'processNoise'] },
+  volatility: autoregressive,
+  linear: autoregressive,
+};
+
+/** D where a known generator fixes it, else null: the reader chooses. */
+export function fixedLatentDimensions(settings: Settings): number | null {
+  if (!usesKnownGenerator(settings) || !isGenerator(settings.data)) return null;
+  return GENERATOR_FACTS[settings.data].latentDimensions;
+}
+
+/** Whether an experiment with these settings reads `key` at all. */
+export function isRead(settings: Settings, key: SettingKey): boolean {
+  const { data } = settings;
+  const facts = isGenerator(data) ? GENERATOR_FACTS[data] : null;
+  switch (key) {
+    case 'generator':
+      return facts !== null;
+    case 'sequenceLength':
+      return data !== 'digits-rows';
+    case 'observationNoise':
+    case 'autoregression':
+    case 'processNoise':
+    case 'foldFrequency':
+      return facts?.reads.includes(key) ?? false;
+    case 'binarisation':
+      return data === 'digits-rows';
+    case 'priorWidths':
+    case 'decoderWidths':
+      return !usesKnownGenerator(settings);
+    case 'betaStart':
+      return settings.annealing === 'tempered';
+    case 'annealingFraction':
+      return settings.annealing !== 'none';
+    case 'annealingCycles':
+      return settings.annealing === 'cyclical';
+    case 'rampSteps':
+      return settings.mixingSamplesStart !== settings.mixingSamples;
+    default:
+      return true;
+  }
+}

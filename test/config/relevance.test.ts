@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { GENERATORS } from '../../src/config/experiment.ts';
+import { PRESETS } from '../../src/config/presets.ts';
+import { fixedLatentDimensions, GENERATOR_FACTS, isRead } from '../../src/config/relevance.ts';
+import { defaultSettings } from '../../src/config/settings.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+
+describe('what an experiment reads', () => {
+  test.each(GENERATORS)('%s reads what its definition says it reads', (name) => {
+    const definition = GENERATOR_DEFINITIONS[name];
+    expect([...GENERATOR_FACTS[name].reads].sort()).toEqual([...definition.parameters].sort());
+    expect(GENERATOR_FACTS[name].latentDimensions).toBe(definition.latentDimensions);
+  });
+
+  test('every preset with a known generator states the dimensions that generator has', () => {
+    for (const { experiment } of PRESETS) {
+      const fixed = fixedLatentDimensions(experiment.settings);
+      if (fixed !== null) expect(experiment.settings.latent).toBe(fixed);
+    }
+  });
+
+  test('a learned generator leaves the latent dimensions to the reader', () => {
+    expect(fixedLatentDimensions({ ...defaultSettings(), generator: 'learned' })).toBeNull();
+  });
+
+  test('a file has no generator parameters, and digits have no sequence length', () => {
+    const digits = { ...defaultSettings(), data: 'digits-rows' as const };
+    expect(isRead(digits, 'generator')).toBe(false);
+    expect(isRead(digits, 'observationNoise')).toBe(false);
+    expect(isRead(digits, 'sequenceLength')).toBe(false);
+    expect(isRead(digits, 'binarisation')).toBe(true);
+    expect(isRead(digits, 'decoderWidths')).toBe(true);
+  });
+});
