@@ -1,0 +1,158 @@
+/**
+ * Reads series from a CSV: a header line, one row a time step, numeric channels, and if there are several
+ * series a column that names them. Refuses rather than guesses: every refusal names file, line and column.
+ */
+import Papa from 'papaparse';
+import { ImportError } from './importError.ts';
+
+export const MAX_CHANNELS = 64;
+
+/** Headers of the column that names the sequence, first match wins; upper and lower case are the same. */
+const SEQUENCE_HEADERS = ['sequence', 'series', 'seq', 'group', 'id'];
+
+export interface Series {
+  /** As the file names it; empty where there is no such column. */
+  readonly name: string;
+  /** Rows L by channels X, in the file's units. [L, X] */
+  readonly values: Float64Array;
+}
+
+export interface SeriesFile {
+  readonly fileName: string;
+  readonly channelNames: readonly string[];
+  /** In the order in which their names first appear. */
+  readonly series: readonly Series[];
+}
+
+interface Columns {
+  readonly headers: readonly string[];
+  /** Position of the naming column; -1 where there is none. */
+  readonly sequence: number;
+  readonly channels: readonly number[];
+}
+
+/** Reads the text of a CSV (comma, semicolon or tab, found out). Throws an ImportError. */
+export function parseCsv(text: string, fileName: string): SeriesFile {
+  let columns: Columns | null = null;
+  const rows = new Map<string, number[]>();
+  let line = 1;
+  let blankLine = 0;
+  Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
+    step: ({ data: cells, errors }) => {
+      const here = line;
+      const where = `${fileName}, line ${here}`;
+      // A quoted cell may hold line breaks.
+      line += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+      if (errors.some((error) => error.type === 'Quotes'))
+        throw new ImportError(`${where}: a quotation mark is out of place or never closed`);
+      if (cells.length === 1 && cells[0]!.trim() === '') {
+        if (columns !== null && blankLine === 0) blankLine = here;
+        return;
+      }
+      if (columns === null) {
+        columns = readHeader(cells, where);
+        return;
+      }
+      // Joining what a blank line separates, or dropping an empty cell, would be a guess.
+      if (blankLine > 0)
+        throw new ImportError(
+          `${fileName}, line ${blankLine} is blank and rows follow it: to separate series, name them in a column called sequence`,
+        );
+      addRow(rows, columns, cells, where);
+    },
+  });
+  if (columns === null) throw new ImportError(`${fileName} is empty: expected a header line`);
+  const { headers, channels } = columns as Columns;
+  if (rows.size === 0)
+    throw new ImportError(
+      `${fileName} has a header line and no rows below it: expected one row a time step`,
+    );
+  return {
+    fileName,
+    channelNames: channels.map((position) => headers[position]!),
+    series: [...rows].map(([name, values]) => ({ name, values: Float64Array.from(values) })),
+  };
+}
+
+function readHeader(cells: readonly string[], where: string): Columns {
+  const headers = cells.map((cell) => cell.trim());
+  if (headers.every((header) => readNumber(header) !== null))
+    throw new ImportError(
+      `${where} holds only numbers (${shorten(headers.join(', '))}): expected a header line that names the columns`,
+    );
+  const seen = new Map<string, number>();
+  headers.forEach((header, position) => {
+    if (header === '')
+      throw new ImportError(
+        `${where}, column ${position + 1} has no name: expected a header that names every column`,
+      );
+    const first = seen.get(header);
+    if (first !== undefined)
+      throw new ImportError(
+        `${where}: columns ${first + 1} and ${position + 1} are both named ${shorten(header)}`,
+      );
+    seen.set(header, position);
+  });
+  const lower = headers.map((header) => header.toLowerCase());
+  const sequenceHeader = SEQUENCE_HEADERS.find((header) => lower.includes(header));
+  const sequence = sequenceHeader === undefined ? -1 : lower.indexOf(sequenceHeader);
+  const channels = headers.map((_, position) => position).filter((p) => p !== sequence);
+  if (channels.length === 0)
+    throw new ImportError(
+      `${where} has no numeric column: ${shorten(headers[0] ?? '')} names the sequence, and nothing else is there`,
+    );
+  if (channels.length > MAX_CHANNELS)
+    throw new ImportError(
+      `${where} has ${channels.length} numeric columns: at most ${MAX_CHANNELS} are read`,
+    );
+  return { headers, sequence, channels };
+}
+
+function addRow(
+  rows: Map<string, number[]>,
+  { headers, sequence, channels }: Columns,
+  cells: readonly string[],
+  where: string,
+): void {
+  if (cells.length !== headers.length)
+    throw new ImportError(
+      `${where} has ${cells.length} cells: expected ${headers.length}, as in the header`,
+    );
+  const name = sequence < 0 ? '' : cells[sequence]!.trim();
+  if (sequence >= 0 && name === '')
+    throw new ImportError(
+      `${where}, column ${shorten(headers[sequence]!)} is empty: expected the name of the sequence`,
+    );
+  let values = rows.get(name);
+  if (values === undefined) {
+    values = [];
+    rows.set(name, values);
+  }
+  for (const position of channels) {
+    const cell = cells[position]!.trim();
+    const value = readNumber(cell);
+    if (value === null || !Number.isFinite(value))
+      throw new ImportError(
+        `${where}, column ${shorten(headers[position]!)} ${describeCell(cell)}: expected a number`,
+      );
+    values.push(value);
+  }
+}
+
+/** A decimal number; null for anything else. Text like 1e999 gives an infinity. */
+function readNumber(text: string): number | null {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+}
+
+function describeCell(cell: string): string {
+  if (cell === '') return 'is empty';
+  const shown = shorten(cell);
+  if (/^[+-]?(nan|na|inf|infinity)$/i.test(cell) || readNumber(cell) !== null)
+    return `holds ${shown}, which is not finite`;
+  if (/^[+-]?\d+,\d+$/.test(cell)) return `holds ${shown}: decimals are written with a point`;
+  return `holds the text ${shown}`;
+}
+
+function shorten(text: string): string {
+  return `"${text.length > 40 ? `${text.slice(0, 37)}...` : text}"`;
+}

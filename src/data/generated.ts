@@ -1,0 +1,107 @@
+/**
+ * Data sets drawn from the known generative models. Sequence i of a split is a pure function of
+ * (seed, split, i) and needs no sequence before it; a longer sequence begins with the shorter one.
+ */
+import type { GeneratorName } from '../config/experiment.ts';
+import type { Settings } from '../config/settings.ts';
+import {
+  GENERATOR_DEFINITIONS,
+  type Generator,
+  type GeneratorParameters,
+  NUMBERS,
+} from '../generators.ts';
+import { fillNormal, stream } from '../rng.ts';
+import type { Batch, Dataset, Split } from './dataset.ts';
+
+export type SplitName = 'train' | 'validation' | 'test';
+
+export interface GeneratedBatch extends Batch {
+  /** The z that made x. [T, B, D] */
+  readonly z: Float32Array;
+}
+
+/** The endless (train) or counted (validation, test) sequences of a generator. */
+export function fromGenerator(name: GeneratorName, settings: Settings): Dataset {
+  const definition: Generator = GENERATOR_DEFINITIONS[name];
+  const parameters = parametersOf(settings);
+  const { observedMean, observedSd } = definition.scales(parameters);
+  const split = (part: SplitName, count: number): Split => ({
+    count,
+    batch: (indices) => {
+      const { z: _, ...batch } = drawSequences(name, settings, part, indices);
+      return batch;
+    },
+  });
+  const values = definition.parameters.map((key) => `${LETTERS[key]} = ${parameters[key]}`);
+  return {
+    description: [`Generator ${name}: ${definition.formula}`, ...values].join(', '),
+    steps: settings.sequenceLength,
+    channelNames: ['x'],
+    observation: 'real',
+    inputMean: [observedMean],
+    inputSd: [observedSd],
+    unitScale: null,
+    known: { definition, parameters },
+    train: split('train', Number.POSITIVE_INFINITY),
+    validation: split('validation', settings.validationSize),
+    test: split('test', settings.testSize),
+  };
+}
+
+/** The letters of the formulas. */
+const LETTERS: Readonly<Record<keyof GeneratorParameters, string>> = {
+  observationNoise: 'r',
+  autoregression: 'a',
+  processNoise: 'q',
+  foldFrequency: 'f',
+};
+
+/** The part of the settings a generator reads. */
+export function parametersOf(settings: Settings): GeneratorParameters {
+  const { observationNoise, autoregression, processNoise, foldFrequency } = settings;
+  return { observationNoise, autoregression, processNoise, foldFrequency };
+}
+
+/**
+ * The sequences `indices` of a split together with the z that made them.
+ * `indices` are whole numbers below 2^32, and below the split's count where it has one; else a RangeError.
+ */
+export function drawSequences(
+  name: GeneratorName,
+  settings: Settings,
+  part: SplitName,
+  indices: ArrayLike<number>,
+): GeneratedBatch {
+  const definition: Generator = GENERATOR_DEFINITIONS[name];
+  const parameters = parametersOf(settings);
+  const { latentDimensions } = definition;
+  const steps = settings.sequenceLength;
+  const size = indices.length;
+  const x = new Float32Array(steps * size); // [T, B, 1]
+  const z = new Float32Array(steps * size * latentDimensions); // [T, B, D]
+  const from = stream(settings.seed, `data/${part}`);
+  const width = latentDimensions + 1;
+  const noise = new Float32Array(steps * width); // [T, D + 1]: of z, then of x
+  const limit = { train: 2 ** 32, validation: settings.validationSize, test: settings.testSize };
+  for (let b = 0; b < size; b++) {
+    const index = indices[b]!;
+    if (!(Number.isInteger(index) && index >= 0 && index < limit[part]))
+      throw new RangeError(`sequence ${index} of ${part}: a whole number below ${limit[part]}`);
+    fillNormal(noise, from, noise.length, { firstRow: index });
+    let previous: readonly number[] = [];
+    for (let t = 0; t < steps; t++) {
+      const at = t * width;
+      const mean = t === 0 ? null : definition.transition(NUMBERS, parameters, previous, t + 1);
+      const sd = t === 0 ? definition.initialSd(parameters) : definition.transitionSd(parameters);
+      const latent = Array.from(
+        { length: latentDimensions },
+        (_, d) => (mean?.[d] ?? 0) + sd * noise[at + d]!,
+      );
+      const observed = definition.observation(NUMBERS, parameters, latent);
+      x[t * size + b] = observed.mean + Math.exp(observed.logSd) * noise[at + latentDimensions]!;
+      z.set(latent, (t * size + b) * latentDimensions);
+      previous = latent;
+    }
+  }
+  return { steps, size, channels: 1, x, mask: null, z };
+}

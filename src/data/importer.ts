@@ -1,0 +1,110 @@
+/**
+ * From a file's bytes to something to learn from. What a file is, its content says, not its name.
+ * `datasetFrom` is the one place that maps the `data` setting to a data set.
+ */
+import { isGenerator } from '../config/experiment.ts';
+import type { DataSetName, Settings } from '../config/settings.ts';
+import { parseCsv, type SeriesFile } from './csv.ts';
+import type { Dataset } from './dataset.ts';
+import { fromDigits } from './digits.ts';
+import { fromGenerator } from './generated.ts';
+import { maybeGunzip } from './gzip.ts';
+import { type DigitImages, isIdx, parseIdxImages } from './idx.ts';
+import { formatBytes, ImportError } from './importError.ts';
+import { fromSeries } from './series.ts';
+
+/** Largest file, packed or unpacked. MNIST unpacks to 47 MB. */
+export const MAX_FILE_BYTES = 512e6;
+/** Largest text: it is held as a string and as numbers. */
+export const MAX_CSV_BYTES = 128e6;
+
+export type ImportedFile =
+  | { readonly kind: 'digits'; readonly images: DigitImages }
+  | { readonly kind: 'series'; readonly series: SeriesFile };
+
+/** The data sets that read a file, and what kind of file. */
+const FILE_KINDS = { 'digits-rows': 'digits', 'your-csv': 'series' } as const;
+
+/** The experiment reads a file and has none, or one of the other kind. */
+export class NeedsFile extends Error {
+  override readonly name = 'NeedsFile';
+  readonly data: DataSetName;
+  constructor(data: keyof typeof FILE_KINDS) {
+    const wanted = {
+      'digits-rows': 'an MNIST images file in idx format, such as train-images-idx3-ubyte.gz',
+      'your-csv': 'a CSV file with a header line and one row a time step',
+    };
+    super(`data set ${data} needs ${wanted[data]}`);
+    this.data = data;
+  }
+}
+
+/** Reads a file, packed with gzip or not. Throws an ImportError that names it and says what is wrong. */
+export async function importFile(
+  fileName: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ImportedFile> {
+  if (bytes.length === 0) throw new ImportError(`${fileName} is empty`);
+  if (bytes.length > MAX_FILE_BYTES) throw tooLarge(fileName, bytes.length, MAX_FILE_BYTES);
+  const content = await maybeGunzip(bytes, MAX_FILE_BYTES, fileName);
+  if (content.length === 0) throw new ImportError(`${fileName} unpacks to nothing`);
+  if (isIdx(content)) return { kind: 'digits', images: parseIdxImages(content, fileName) };
+  const text = readText(content, fileName);
+  return { kind: 'series', series: parseCsv(text, fileName) };
+}
+
+/** The data set a file is for. */
+export function dataSetOf(file: ImportedFile): DataSetName {
+  return file.kind === 'digits' ? 'digits-rows' : 'your-csv';
+}
+
+/** One line for people about what was read. */
+export function describeImport(file: ImportedFile): string {
+  switch (file.kind) {
+    case 'digits':
+      return `${file.images.fileName}: ${file.images.count.toLocaleString('en')} images`;
+    case 'series': {
+      const { fileName, series, channelNames } = file.series;
+      return `${fileName}: ${series.length.toLocaleString('en')} series, channels ${channelNames.join(', ')}`;
+    }
+    default:
+      return file satisfies never;
+  }
+}
+
+/**
+ * The data set the settings ask for. `imported` is the last file read, of whatever kind, or null.
+ * Throws NeedsFile where it is not the file needed, ImportError where it is one that cannot be split.
+ */
+export function datasetFrom(settings: Settings, imported: ImportedFile | null): Dataset {
+  const { data } = settings;
+  if (isGenerator(data)) return fromGenerator(data, settings);
+  if (imported === null || imported.kind !== FILE_KINDS[data]) throw new NeedsFile(data);
+  return imported.kind === 'digits'
+    ? fromDigits(imported.images, settings)
+    : fromSeries(imported.series, settings);
+}
+
+function readText(bytes: Uint8Array, fileName: string): string {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
+    throw new ImportError(
+      `${fileName} is a zip archive (or a spreadsheet, which is one inside): unpack it, or save it as CSV`,
+    );
+  const unreadable = new ImportError(
+    `${fileName} is neither an MNIST idx file nor UTF-8 text with comma-separated values`,
+  );
+  // Binary files give themselves away early, before a large one is decoded.
+  if (bytes.subarray(0, 65536).includes(0)) throw unreadable;
+  if (bytes.length > MAX_CSV_BYTES) throw tooLarge(fileName, bytes.length, MAX_CSV_BYTES);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable;
+  }
+}
+
+function tooLarge(fileName: string, bytes: number, limit: number): ImportError {
+  return new ImportError(
+    `${fileName} is too large: ${formatBytes(bytes)}, and at most ${formatBytes(limit)} are read`,
+  );
+}
