@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Experiment, MAX_MODELS, newModel, withSetting } from '../../src/config/experiment.ts';
 import { DEFAULT_PRESET, PRESETS, presetNamed } from '../../src/config/presets.ts';
 import {
+  checkValue,
   describeRange,
   SETTING_KEYS,
   SETTINGS,
@@ -15,6 +16,12 @@ const mirror = DEFAULT_PRESET.experiment;
 
 /** A value of the setting that is none of its presets'. */
 function otherValue(key: SettingKey, old: unknown): SettingValue {
+  const checked = checkValue(key, candidateFor(key, old));
+  if (!checked.ok) throw new Error(checked.problem);
+  return checked.value;
+}
+
+function candidateFor(key: SettingKey, old: unknown): unknown {
   const spec = specOf(key);
   switch (spec.kind) {
     case 'integer':
@@ -22,7 +29,7 @@ function otherValue(key: SettingKey, old: unknown): SettingValue {
     case 'number':
       return old === 0.1234567 ? spec.min : Math.min(spec.max, Math.max(spec.min, 0.1234567));
     case 'choice':
-      return spec.options.find((option) => option !== old) as SettingValue;
+      return spec.options.find((option) => option !== old);
     case 'flag':
       return !old;
     case 'integers':

@@ -1,0 +1,126 @@
+/** What the store does with each message of the worker. */
+
+import type { Experiment } from '../config/experiment.ts';
+import { withSetting } from '../config/experiment.ts';
+import { presetNamed } from '../config/presets.ts';
+import type { DataSetName } from '../config/settings.ts';
+import type { FromWorker } from '../protocol.ts';
+import type { MetricsLog } from './metrics.ts';
+import { type Notice, reportedSession, type Session, startedSession } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the messages act on. */
+export interface Desk {
+  readonly get: () => Session;
+  readonly set: (change: Partial<Session>) => void;
+  readonly start: (experiment: Experiment) => void;
+  readonly notify: (kind: Notice['kind'], message: string) => void;
+  readonly log: MetricsLog;
+  readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
+}
+
+export function receiver(desk: Desk): (message: FromWorker) => void {
+  const { get, set, start, notify, log, surroundings } = desk;
+  const { worker, nowMs } = surroundings;
+  let curvesMadeMs = Number.NEGATIVE_INFINITY;
+
+  /** The experiment that reads the file just imported: the one waiting for it, else its preset. */
+  function startImported(data: DataSetName): void {
+    const { experiment } = get();
+    const preset = presetNamed(data);
+    if (experiment.settings.data === data) start(experiment);
+    else if (preset !== undefined)
+      start(withSetting(preset.experiment, 'seed', experiment.settings.seed));
+  }
+
+  function receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'ready':
+        set({ backend: message.backend });
+        break;
+      case 'started': {
+        set(startedSession(get(), message, log));
+        curvesMadeMs = Number.NEGATIVE_INFINITY;
+        worker.post({ type: 'watch', watch: get().watch });
+        break;
+      }
+      case 'models':
+        modelsChanged(message);
+        break;
+      case 'needsData':
+        set({ needsData: message.data, phase: get().running === null ? 'idle' : 'running' });
+        break;
+      case 'imported':
+        set({ importing: null });
+        notify('information', `Read: ${message.description}`);
+        startImported(message.data);
+        break;
+      case 'report':
+        set(
+          reportedSession(get(), message.report, {
+            log,
+            nowMs: nowMs(),
+            curvesMadeMs,
+            curvesMade: () => {
+              curvesMadeMs = nowMs();
+            },
+          }),
+        );
+        surroundings.afterDrawing(() => worker.post({ type: 'acknowledge' }));
+        break;
+      case 'exact':
+        set({
+          exact: { logp: message.logp, stderr: message.stderr, sequences: message.sequences },
+        });
+        break;
+      case 'weights':
+        surroundings.save(`${message.modelId}.safetensors`, message.bytes);
+        break;
+      case 'problem':
+        problemFound(message.message);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  function modelsChanged({ models }: Extract<FromWorker, { type: 'models' }>): void {
+    const { experiment, running, needsData, curves, heldOut } = get();
+    if (running === null) return;
+    const built = new Set(models.map((model) => model.id));
+    const source = needsData === null ? experiment : running;
+    for (const { id } of running.models) if (!built.has(id)) log.remove(id);
+    set({
+      summaries: models,
+      running: { ...source, models: source.models.filter((model) => built.has(model.id)) },
+      curves: pick(curves, built),
+      heldOut: pick(heldOut, built),
+    });
+  }
+
+  /** Something was refused; the worker's run before it goes on, so the controls go back to that. */
+  function problemFound(message: string): void {
+    notify('problem', message);
+    const { phase, running, experiment, importing, needsData, summaries } = get();
+    const built = new Set(summaries.map((model) => model.id));
+    if (importing !== null) set({ importing: null });
+    else if (phase === 'starting' && running === null) set({ phase: 'idle' });
+    else if (phase === 'starting') set({ phase: 'running', experiment: running ?? experiment });
+    else if (needsData === null && experiment.models.some((model) => !built.has(model.id)))
+      set({
+        experiment: {
+          ...experiment,
+          models: experiment.models.filter((model) => built.has(model.id)),
+        },
+      });
+  }
+
+  return receive;
+}
+
+function pick<V>(
+  record: Readonly<Record<string, V>>,
+  keys: ReadonlySet<string>,
+): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
+}

@@ -1,0 +1,173 @@
+/**
+ * What the page knows: the experiment it shows, the run the worker reports on, and what the reader looks
+ * at. `fold` takes one message of the worker in; it is pure but for the metrics, which live in their log.
+ */
+import type { Experiment, ModelSpec } from '../config/experiment.ts';
+import type { DataSetName } from '../config/settings.ts';
+import {
+  type BackendInfo,
+  type DataSummary,
+  DEFAULT_WATCH,
+  type FromWorker,
+  type ModelSummary,
+  type Report,
+  type ValidationPoint,
+  type Watch,
+  type WatchReport,
+} from '../protocol.ts';
+import { messagesBetween } from './change.ts';
+import type { Curves, MetricsLog } from './metrics.ts';
+import type { Theme } from './theme.ts';
+
+export interface Notice {
+  readonly id: number;
+  /** A problem is announced at once; information waits its turn. */
+  readonly kind: 'problem' | 'information';
+  readonly message: string;
+}
+
+/** starting: the worker has been asked and has not answered. idle: it has no run. */
+export type Phase = 'starting' | 'running' | 'idle';
+
+export type Progress = Pick<
+  Report,
+  'step' | 'epoch' | 'stepsPerSecond' | 'secondsToRampEnd' | 'memoryBytes'
+>;
+
+export interface Exact {
+  /** log p(x) of the validation set, nats per sequence. */
+  readonly logp: number;
+  readonly stderr: number;
+  readonly sequences: number;
+}
+
+export interface Session {
+  /** What the controls show and the link carries. */
+  readonly experiment: Experiment;
+  /** What the worker runs; differs from `experiment` while starting or waiting for a file. */
+  readonly running: Experiment | null;
+  readonly phase: Phase;
+  /** What the reader asked for, not the worker's latest word. */
+  readonly playing: boolean;
+  /** The data set whose file is missing, while `experiment` cannot start. */
+  readonly needsData: DataSetName | null;
+  /** Name of the file being read. */
+  readonly importing: string | null;
+  readonly backend: BackendInfo | null;
+  readonly data: DataSummary | null;
+  readonly summaries: readonly ModelSummary[];
+  readonly progress: Progress;
+  readonly curves: Curves;
+  /** The latest validation of each model. */
+  readonly heldOut: Readonly<Record<string, ValidationPoint>>;
+  readonly exact: Exact | null;
+  readonly posterior: WatchReport | null;
+  readonly watch: Watch;
+  /** The marked time step of the strips, from 0. */
+  readonly time: number;
+  readonly notices: readonly Notice[];
+  readonly theme: Theme;
+}
+
+export const NO_PROGRESS: Progress = {
+  step: 0,
+  epoch: null,
+  stepsPerSecond: 0,
+  secondsToRampEnd: null,
+  memoryBytes: 0,
+};
+
+/** Charts of curves are drawn anew at most this often, in milliseconds. */
+const CURVES_EVERY_MS = 250;
+
+/** What is folded beside the message itself. */
+export interface FoldContext {
+  readonly log: MetricsLog;
+  readonly nowMs: number;
+  /** When `curves` was last made, and a way to say that it has been. */
+  readonly curvesMadeMs: number;
+  curvesMade(): void;
+}
+
+/** The session after the worker has begun a run: nothing of the run before it is left. */
+export function startedSession(
+  session: Session,
+  message: Extract<FromWorker, { type: 'started' }>,
+  log: MetricsLog,
+): Partial<Session> {
+  log.clear();
+  const sameData =
+    session.running !== null &&
+    session.running.settings.data === message.experiment.settings.data &&
+    session.data?.steps === message.data.steps;
+  // Settings that were sent after the start are on their way: they are of this run too.
+  const sent = messagesBetween(message.experiment, session.experiment) !== null;
+  return {
+    running: sent
+      ? { ...session.experiment, models: message.experiment.models }
+      : message.experiment,
+    phase: 'running',
+    needsData: null,
+    data: message.data,
+    summaries: message.models,
+    progress: NO_PROGRESS,
+    curves: {},
+    heldOut: {},
+    exact: null,
+    // The strips of the run before stay until the new ones come, unless they show other data.
+    posterior: sameData ? session.posterior : null,
+    watch: watchFor(session.watch, message.data, message.models, sameData),
+    time: Math.min(session.time, message.data.steps - 1),
+  };
+}
+
+/** The watch, within what this run has. */
+function watchFor(
+  watch: Watch,
+  data: DataSummary,
+  models: readonly ModelSummary[],
+  sameData: boolean,
+): Watch {
+  const dimensions = Math.max(1, ...models.map((model) => model.latentDimensions));
+  const kept = sameData ? watch : { ...DEFAULT_WATCH, conditioning: watch.conditioning };
+  return {
+    ...kept,
+    sequence: Math.min(kept.sequence, Math.max(0, data.validationCount - 1)),
+    dimension: Math.min(kept.dimension, dimensions - 1),
+    otherDimension: Math.min(kept.otherDimension, Math.max(1, dimensions - 1)),
+  };
+}
+
+export function reportedSession(
+  session: Session,
+  report: Report,
+  context: FoldContext,
+): Partial<Session> {
+  let heldOut = session.heldOut;
+  for (const { id, training, validation } of report.models) {
+    context.log.add(id, training, validation);
+    if (validation !== null) heldOut = { ...heldOut, [id]: validation };
+  }
+  const due =
+    !report.playing ||
+    heldOut !== session.heldOut ||
+    context.nowMs - context.curvesMadeMs >= CURVES_EVERY_MS;
+  if (due) context.curvesMade();
+  return {
+    progress: {
+      step: report.step,
+      epoch: report.epoch,
+      stepsPerSecond: report.stepsPerSecond,
+      secondsToRampEnd: report.secondsToRampEnd,
+      memoryBytes: report.memoryBytes,
+    },
+    heldOut,
+    ...(due && { curves: context.log.curves() }),
+    ...(report.posterior !== null && { posterior: report.posterior }),
+  };
+}
+
+/** The models a run shows, in the order of the experiment: those the worker has built. */
+export function runningModels(session: Session): readonly ModelSpec[] {
+  return session.running?.models ?? [];
+}

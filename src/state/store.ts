@@ -1,0 +1,251 @@
+/**
+ * The store of the page, without React: a session and the actions on it. The worker, the clock, the
+ * network and the screen are handed in, so that all of it runs in Node.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  type Experiment,
+  MAX_MODELS,
+  newModel,
+  parseExperiment,
+  problemsOf,
+  type System,
+  withSetting,
+} from '../config/experiment.ts';
+import { PRESETS, presetNamed } from '../config/presets.ts';
+import {
+  checkValue,
+  type SettingKey,
+  type Settings,
+  type SettingValue,
+} from '../config/settings.ts';
+import { DEFAULT_WATCH, type Watch } from '../protocol.ts';
+import { messagesBetween } from './change.ts';
+import { fitLayers } from './fitLayers.ts';
+import { receiver } from './inbox.ts';
+import { formatLink, type ParsedLink, parseLink } from './link.ts';
+import { type Curves, MetricsLog } from './metrics.ts';
+import { NO_PROGRESS, type Notice, type Session } from './session.ts';
+import { fetchFile } from './source.ts';
+import type { Surroundings } from './surroundings.ts';
+import { storedTheme, storeTheme, type Theme } from './theme.ts';
+
+export interface Actions {
+  play(): void;
+  pause(): void;
+  /** One training step; pauses first. */
+  step(): void;
+  /** Starts the experiment again from its seed. */
+  reset(): void;
+  setSetting(key: SettingKey, value: SettingValue): void;
+  choosePreset(name: string): void;
+  addModel(system: System, overrides: Partial<Settings>): void;
+  removeModel(id: string): void;
+  setWatch(change: Partial<Watch>): void;
+  setTime(time: number): void;
+  /** A file of the reader's: MNIST idx, CSV, or an experiment saved by this page. */
+  importFile(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<void>;
+  importUrl(address: string): Promise<void>;
+  /** Gives up waiting for a file and returns to the run that goes on meanwhile. */
+  keepRunning(): void;
+  /** The experiment of a link; the run changes as little as that allows. */
+  openLink(hash: string): void;
+  notify(kind: Notice['kind'], message: string): void;
+  dismiss(id: number): void;
+  setTheme(theme: Theme): void;
+  exportWeights(modelId: string): void;
+  /** Every point kept, not only those drawn. */
+  allCurves(): Curves;
+}
+
+export type PlaygroundState = Session & { readonly actions: Actions };
+export type PlaygroundStore = StoreApi<PlaygroundState>;
+
+const MAX_FILE_BYTES = 1 << 30;
+const MAX_NOTICES = 5;
+
+/** Makes the store and starts the experiment of the hash. */
+export function createPlayground(surroundings: Surroundings): PlaygroundStore {
+  const { worker, backend } = surroundings;
+  const log = new MetricsLog();
+  const opened = parseLink(surroundings.hash);
+  let noticeCount = 0;
+
+  const get = () => store.getState();
+  const set = (change: Partial<Session>) => store.setState(change);
+
+  function notify(kind: Notice['kind'], message: string): void {
+    const others = get().notices.filter((notice) => notice.message !== message);
+    set({ notices: [...others, { id: ++noticeCount, kind, message }].slice(-MAX_NOTICES) });
+  }
+
+  function start(experiment: Experiment): void {
+    set({ experiment, phase: 'starting' });
+    worker.post({ type: 'start', experiment, backend, playing: get().playing });
+  }
+
+  /** Goes from the experiment shown to another one with as little interruption as that allows. */
+  function become(next: Experiment): void {
+    const { experiment, running, phase, needsData } = get();
+    const messages = messagesBetween(experiment, next);
+    if (messages === null) {
+      start(next);
+      return;
+    }
+    set({ experiment: next });
+    // While a file is missing the worker still runs another experiment, which these are not for.
+    if (needsData !== null) return;
+    if (running !== null && phase === 'running')
+      set({ running: { ...running, settings: next.settings } });
+    for (const message of messages) worker.post(message);
+  }
+
+  /** `become`, unless something is wrong with the experiment as a whole. */
+  function becomeSound(next: Experiment): void {
+    const problems = problemsOf(next);
+    if (problems.length === 0) become(next);
+    else notify('problem', `Not changed: ${problems.join('; ')}.`);
+  }
+
+  function sendFile(fileName: string, bytes: ArrayBuffer): void {
+    if (/\.json$/i.test(fileName)) {
+      openExperiment(fileName, bytes);
+      return;
+    }
+    set({ importing: fileName });
+    worker.post({ type: 'import', fileName, bytes }, [bytes]);
+  }
+
+  function openExperiment(fileName: string, bytes: ArrayBuffer): void {
+    try {
+      start(parseExperiment(JSON.parse(new TextDecoder().decode(bytes))));
+    } catch (error) {
+      notify('problem', `${fileName}: ${messageOf(error)}.`);
+    }
+  }
+
+  const actions: Actions = {
+    play() {
+      set({ playing: true });
+      worker.post({ type: 'play' });
+    },
+    pause() {
+      set({ playing: false });
+      worker.post({ type: 'pause' });
+    },
+    step() {
+      if (get().playing) actions.pause();
+      worker.post({ type: 'step' });
+    },
+    reset: () => start(get().experiment),
+    setSetting(key, value) {
+      const checked = checkValue(key, value);
+      if (!checked.ok) notify('problem', `${checked.problem}.`);
+      else becomeSound(fitLayers(withSetting(get().experiment, key, checked.value), key));
+    },
+    choosePreset(name) {
+      const preset = presetNamed(name);
+      if (preset === undefined)
+        notify(
+          'problem',
+          `${name} is no preset: there are ${PRESETS.map((known) => known.name).join(', ')}.`,
+        );
+      else start(withSetting(preset.experiment, 'seed', get().experiment.settings.seed));
+    },
+    addModel(system, overrides) {
+      const { experiment } = get();
+      if (experiment.models.length >= MAX_MODELS) {
+        notify('problem', `An experiment holds at most ${MAX_MODELS} models.`);
+        return;
+      }
+      const model = newModel(system, experiment.models, overrides);
+      becomeSound({ ...experiment, models: [...experiment.models, model] });
+    },
+    removeModel(id) {
+      const { experiment } = get();
+      becomeSound({
+        ...experiment,
+        models: experiment.models.filter((model) => model.id !== id),
+      });
+    },
+    setWatch(change) {
+      const watch = { ...get().watch, ...change };
+      set({ watch });
+      worker.post({ type: 'watch', watch });
+    },
+    setTime: (time) => set({ time: Math.max(0, Math.round(time)) }),
+    async importFile(file) {
+      if (file.size > MAX_FILE_BYTES) {
+        const mebibytes = (file.size / 2 ** 20).toFixed(0);
+        notify('problem', `${file.name} has ${mebibytes} MiB: files up to 1,024 MiB are read.`);
+        return;
+      }
+      try {
+        sendFile(file.name, await file.arrayBuffer());
+      } catch (error) {
+        notify('problem', `${file.name} could not be read: ${messageOf(error)}.`);
+      }
+    },
+    async importUrl(address) {
+      set({ importing: address });
+      try {
+        const { fileName, bytes } = await fetchFile(address, surroundings.fetcher);
+        set({ importing: null });
+        sendFile(fileName, bytes);
+      } catch (error) {
+        set({ importing: null });
+        notify('problem', `Not fetched: ${messageOf(error)}.`);
+      }
+    },
+    keepRunning() {
+      const { running } = get();
+      if (running !== null) set({ experiment: running, needsData: null, phase: 'running' });
+    },
+    openLink(hash) {
+      const link = parseLink(hash);
+      announce(link);
+      if (formatLink(link.experiment) !== formatLink(get().experiment)) become(link.experiment);
+    },
+    notify,
+    dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+    setTheme(theme) {
+      set({ theme });
+      storeTheme(surroundings.storage, theme);
+    },
+    exportWeights: (modelId) => worker.post({ type: 'exportWeights', modelId }),
+    allCurves: () => log.all(),
+  };
+  function announce(link: ParsedLink): void {
+    for (const message of link.notices) notify('problem', message);
+  }
+
+  const store: PlaygroundStore = createStore<PlaygroundState>()(() => ({
+    experiment: opened.experiment,
+    running: null,
+    phase: 'starting',
+    playing: true,
+    needsData: null,
+    importing: null,
+    backend: null,
+    data: null,
+    summaries: [],
+    progress: NO_PROGRESS,
+    curves: {},
+    heldOut: {},
+    exact: null,
+    posterior: null,
+    watch: DEFAULT_WATCH,
+    time: 0,
+    notices: [],
+    theme: storedTheme(surroundings.storage),
+    actions,
+  }));
+  worker.listen(receiver({ get, set, start, notify, log, surroundings }));
+  announce(opened);
+  start(opened.experiment);
+  return store;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,22 @@
+/** What the store stands in: worker, clock, network and screen, handed in so that all of it runs in Node. */
+import type { BackendChoice, FromWorker, ToWorker } from '../protocol.ts';
+import type { ThemeStorage } from './theme.ts';
+
+export interface WorkerPort {
+  post(message: ToWorker, transfer?: Transferable[]): void;
+  listen(handler: (message: FromWorker) => void): void;
+}
+
+export interface Surroundings {
+  readonly worker: WorkerPort;
+  readonly backend: BackendChoice;
+  /** The hash the page was opened with. */
+  readonly hash: string;
+  /** Calls back once what changed has been drawn. */
+  readonly afterDrawing: (done: () => void) => void;
+  readonly nowMs: () => number;
+  readonly fetcher: typeof fetch;
+  /** Hands a file to the reader. */
+  readonly save: (fileName: string, content: string | Uint8Array<ArrayBuffer>) => void;
+  readonly storage: () => ThemeStorage;
+}

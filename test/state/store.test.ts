@@ -1,0 +1,521 @@
+import { describe, expect, test } from 'vitest';
+import type { Experiment } from '../../src/config/experiment.ts';
+import { DEFAULT_PRESET, presetNamed } from '../../src/config/presets.ts';
+import type {
+  DataSummary,
+  FromWorker,
+  ModelSummary,
+  Report,
+  ToWorker,
+  TrainingPoint,
+  WatchReport,
+} from '../../src/protocol.ts';
+import { DEFAULT_WATCH } from '../../src/protocol.ts';
+import { type AddressPort, followAddress } from '../../src/state/history.ts';
+import { formatLink } from '../../src/state/link.ts';
+import { createPlayground, type PlaygroundStore } from '../../src/state/store.ts';
+
+const DATA: DataSummary = {
+  description: 'Mirror',
+  formula: 'x = |z|',
+  known: true,
+  steps: 20,
+  channelNames: ['x'],
+  observation: 'real',
+  trainCount: null,
+  validationCount: 256,
+  testCount: 1000,
+};
+
+const training = (step: number, bound = -step): TrainingPoint => ({
+  step,
+  bound,
+  kl: 1,
+  mixingSamples: 20,
+  beta: 1,
+  msPerStep: 5,
+});
+
+const report = (step: number, change: Partial<Report> = {}): Report => ({
+  step,
+  playing: true,
+  epoch: null,
+  stepsPerSecond: 40,
+  secondsToRampEnd: 3,
+  memoryBytes: 1000,
+  models: [{ id: 'sis-rnn', training: training(step), validation: null }],
+  posterior: null,
+  ...change,
+});
+
+/** A page without a page: the worker is a list of what was posted, the clock a number. */
+function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error('offline'))) {
+  const posted: ToWorker[] = [];
+  const saved: string[] = [];
+  const drawn: (() => void)[] = [];
+  const stored = new Map<string, string>();
+  const clock = { ms: 0 };
+  let handler: (message: FromWorker) => void = () => {};
+  const store: PlaygroundStore = createPlayground({
+    worker: {
+      post: (message) => posted.push(message),
+      listen: (listener) => {
+        handler = listener;
+      },
+    },
+    backend: 'auto',
+    hash,
+    afterDrawing: (done) => drawn.push(done),
+    nowMs: () => clock.ms,
+    fetcher,
+    save: (name) => saved.push(name),
+    storage: () => ({
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => stored.set(key, value),
+    }),
+  });
+  const say = (message: FromWorker) => handler(message);
+  const summaries = (experiment: Experiment): ModelSummary[] =>
+    experiment.models.map(({ id }) => ({ id, parameterCount: 1000, latentDimensions: 1 }));
+  const begin = (data = DATA) => {
+    const { experiment } = store.getState();
+    say({ type: 'started', experiment, data, models: summaries(experiment) });
+  };
+  const tell = () => store.getState().actions;
+  const take = () => posted.splice(0);
+  return { store, posted, saved, drawn, clock, stored, say, summaries, begin, tell, take };
+}
+
+describe('the run', () => {
+  test('the page starts the experiment of its link, playing, by itself', () => {
+    const { posted, store } = stage('#v=1&preset=folds&seed=9');
+    expect(posted).toHaveLength(1);
+    expect(posted[0]).toMatchObject({ type: 'start', playing: true, backend: 'auto' });
+    expect(store.getState().experiment.settings.seed).toBe(9);
+    expect(store.getState().phase).toBe('starting');
+  });
+
+  test('mistakes of the link are told as problems', () => {
+    const { store } = stage('#v=1&hidden=100000');
+    expect(store.getState().notices).toHaveLength(1);
+    expect(store.getState().notices[0]!.message).toContain('hidden');
+  });
+
+  test('play, pause and step say so to the worker, and a step pauses first', () => {
+    const { begin, tell, take, store } = stage();
+    begin();
+    take();
+    tell().step();
+    expect(take().map((message) => message.type)).toEqual(['pause', 'step']);
+    expect(store.getState().playing).toBe(false);
+    tell().step();
+    tell().play();
+    expect(take().map((message) => message.type)).toEqual(['step', 'play']);
+  });
+
+  test('a report is acknowledged only after it has been drawn', () => {
+    const { begin, say, drawn, take, store } = stage();
+    begin();
+    take();
+    say({ type: 'report', report: report(5) });
+    expect(store.getState().progress.step).toBe(5);
+    expect(take()).toEqual([]);
+    drawn[0]!();
+    expect(take()).toEqual([{ type: 'acknowledge' }]);
+  });
+
+  test('nothing of the run before reaches the curves of the next', () => {
+    const { begin, say, tell, store } = stage();
+    begin();
+    say({ type: 'report', report: report(5) });
+    say({ type: 'exact', logp: -30, stderr: 1, sequences: 256 });
+    tell().reset();
+    // Still on its way when the new start was posted.
+    say({ type: 'report', report: report(6) });
+    begin();
+    expect(store.getState().curves).toEqual({});
+    expect(store.getState().exact).toBeNull();
+    expect(store.getState().progress.step).toBe(0);
+    expect(tell().allCurves()).toEqual({});
+  });
+
+  test('curves are made four times a second at most, and at once when paused or validated', () => {
+    const { begin, say, clock, store } = stage();
+    begin();
+    const length = () => store.getState().curves['sis-rnn']?.training.length;
+    say({ type: 'report', report: report(1) });
+    clock.ms = 100;
+    say({ type: 'report', report: report(2) });
+    expect(length()).toBe(1);
+    clock.ms = 260;
+    say({ type: 'report', report: report(3) });
+    expect(length()).toBe(3);
+    clock.ms = 270;
+    say({ type: 'report', report: report(4, { playing: false }) });
+    expect(length()).toBe(4);
+  });
+
+  test('a refused start leaves the run before it, and the controls return to it', () => {
+    const { begin, say, tell, store } = stage();
+    begin();
+    tell().setSetting('hidden', 500);
+    expect(store.getState().phase).toBe('starting');
+    say({ type: 'problem', message: 'out of memory' });
+    expect(store.getState().phase).toBe('running');
+    expect(store.getState().experiment.settings.hidden).toBe(32);
+    expect(store.getState().notices[0]!.message).toBe('out of memory');
+  });
+});
+
+describe('settings and models', () => {
+  test('a setting that acts in the run is set, one that does not starts again', () => {
+    const { begin, tell, take } = stage();
+    begin();
+    take();
+    tell().setSetting('noiseAmplitude', 0.5);
+    expect(take()).toEqual([{ type: 'set', key: 'noiseAmplitude', value: 0.5 }]);
+    tell().setSetting('hidden', 48);
+    expect(take()).toMatchObject([{ type: 'start', experiment: { settings: { hidden: 48 } } }]);
+  });
+
+  test('a setting sent while the run was starting stays part of it', () => {
+    const { tell, say, summaries, store } = stage();
+    const before = store.getState().experiment;
+    tell().setSetting('noiseAmplitude', 0.5);
+    say({ type: 'started', experiment: before, data: DATA, models: summaries(before) });
+    expect(store.getState().running!.settings.noiseAmplitude).toBe(0.5);
+    expect(store.getState().experiment.settings.noiseAmplitude).toBe(0.5);
+  });
+
+  test('a value out of bounds changes nothing and says why', () => {
+    const { begin, tell, take, store } = stage();
+    begin();
+    take();
+    tell().setSetting('noiseAmplitude', 7);
+    tell().setSetting('hidden', Number.NaN);
+    expect(take()).toEqual([]);
+    expect(store.getState().experiment).toEqual(DEFAULT_PRESET.experiment);
+    expect(store.getState().notices).toHaveLength(2);
+  });
+
+  test('another number of mixing layers takes the noise along', () => {
+    const { begin, tell, store } = stage();
+    begin();
+    tell().setSetting('mixingWidths', [64, 64]);
+    expect(store.getState().experiment.settings.injectedNoise).toEqual([16, 16]);
+    tell().setSetting('injectedNoise', [8, 4, 2, 1]);
+    expect(store.getState().experiment.settings.mixingWidths).toEqual([64, 64, 64, 64]);
+  });
+
+  test('models come and go without a new start', () => {
+    const { begin, tell, take, say, store } = stage();
+    begin();
+    say({ type: 'report', report: report(3, { playing: false }) });
+    take();
+    tell().addModel('sis-rnn', { mixingSamples: 1 });
+    tell().removeModel('sis-rnn');
+    expect(take()).toMatchObject([
+      { type: 'addModel', model: { id: 'sis-rnn-2', slot: 2 } },
+      { type: 'removeModel', id: 'sis-rnn' },
+    ]);
+    say({
+      type: 'models',
+      models: ['vrnn', 'sis-rnn-2'].map((id) => ({ id, parameterCount: 1, latentDimensions: 1 })),
+    });
+    expect(store.getState().running!.models.map((model) => model.id)).toEqual([
+      'vrnn',
+      'sis-rnn-2',
+    ]);
+    expect(store.getState().curves).toEqual({});
+  });
+
+  test('the last model stays, a fifth is refused, and so is an RNN beside a known generator', () => {
+    const { begin, tell, store } = stage();
+    begin();
+    tell().addModel('rnn', {});
+    expect(store.getState().notices.at(-1)!.message).toContain('no latent');
+    for (let i = 0; i < 3; i++) tell().addModel('vrnn', {});
+    expect(store.getState().experiment.models).toHaveLength(4);
+    expect(store.getState().notices.at(-1)!.message).toContain('at most 4');
+    for (const { id } of store.getState().experiment.models) tell().removeModel(id);
+    expect(store.getState().experiment.models).toHaveLength(1);
+  });
+
+  test('a model the worker refused goes from the list', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    tell().addModel('vrnn', {});
+    say({ type: 'problem', message: 'no room' });
+    expect(store.getState().experiment.models).toHaveLength(2);
+  });
+
+  test('a preset keeps the seed', () => {
+    const { begin, tell, store } = stage('#v=1&seed=7');
+    begin();
+    tell().choosePreset('folds');
+    expect(store.getState().experiment.settings).toMatchObject({ data: 'folds', seed: 7 });
+    tell().choosePreset('nonsense');
+    expect(store.getState().notices[0]!.message).toContain('nonsense');
+  });
+});
+
+describe('files', () => {
+  const file = (name: string, text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return { name, size: bytes.length, arrayBuffer: async () => bytes.buffer as ArrayBuffer };
+  };
+
+  test('digits without a file wait while the old run goes on, and start once it is there', async () => {
+    const { begin, tell, say, take, store } = stage('#v=1&seed=7');
+    begin();
+    tell().choosePreset('digits-rows');
+    say({ type: 'needsData', data: 'digits-rows' });
+    say({ type: 'report', report: report(9, { playing: false }) });
+    expect(store.getState()).toMatchObject({ needsData: 'digits-rows', phase: 'running' });
+    expect(store.getState().curves['sis-rnn']!.training).toHaveLength(1);
+    take();
+    tell().setSetting('noiseAmplitude', 0.5);
+    expect(take()).toEqual([]);
+    await tell().importFile(file('digits.gz', 'x'));
+    expect(take()).toMatchObject([{ type: 'import', fileName: 'digits.gz' }]);
+    say({ type: 'imported', data: 'digits-rows', description: 'MNIST' });
+    expect(take()).toMatchObject([
+      {
+        type: 'start',
+        experiment: { preset: 'digits-rows', settings: { seed: 7, noiseAmplitude: 0.5 } },
+      },
+    ]);
+    begin();
+    expect(store.getState().needsData).toBeNull();
+  });
+
+  test('a file for another data set starts the preset of that data set with the seed kept', async () => {
+    const { begin, say, take } = stage('#v=1&seed=7');
+    begin();
+    take();
+    say({ type: 'imported', data: 'your-csv', description: 'rows' });
+    expect(take()).toMatchObject([
+      { type: 'start', experiment: { preset: 'your-csv', settings: { seed: 7 } } },
+    ]);
+  });
+
+  test('a refused file leaves experiment and run as they were', async () => {
+    const { begin, tell, say, take, store } = stage();
+    begin();
+    take();
+    await tell().importFile(file('bad.gz', 'x'));
+    expect(store.getState().importing).toBe('bad.gz');
+    say({ type: 'problem', message: 'bad.gz is cut short' });
+    expect(store.getState()).toMatchObject({ importing: null, phase: 'running' });
+    expect(store.getState().experiment).toEqual(DEFAULT_PRESET.experiment);
+    expect(take().map((message) => message.type)).toEqual(['import']);
+  });
+
+  test('the reader may go back to the run that went on', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    tell().choosePreset('your-csv');
+    say({ type: 'needsData', data: 'your-csv' });
+    tell().keepRunning();
+    expect(store.getState().needsData).toBeNull();
+    expect(store.getState().experiment.preset).toBe('mirror');
+  });
+
+  test('an experiment saved by the page opens; other JSON says what is wrong with it', async () => {
+    const { begin, tell, take, store } = stage();
+    begin();
+    take();
+    const folds = presetNamed('folds')!.experiment;
+    await tell().importFile(file('experiment.json', JSON.stringify(folds)));
+    expect(take()).toMatchObject([{ type: 'start', experiment: { preset: 'folds' } }]);
+    await tell().importFile(file('other.json', '{"a": 1}'));
+    await tell().importFile(file('broken.json', '{'));
+    const messages = store.getState().notices.map((notice) => notice.message);
+    expect(messages[0]).toContain('not an experiment');
+    expect(messages[1]).toContain('broken.json');
+    expect(take()).toEqual([]);
+  });
+
+  test.each([
+    ['not an address', async () => new Response('x'), 'is not an address'],
+    ['ftp://example.org/a.csv', async () => new Response('x'), 'http'],
+    ['https://example.org/a.csv', async () => new Response('x', { status: 404 }), '404'],
+    ['https://example.org/a.csv', () => Promise.reject(new TypeError('Failed')), 'CORS'],
+  ])('%s: %#', async (address, fetcher, said) => {
+    const { begin, tell, take, store } = stage('', fetcher);
+    begin();
+    take();
+    await tell().importUrl(address);
+    expect(store.getState().notices.at(-1)!.message).toContain(said);
+    expect(store.getState().importing).toBeNull();
+    expect(take()).toEqual([]);
+  });
+
+  test('a file that is fetched goes the way of a dropped one', async () => {
+    const { begin, tell, take } = stage('', async () => new Response('a,b\n1,2'));
+    begin();
+    take();
+    await tell().importUrl(' https://example.org/some%20data.csv?x=1 ');
+    expect(take()).toMatchObject([{ type: 'import', fileName: 'some data.csv' }]);
+  });
+});
+
+describe('what the reader looks at', () => {
+  const posterior = (): WatchReport => ({
+    watch: DEFAULT_WATCH,
+    step: 1,
+    steps: 20,
+    length: 20,
+    x: new Float32Array(20),
+    axis: { low: -3, high: 3, count: 4 },
+    latentDimensions: 1,
+    samples: 10,
+    models: [],
+  });
+
+  test('the watch is sent, and sent again to each new run within what that run has', () => {
+    const { begin, tell, take, store } = stage();
+    begin({ ...DATA, validationCount: 10 });
+    take();
+    tell().setWatch({ sequence: 9, conditioning: 'one-past' });
+    expect(take()).toMatchObject([{ type: 'watch', watch: { sequence: 9 } }]);
+    tell().reset();
+    begin({ ...DATA, validationCount: 5 });
+    expect(store.getState().watch).toMatchObject({ sequence: 4, conditioning: 'one-past' });
+    expect(take().at(-1)).toMatchObject({ type: 'watch', watch: { sequence: 4 } });
+  });
+
+  test('strips stay over a restart on the same data and go with other data', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    say({ type: 'report', report: report(1, { posterior: posterior() }) });
+    tell().reset();
+    begin();
+    expect(store.getState().posterior).not.toBeNull();
+    tell().choosePreset('folds');
+    begin({ ...DATA, steps: 4 });
+    expect(store.getState().posterior).toBeNull();
+    expect(store.getState().time).toBeLessThan(4);
+  });
+
+  test('the theme is kept, and a browser that refuses to keep it does no harm', () => {
+    const { tell, stored, store } = stage();
+    tell().setTheme('dark');
+    expect(store.getState().theme).toBe('dark');
+    expect([...stored.values()]).toEqual(['dark']);
+  });
+
+  test('a notice told twice stands once, and goes when dismissed', () => {
+    const { tell, store } = stage();
+    tell().notify('problem', 'a');
+    tell().notify('problem', 'b');
+    tell().notify('problem', 'a');
+    expect(store.getState().notices.map((notice) => notice.message)).toEqual(['b', 'a']);
+    tell().dismiss(store.getState().notices[0]!.id);
+    expect(store.getState().notices.map((notice) => notice.message)).toEqual(['a']);
+  });
+
+  test('weights are handed over under the name of the model', () => {
+    const { say, tell, take, saved, begin } = stage();
+    begin();
+    take();
+    tell().exportWeights('vrnn');
+    expect(take()).toEqual([{ type: 'exportWeights', modelId: 'vrnn' }]);
+    say({ type: 'weights', modelId: 'vrnn', bytes: new Uint8Array(3) });
+    expect(saved).toEqual(['vrnn.safetensors']);
+  });
+});
+
+describe('the address', () => {
+  function withAddress() {
+    const scene = stage();
+    const entries = [''];
+    let at = 0;
+    let navigate = () => {};
+    let waiting: (() => void) | null = null;
+    const address: AddressPort = {
+      hash: () => entries[at]!,
+      push: (hash) => {
+        entries.splice(++at, entries.length, hash);
+      },
+      replace: (hash) => {
+        entries[at] = hash;
+      },
+      onNavigation: (handler) => {
+        navigate = handler;
+      },
+      nowMs: () => scene.clock.ms,
+      later: (run) => {
+        waiting = run;
+        return () => {
+          waiting = null;
+        };
+      },
+    };
+    followAddress(scene.store, address);
+    const go = (by: number) => {
+      at += by;
+      navigate();
+    };
+    return { ...scene, entries, go, settle: () => waiting?.() };
+  }
+
+  test('every change is an entry, and back undoes it', () => {
+    const { tell, begin, entries, go, store, clock } = withAddress();
+    begin();
+    tell().setSetting('hidden', 48);
+    clock.ms = 5000;
+    tell().setSetting('seed', 7);
+    expect(entries).toEqual([
+      '',
+      '#v=1&preset=mirror&hidden=48',
+      '#v=1&preset=mirror&hidden=48&seed=7',
+    ]);
+    go(-1);
+    expect(store.getState().experiment.settings).toMatchObject({ hidden: 48, seed: 1 });
+    go(-1);
+    expect(store.getState().experiment).toEqual(DEFAULT_PRESET.experiment);
+    go(2);
+    expect(store.getState().experiment.settings.seed).toBe(7);
+    expect(entries).toHaveLength(3);
+  });
+
+  test('a drag is one entry with its last value', () => {
+    const { tell, begin, entries, clock, settle } = withAddress();
+    begin();
+    for (const value of [0.9, 0.8, 0.7, 0.6]) {
+      clock.ms += 50;
+      tell().setSetting('noiseAmplitude', value);
+    }
+    settle();
+    expect(entries).toEqual(['', '#v=1&preset=mirror&noiseAmplitude=0.6']);
+    tell().setSetting('noiseAmplitude', 0.5);
+    clock.ms += 50;
+    tell().setSetting('batch', 8);
+    expect(entries).toEqual([
+      '',
+      '#v=1&preset=mirror&noiseAmplitude=0.5',
+      '#v=1&preset=mirror&noiseAmplitude=0.5&batch=8',
+    ]);
+  });
+
+  test('going back over a setting that acts in the run does not start it again', () => {
+    const { tell, begin, go, take } = withAddress();
+    begin();
+    tell().setSetting('noiseAmplitude', 0.5);
+    take();
+    go(-1);
+    expect(take()).toEqual([{ type: 'set', key: 'noiseAmplitude', value: 1 }]);
+  });
+
+  test('a link written into the address tells its mistakes and stays as written', () => {
+    const { begin, entries, go, store } = withAddress();
+    begin();
+    entries.push('#v=1&preset=folds&nonsense=1');
+    go(1);
+    expect(store.getState().experiment.preset).toBe('folds');
+    expect(store.getState().notices).toHaveLength(1);
+    expect(entries[1]).toBe('#v=1&preset=folds&nonsense=1');
+    expect(formatLink(store.getState().experiment)).toBe('#v=1&preset=folds');
+  });
+});
