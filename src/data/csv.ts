@@ -31,13 +31,15 @@ interface Columns {
   readonly channels: readonly number[];
 }
 
-/** Reads the text of a CSV (comma, semicolon or tab, found out). Throws an ImportError. */
-export function parseCsv(text: string, fileName: string): SeriesFile {
+/** Reads the text of a CSV, separated as its header is. Throws an ImportError. */
+export function parseCsv(csv: string, fileName: string): SeriesFile {
+  const text = csv.replace(/\r\n?/g, '\n');
   let columns: Columns | null = null;
   const rows = new Map<string, number[]>();
   let line = 1;
   let blankLine = 0;
-  Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
+  Papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
     step: ({ data: cells, errors }) => {
       const here = line;
       const where = `${fileName}, line ${here}`;
@@ -72,6 +74,13 @@ export function parseCsv(text: string, fileName: string): SeriesFile {
     channelNames: channels.map((position) => headers[position]!),
     series: [...rows].map(([name, values]) => ({ name, values: Float64Array.from(values) })),
   };
+}
+
+/** Whichever of comma, semicolon and tab the first line has most of; papaparse's own guess fails on short files. */
+function delimiterOf(text: string): string {
+  const header = /\S.*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const times = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (times(next) > times(best) ? next : best));
 }
 
 function readHeader(cells: readonly string[], where: string): Columns {
@@ -116,7 +125,7 @@ function addRow(
 ): void {
   if (cells.length !== headers.length)
     throw new ImportError(
-      `${where} has ${cells.length} cells: expected ${headers.length}, as in the header`,
+      `${where}: found ${cells.length} cells, expected ${headers.length} as in the header`,
     );
   const name = sequence < 0 ? '' : cells[sequence]!.trim();
   if (sequence >= 0 && name === '')
