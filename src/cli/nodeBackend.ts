@@ -1,0 +1,22 @@
+/** The backend in Node: tfjs's WebAssembly from its package, WebGPU from the package `webgpu` (Dawn). */
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import { type BackendName, type OpenedBackend, openBackend } from '../kernels/backend.ts';
+
+export async function openNodeBackend(choice: BackendName | 'auto'): Promise<OpenedBackend> {
+  const require = createRequire(import.meta.url);
+  const wasm = dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep;
+  const gpu = choice === 'webgpu' ? await dawn() : undefined;
+  return openBackend(choice, { gpu, wasmPaths: wasm });
+}
+
+async function dawn(): Promise<GPU> {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create([]) as GPU;
+  // tfjs reads navigator.gpu when its backend is first imported.
+  const navigator: object = globalThis.navigator ?? {};
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
+  Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+  return gpu;
+}

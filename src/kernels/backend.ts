@@ -1,0 +1,108 @@
+/**
+ * Opens the tfjs backend a run computes on: WebGPU on a hardware adapter, else WebAssembly SIMD, else plain
+ * JavaScript. A software WebGPU adapter is slower than WebAssembly and taken only when WebGPU is asked for.
+ * The GPU device is made here, not by tfjs, so that its limits and its loss are ours to handle.
+ */
+import * as tf from '@tensorflow/tfjs';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** What differs between a browser and Node. */
+export interface Surroundings {
+  readonly gpu: GPU | undefined;
+  /** Folder of the tfjs .wasm files, or the address of each. */
+  readonly wasmPaths: string | Readonly<Record<string, string>>;
+}
+
+export interface OpenedBackend {
+  readonly backend: BackendName;
+  /** Adapter or instruction set, for people. */
+  readonly detail: string;
+}
+
+/**
+ * Makes the backend current. `auto` takes the best there is; a named one is taken or refused.
+ * Throws an Error that says why a named backend cannot be had.
+ */
+export async function openBackend(
+  choice: BackendName | 'auto',
+  surroundings: Surroundings,
+): Promise<OpenedBackend> {
+  switch (choice) {
+    case 'webgpu': {
+      const opened = await openWebGpu(surroundings.gpu, 'any');
+      if (opened === null) throw new Error('backend=webgpu: this machine offers no WebGPU adapter');
+      return opened;
+    }
+    case 'wasm': {
+      const opened = await openWasm(surroundings.wasmPaths);
+      if (opened === null) throw new Error('backend=wasm: WebAssembly could not be started here');
+      return opened;
+    }
+    case 'cpu':
+      return openCpu();
+    case 'auto':
+      return (
+        (await openWebGpu(surroundings.gpu, 'hardware')) ??
+        (await openWasm(surroundings.wasmPaths)) ??
+        (await openCpu())
+      );
+    default:
+      return choice satisfies never;
+  }
+}
+
+async function openWebGpu(
+  gpu: GPU | undefined,
+  accepted: 'hardware' | 'any',
+): Promise<OpenedBackend | null> {
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return null;
+  const software = isSoftware(adapter.info);
+  if (software && accepted === 'hardware') return null;
+  const { limits } = adapter;
+  const device = await adapter.requestDevice({
+    requiredLimits: {
+      maxBufferSize: limits.maxBufferSize,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  // Imported late: whoever has no GPU does not load it, and Node must define navigator.gpu first.
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  if (!(await tf.setBackend('webgpu'))) return null;
+  const { description, device: model, architecture, vendor } = adapter.info;
+  const name = description || model || [vendor, architecture].filter(Boolean).join(' ');
+  return { backend: 'webgpu', detail: `${name || 'adapter'}${software ? ' (software)' : ''}` };
+}
+
+function isSoftware({ isFallbackAdapter, architecture, description, device }: GPUAdapterInfo) {
+  const named = `${architecture} ${description} ${device}`.toLowerCase();
+  return isFallbackAdapter === true || /swiftshader|llvmpipe|software/.test(named);
+}
+
+async function openWasm(paths: Surroundings['wasmPaths']): Promise<OpenedBackend | null> {
+  try {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths(typeof paths === 'string' ? paths : { ...paths });
+    // One thread: the matrices of a step are small, and one thread adds in one order.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    if (!(await tf.setBackend('wasm'))) return null;
+    const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+    return { backend: 'wasm', detail: simd ? 'SIMD' : 'no SIMD' };
+  } catch (error) {
+    // No WebAssembly here, or its file could not be fetched: the plain backend still works.
+    console.warn('WebAssembly could not be started:', error);
+    return null;
+  }
+}
+
+async function openCpu(): Promise<OpenedBackend> {
+  await tf.setBackend('cpu');
+  return { backend: 'cpu', detail: 'plain JavaScript' };
+}

@@ -1,0 +1,75 @@
+/** Products and activations with the gradients that are quick on every backend. */
+import * as tf from '@tensorflow/tfjs';
+
+/** The last argument tfjs hands to the function of `customGrad`. */
+export type SaveForGradient = (tensors: tf.Tensor[]) => void;
+
+/**
+ * a w, [R, N] x [N, M] -> [R, M]. In its gradient the transposes are explicit: only untransposed products
+ * reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
+ */
+export function product(a: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
+  const forward = tf.customGrad((...given) => {
+    const [left, right, save] = given as unknown as [tf.Tensor2D, tf.Tensor2D, SaveForGradient];
+    save([left, right]);
+    return {
+      value: tf.matMul(left, right),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [leftSaved, rightSaved] = saved as [tf.Tensor2D, tf.Tensor2D];
+        return [
+          tf.matMul(dy as tf.Tensor2D, tf.transpose(rightSaved)),
+          tf.matMul(tf.transpose(leftSaved), dy as tf.Tensor2D),
+        ];
+      },
+    };
+  });
+  return forward(a, w) as tf.Tensor2D;
+}
+
+/** The same over the rows of all steps: [T, B, N] x [N, M] -> [T, B, M]. */
+export function productOfSteps(a: tf.Tensor3D, w: tf.Tensor2D): tf.Tensor3D {
+  const [steps, size, width] = a.shape;
+  const rows = product(tf.reshape(a, [steps * size, width]), w);
+  return tf.reshape(rows, [steps, size, w.shape[1]]);
+}
+
+/**
+ * log sigma from a raw output: at most `max`, approached smoothly so that the gradient never dies there,
+ * and at least -5.
+ */
+export function boundedLogSigma<T extends tf.Tensor>(raw: T, max: number): T {
+  return tf.maximum(tf.sub(max, tf.softplus(tf.sub(max, raw))), LOG_SIGMA_MIN) as T;
+}
+
+export const LOG_SIGMA_MIN = -5;
+/** Upper clamp of log sigma in prior and decoder. */
+export const LOG_SIGMA_MAX = 2;
+
+/**
+ * A tensor repeated to a larger shape. Not `broadcastTo`: its gradient in tfjs 4.22 takes one slice for
+ * every repetition.
+ */
+export function spread<T extends tf.Tensor>(tensor: tf.Tensor, shape: readonly number[]): T {
+  return tf.add(tf.zeros([...shape]), tensor) as T;
+}
+
+/**
+ * The slices of a tensor along an axis. tfjs 4.22's own `unstack` has no gradient when there is one slice:
+ * its gradient is handed a tensor where it takes a list.
+ */
+export function slices(tensor: tf.Tensor3D, axis: 0 | 2): tf.Tensor2D[] {
+  if (tensor.shape[axis] === 1) return [tf.squeeze(tensor, [axis])];
+  return tf.unstack(tensor, axis) as tf.Tensor2D[];
+}
+
+/** log N(x; mean, exp(logSigma)^2) of each element, nats; the constant is kept, because priors are learned. */
+export function gaussianLogDensity<T extends tf.Tensor>(
+  x: T,
+  mean: tf.Tensor,
+  logSigma: tf.Tensor,
+): T {
+  const scaled = tf.mul(tf.sub(x, mean), tf.exp(tf.neg(logSigma)));
+  return tf.sub(tf.sub(tf.mul(tf.square(scaled), -0.5), logSigma), HALF_LOG_TWO_PI) as T;
+}
+
+const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);

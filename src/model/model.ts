@@ -1,0 +1,353 @@
+/**
+ * A sequence model: recurrence, prior, inference, decoder, from one definition. A VRNN is an SIS-RNN
+ * without injected noise; an RNN has no latent. MODEL: Hajiramezanali et al., arXiv 1910.12819, section 3.
+ *
+ *   h_t = GRU([phi_x(x_t), phi_z(z_t)], h_{t-1})     prior p(z_t | h_{t-1})     decoder p(x_t | z_t, h_{t-1})
+ *   psi_t = f(noise; h_{t-1}, phi_x(x_t) [, g_t])    z_t | psi_t ~ N(mu_t, sigma_t^2)
+ *
+ * with g_t a backward GRU over x where inference is smoothing. Functions here are pure: parameters and noise
+ * are arguments, and tensors made are the caller's to tidy.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { knownLogLikelihood, knownPrior } from './known.ts';
+import {
+  gaussianLogDensity,
+  LOG_SIGMA_MAX,
+  LOG_SIGMA_MIN,
+  product,
+  productOfSteps,
+  slices,
+  spread,
+} from './layers.ts';
+import type { Layout } from './layout.ts';
+import type { MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
+import { drawPsi, gruUpdate } from './reference.ts';
+import { type ModelShape, sum } from './shape.ts';
+
+export type Weights = ReadonlyMap<string, tf.Tensor>;
+
+/** The named tensors of a flat parameter vector. Differentiate with respect to these, not to the vector. */
+export function weightsOf(layout: Layout, flat: tf.Tensor1D): Map<string, tf.Tensor> {
+  return new Map(
+    layout.tensors.map(({ name, shape, offset, length }) => [
+      name,
+      tf.reshape(tf.slice(flat, [offset], [length]), [...shape]),
+    ]),
+  );
+}
+
+/** Everything random in one pass over a batch. */
+export interface PassNoise {
+  /** Standard normal, for z. [T, B, D] */
+  readonly epsilon: tf.Tensor3D;
+  /** Injected into the network of psi_t, times the noise amplitude. [T, B, sum E]; null where there is none */
+  readonly injected: tf.Tensor3D | null;
+}
+
+/** One model with its weights bound: the functions every objective and picture is built of. */
+export class SequenceModel {
+  readonly shape: ModelShape;
+  readonly #weights: Weights;
+  readonly #ops: Ops;
+  readonly #logSigmaMax: number;
+
+  /** `sigmaCap` in units of the latent scale; see settings. */
+  constructor(shape: ModelShape, weights: Weights, ops: Ops, sigmaCap: number) {
+    this.shape = shape;
+    this.#weights = weights;
+    this.#ops = ops;
+    this.#logSigmaMax = Math.log(sigmaCap * shape.latentSd);
+  }
+
+  #vector(name: string): tf.Tensor {
+    const found = this.#weights.get(name);
+    if (found === undefined) throw new RangeError(`this model has no tensor ${name}`);
+    return found;
+  }
+
+  #matrix(name: string): tf.Tensor2D {
+    return this.#vector(name) as tf.Tensor2D;
+  }
+
+  get #scale() {
+    return { latentSd: this.shape.latentSd, logSigmaMax: this.#logSigmaMax };
+  }
+
+  /** What of x enters the recurrence and the inference, formed for all steps at once. */
+  encode(x: tf.Tensor3D, mask: tf.Tensor2D | null): Encoded {
+    const { inputMean, inputSd, latent, smoothing } = this.shape;
+    const standard = tf.div(tf.sub(x, tf.tensor1d([...inputMean])), tf.tensor1d([...inputSd]));
+    const features = tf.relu(
+      tf.add(
+        productOfSteps(standard as tf.Tensor3D, this.#matrix('phi_x.w')),
+        this.#vector('phi_x.b'),
+      ),
+    ) as tf.Tensor3D; // [T, B, F]
+    const gateX = tf.add(
+      productOfSteps(features, this.#matrix('gru.x')),
+      this.#vector('gru.bx'),
+    ) as tf.Tensor3D; // [T, B, 3H]
+    if (latent === 0) return { gateX, mixing1: null, sigma1: null };
+    const future = smoothing ? this.#backward(features, mask) : null; // [T, B, H]
+    const enter = (name: string) => {
+      let entering = tf.add(
+        productOfSteps(features, this.#matrix(`${name}.1.x`)),
+        this.#vector(`${name}.1.b`),
+      );
+      if (future) entering = tf.add(entering, productOfSteps(future, this.#matrix(`${name}.1.g`)));
+      return entering as tf.Tensor3D; // [T, B, W_1]
+    };
+    return {
+      gateX,
+      mixing1: enter('mixing'),
+      sigma1: this.shape.randomSigma ? null : enter('sigma'),
+    };
+  }
+
+  /** GRU over x from the last step to the first; zero past the end of a padded sequence. [T, B, H] */
+  #backward(features: tf.Tensor3D, mask: tf.Tensor2D | null): tf.Tensor3D {
+    const gate = slices(
+      tf.add(
+        productOfSteps(features, this.#matrix('backward.x')),
+        this.#vector('backward.bx'),
+      ) as tf.Tensor3D,
+      0,
+    );
+    const present = mask && slices(tf.expandDims(mask, 2) as tf.Tensor3D, 0);
+    let g = tf.zeros([features.shape[1], this.shape.hidden]) as tf.Tensor2D;
+    const states: tf.Tensor2D[] = [];
+    for (let t = gate.length - 1; t >= 0; t--) {
+      g = gruUpdate(gate[t]!, g, this.#matrix('backward.h'), this.#vector('backward.bh'));
+      if (present) g = tf.mul(g, present[t]!) as tf.Tensor2D;
+      states.unshift(g);
+    }
+    return tf.stack(states) as tf.Tensor3D;
+  }
+
+  /** Draws one psi_t and z_t a step and carries the recurrence along. */
+  rollout(encoded: Encoded, noise: PassNoise): RolloutOutputs {
+    const { injectedNoise } = this.shape;
+    if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no rollout of z');
+    const { layer1, above } = this.#noiseLayers((width, first, name) => {
+      const part = noise.injected && tf.slice(noise.injected, [0, 0, first], [-1, -1, width]);
+      return part && productOfSteps(part as tf.Tensor3D, this.#matrix(name));
+    });
+    const [steps, size] = noise.epsilon.shape;
+    const random = this.shape.randomSigma;
+    return this.#ops.rollout({
+      ...this.#scale,
+      gateX: encoded.gateX,
+      mixing1: (layer1 ? tf.add(encoded.mixing1, layer1) : encoded.mixing1) as tf.Tensor3D,
+      mixingAbove: above.map(({ noisePart, bias }) =>
+        noisePart
+          ? (tf.add(noisePart, bias) as tf.Tensor3D)
+          : spread<tf.Tensor3D>(bias, [steps, size, bias.size]),
+      ),
+      sigma1: encoded.sigma1,
+      epsilon: noise.epsilon,
+      mixingH: this.#matrix('mixing.1.h'),
+      mixing: this.#mixingWeights(injectedNoise.length),
+      sigmaH: random ? null : this.#matrix('sigma.1.h'),
+      sigmaW: random ? null : this.#matrix('sigma.logSigma.w'),
+      sigmaB: random ? null : this.#vector('sigma.logSigma.b'),
+      // The features of z see it in units of its own scale.
+      phiZW: tf.div(this.#matrix('phi_z.w'), this.shape.latentSd),
+      phiZB: this.#vector('phi_z.b'),
+      gateZ: this.#matrix('gru.z'),
+      gateH: this.#matrix('gru.h'),
+      gateHB: this.#vector('gru.bh'),
+    });
+  }
+
+  /** Splits injected noise by layer, and applies `product` to each part that has width. */
+  #noiseLayers<V extends tf.Tensor>(
+    productOf: (width: number, first: number, name: string) => V | null,
+  ): { layer1: V | null; above: { noisePart: V | null; bias: tf.Tensor }[] } {
+    let first = 0;
+    const parts = this.shape.injectedNoise.map((width, i) => {
+      const part = width > 0 ? productOf(width, first, `mixing.${i + 1}.noise`) : null;
+      first += width;
+      return part;
+    });
+    return {
+      layer1: parts[0] ?? null,
+      above: parts
+        .slice(1)
+        .map((noisePart, i) => ({ noisePart, bias: this.#vector(`mixing.${i + 2}.b`) })),
+    };
+  }
+
+  #mixingWeights(layers: number): MixingWeights {
+    const random = this.shape.randomSigma;
+    return {
+      layers: Array.from({ length: layers - 1 }, (_, i) => this.#matrix(`mixing.${i + 2}.w`)),
+      muW: this.#matrix('mixing.mu.w'),
+      muB: this.#vector('mixing.mu.b'),
+      logSigmaW: random ? this.#matrix('mixing.logSigma.w') : null,
+      logSigmaB: random ? this.#vector('mixing.logSigma.b') : null,
+    };
+  }
+
+  /**
+   * What turns rows of context into draws of psi. `draws` is the injected noise of K draws that all rows
+   * share, [K, sum E], or the number K where the model has none.
+   */
+  #mixingInputs(
+    encoded: Encoded,
+    { past, logSigma }: Pick<RolloutOutputs, 'past' | 'logSigma'>,
+    draws: tf.Tensor2D | number,
+  ): MixingInputs {
+    if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
+    const count = typeof draws === 'number' ? draws : draws.shape[0];
+    const context = rows(
+      tf.add(encoded.mixing1, productOfSteps(past, this.#matrix('mixing.1.h'))) as tf.Tensor3D,
+    );
+    const { layer1, above } = this.#noiseLayers((width, first, name) => {
+      if (typeof draws === 'number') return null;
+      return product(tf.slice(draws, [0, first], [count, width]), this.#matrix(name));
+    });
+    return {
+      ...this.#scale,
+      context,
+      noise1: layer1 ?? (tf.zeros([count, context.shape[1]]) as tf.Tensor2D),
+      noiseAbove: above.map(({ noisePart, bias }) =>
+        noisePart
+          ? (tf.add(noisePart, bias) as tf.Tensor2D)
+          : spread<tf.Tensor2D>(bias, [count, bias.size]),
+      ),
+      mixing: this.#mixingWeights(this.shape.injectedNoise.length),
+      logSigma: this.shape.randomSigma ? null : rows(logSigma),
+    };
+  }
+
+  /** log h_K(z_t) of every step, nats; `draws` as in `drawPsi`. [T, B] */
+  mixtureLogDensity(
+    encoded: Encoded,
+    rolled: RolloutOutputs,
+    draws: tf.Tensor2D | number,
+    gradient: 'path' | 'full',
+  ): tf.Tensor2D {
+    const [steps, size] = rolled.z.shape;
+    const flat = this.#ops.mixtureLogDensity({
+      ...this.#mixingInputs(encoded, rolled, draws),
+      z: rows(rolled.z),
+      mu0: rows(rolled.mu),
+      logSigma0: rows(rolled.logSigma),
+      gradient,
+    });
+    return tf.reshape(flat, [steps, size]);
+  }
+
+  /**
+   * K psi for every step of every rolled-out past: what q(z_t | that past, x) is a mixture of.
+   * `draws` is the injected noise [K, sum E], or K where the model has none. mu, logSigma [T, B, K, D]
+   */
+  drawPsi(
+    encoded: Encoded,
+    rolled: RolloutOutputs,
+    draws: tf.Tensor2D | number,
+  ): { mu: tf.Tensor4D; logSigma: tf.Tensor4D } {
+    const [steps, size, latent] = rolled.z.shape;
+    const psi = drawPsi(this.#mixingInputs(encoded, rolled, draws));
+    const shape: [number, number, number, number] = [steps, size, psi.mu.shape[1], latent];
+    return { mu: tf.reshape(psi.mu, shape), logSigma: tf.reshape(psi.logSigma, shape) };
+  }
+
+  /** Mean and log sd of p(z_t | past) at every step, learned or known. [T, B, D] */
+  prior({ past, z }: Pick<RolloutOutputs, 'past' | 'z'>): {
+    mu: tf.Tensor3D;
+    logSigma: tf.Tensor3D;
+  } {
+    if (this.shape.known) return knownPrior(this.shape.known, z);
+    const top = this.#stack('prior', { h: past }, this.shape.priorWidths.length);
+    return {
+      mu: this.#head('prior.mu', top),
+      logSigma: clamp(this.#head('prior.logSigma', top)),
+    };
+  }
+
+  /** log p(z_t | past), nats. [T, B] */
+  priorLogDensity(rolled: RolloutOutputs): tf.Tensor2D {
+    const { mu, logSigma } = this.prior(rolled);
+    return tf.sum(gaussianLogDensity(rolled.z, mu, logSigma), 2);
+  }
+
+  /** log p(x_t | z_t, past), nats. z is null in a deterministic RNN. [T, B] */
+  logLikelihood(x: tf.Tensor3D, past: tf.Tensor3D, z: tf.Tensor3D | null): tf.Tensor2D {
+    if (this.shape.known) {
+      if (z === null) throw new TypeError('a known decoder needs z');
+      return knownLogLikelihood(this.shape.known, x, z);
+    }
+    const inputs: Record<string, tf.Tensor3D> = { h: past };
+    if (z !== null)
+      inputs['z'] = tf.relu(
+        tf.add(productOfSteps(z, this.#matrix('phi_z.w')), this.#vector('phi_z.b')),
+      ) as tf.Tensor3D;
+    const top = this.#stack('decoder', inputs, this.shape.decoderWidths.length);
+    if (this.shape.observation === 'binary') {
+      const logit = this.#head('decoder.logit', top);
+      return tf.sum(tf.sub(tf.mul(x, logit), tf.softplus(logit)), 2);
+    }
+    // The heads work in standardised units of x.
+    const sd = tf.tensor1d([...this.shape.inputSd]);
+    const mu = tf.add(
+      tf.mul(this.#head('decoder.mu', top), sd),
+      tf.tensor1d([...this.shape.inputMean]),
+    );
+    const logSigma = tf.add(clamp(this.#head('decoder.logSigma', top)), tf.log(sd));
+    return tf.sum(gaussianLogDensity(x, mu, logSigma), 2);
+  }
+
+  /** The recurrence of a deterministic RNN: h_{t-1} of every step. [T, B, H] */
+  deterministicPasts({ gateX }: Encoded): tf.Tensor3D {
+    const gate = slices(gateX, 0);
+    let h = tf.zeros([gateX.shape[1], this.shape.hidden]) as tf.Tensor2D;
+    const pasts = [h];
+    for (const fromInput of gate.slice(0, -1)) {
+      h = gruUpdate(fromInput, h, this.#matrix('gru.h'), this.#vector('gru.bh'));
+      pasts.push(h);
+    }
+    return tf.stack(pasts) as tf.Tensor3D;
+  }
+
+  #stack(name: string, inputs: Readonly<Record<string, tf.Tensor3D>>, depth: number): tf.Tensor3D {
+    let u: tf.Tensor = this.#vector(`${name}.1.b`);
+    for (const [input, value] of Object.entries(inputs))
+      u = tf.add(u, productOfSteps(value, this.#matrix(`${name}.1.${input}`)));
+    u = tf.relu(u);
+    for (let i = 2; i <= depth; i++)
+      u = tf.relu(
+        tf.add(
+          productOfSteps(u as tf.Tensor3D, this.#matrix(`${name}.${i}.w`)),
+          this.#vector(`${name}.${i}.b`),
+        ),
+      );
+    return u as tf.Tensor3D;
+  }
+
+  #head(name: string, top: tf.Tensor3D): tf.Tensor3D {
+    return tf.add(productOfSteps(top, this.#matrix(`${name}.w`)), this.#vector(`${name}.b`));
+  }
+}
+
+export interface Encoded {
+  readonly gateX: tf.Tensor3D; // [T, B, 3H]
+  /** Null in a deterministic RNN. [T, B, W_1] */
+  readonly mixing1: tf.Tensor3D | null;
+  /** Null where sigma is random. [T, B, W_1] */
+  readonly sigma1: tf.Tensor3D | null;
+}
+
+/** Total width of the injected noise, sum E. */
+export function noiseWidth(shape: ModelShape): number {
+  return sum(shape.injectedNoise);
+}
+
+function rows(tensor: tf.Tensor3D): tf.Tensor2D {
+  const [steps, size, width] = tensor.shape;
+  return tf.reshape(tensor, [steps * size, width]);
+}
+
+function clamp(raw: tf.Tensor3D): tf.Tensor3D {
+  return tf.clipByValue(raw, LOG_SIGMA_MIN, LOG_SIGMA_MAX);
+}

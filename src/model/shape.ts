@@ -1,0 +1,70 @@
+/**
+ * Shapes of a model. The legend of dimensions of the whole project:
+ *
+ *   T steps   B sequences side by side   R rows, any of T * B   X channels of x   D dimensions of z
+ *   H width of the GRU   F width of the features of x and of z   K extra draws of psi
+ *   E_i noise entering mixing layer i   W_i width of mixing layer i   G values on an axis   P parameters
+ */
+import { type System, usesKnownGenerator } from '../config/experiment.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Generator, GeneratorParameters } from '../generators.ts';
+
+/** What the data tell a model. `data/dataset.ts` makes values of this shape. */
+export interface DataShape {
+  readonly channelNames: readonly string[];
+  readonly observation: 'binary' | 'real';
+  readonly inputMean: readonly number[];
+  readonly inputSd: readonly number[];
+  readonly known: {
+    readonly definition: Generator;
+    readonly parameters: GeneratorParameters;
+  } | null;
+}
+
+export interface ModelShape {
+  readonly channels: number;
+  readonly observation: 'binary' | 'real';
+  readonly inputMean: readonly number[];
+  readonly inputSd: readonly number[];
+  readonly hidden: number;
+  /** 0 for a deterministic RNN. */
+  readonly latent: number;
+  readonly features: number;
+  readonly mixingWidths: readonly number[];
+  readonly injectedNoise: readonly number[];
+  readonly randomSigma: boolean;
+  /** The unit of z: mu and sigma are this many times what the networks put out. */
+  readonly latentSd: number;
+  readonly smoothing: boolean;
+  readonly priorWidths: readonly number[];
+  readonly decoderWidths: readonly number[];
+  /** The generator whose prior and decoder stand in, frozen; null where both are learned. */
+  readonly known: DataShape['known'];
+}
+
+/** The shape of one model; `settings` are its own, from `settingsFor`. */
+export function shapeOf(system: System, settings: Settings, data: DataShape): ModelShape {
+  const known = usesKnownGenerator(settings) ? data.known : null;
+  const latent = known?.definition.latentDimensions ?? settings.latent;
+  return {
+    channels: data.channelNames.length,
+    observation: data.observation,
+    inputMean: data.inputMean,
+    inputSd: data.inputSd,
+    hidden: settings.hidden,
+    latent: system === 'rnn' ? 0 : latent,
+    features: settings.features,
+    mixingWidths: settings.mixingWidths,
+    injectedNoise: settings.injectedNoise,
+    randomSigma: settings.sigma === 'random',
+    latentSd: known?.definition.scales(known.parameters).latentSd ?? 1,
+    smoothing: settings.inference === 'smoothing',
+    priorWidths: settings.priorWidths,
+    decoderWidths: settings.decoderWidths,
+    known,
+  };
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

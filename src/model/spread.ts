@@ -1,0 +1,113 @@
+/**
+ * Spread at birth. Trained from a default initialisation, q stays in one mode; scaled so that mu already
+ * varies over the injected noise as much as the prior does, it can split. Plain arithmetic in doubles, so
+ * that every backend starts from the same bits.
+ */
+import { fillCoins, fillNormal, stream } from '../rng.ts';
+import { type Layout, tensorView } from './layout.ts';
+import { type ModelShape, sum } from './shape.ts';
+
+const ROWS = 32;
+const DRAWS = 64;
+
+/**
+ * Rescales the mixing network's last layer in `flat` so that the standard deviation of mu over the noise,
+ * averaged over rows of data, is `spread` latent scales, and its mean is zero. Without injected noise
+ * nothing is changed.
+ * @param x first steps of some sequences, in the units the likelihood sees. [rows, X]
+ */
+export function spreadAtBirth(
+  shape: ModelShape,
+  layout: Layout,
+  flat: Float32Array,
+  x: Float32Array,
+  options: {
+    readonly spread: number;
+    readonly noiseKind: 'bernoulli' | 'gaussian';
+    readonly seed: number;
+  },
+): void {
+  const width = sum(shape.injectedNoise);
+  if (options.spread === 0 || width === 0 || shape.latent === 0) return;
+  const rows = Math.min(ROWS, Math.floor(x.length / shape.channels));
+  const fill = options.noiseKind === 'bernoulli' ? fillCoins : fillNormal;
+  const noise = fill(new Float32Array(DRAWS * width), stream(options.seed, 'init/spread'), width);
+  const view = (name: string) => tensorView(layout, flat, name);
+  const muW = view('mixing.mu.w');
+  const mean = new Float64Array(shape.latent);
+  const variance = new Float64Array(shape.latent);
+  for (let row = 0; row < rows; row++) {
+    const features = phiX(shape, view, x, row);
+    const draws = Array.from({ length: DRAWS }, (_, k) =>
+      dense(
+        mixingTop(shape, view, features, noise.subarray(k * width, (k + 1) * width)),
+        muW,
+        shape.latent,
+      ),
+    );
+    for (let d = 0; d < shape.latent; d++) {
+      const center = draws.reduce((total, mu) => total + mu[d]!, 0) / DRAWS;
+      mean[d]! += center / rows;
+      variance[d]! += draws.reduce((total, mu) => total + (mu[d]! - center) ** 2, 0) / DRAWS / rows;
+    }
+  }
+  const muB = view('mixing.mu.b');
+  for (let d = 0; d < shape.latent; d++) {
+    const sd = Math.sqrt(variance[d]!);
+    if (sd === 0) continue;
+    const scale = options.spread / sd;
+    for (let i = d; i < muW.length; i += shape.latent) muW[i]! *= scale;
+    muB[d] = -mean[d]! * scale;
+  }
+}
+
+type View = (name: string) => Float32Array;
+
+function phiX(shape: ModelShape, view: View, x: Float32Array, row: number): Float64Array {
+  const standard = Float64Array.from(
+    { length: shape.channels },
+    (_, i) => (x[row * shape.channels + i]! - shape.inputMean[i]!) / shape.inputSd[i]!,
+  );
+  return relu(dense(standard, view('phi_x.w'), shape.features, view('phi_x.b')));
+}
+
+/** The mixing network at h = 0, without its head. */
+function mixingTop(
+  shape: ModelShape,
+  view: View,
+  features: Float64Array,
+  noise: Float32Array,
+): Float64Array {
+  let u: Float64Array = features;
+  let first = 0;
+  shape.mixingWidths.forEach((width, i) => {
+    const weights = view(i === 0 ? 'mixing.1.x' : `mixing.${i + 1}.w`);
+    const next = dense(u, weights, width, view(`mixing.${i + 1}.b`));
+    const noiseWidth = shape.injectedNoise[i]!;
+    if (noiseWidth > 0) {
+      const part = noise.subarray(first, first + noiseWidth);
+      dense(part, view(`mixing.${i + 1}.noise`), width).forEach((value, j) => {
+        next[j]! += value;
+      });
+    }
+    first += noiseWidth;
+    u = relu(next);
+  });
+  return u;
+}
+
+function dense(
+  input: ArrayLike<number>,
+  weights: Float32Array,
+  outputs: number,
+  bias?: Float32Array,
+): Float64Array {
+  const out = bias ? Float64Array.from(bias) : new Float64Array(outputs);
+  for (let i = 0; i < input.length; i++)
+    for (let j = 0; j < outputs; j++) out[j]! += input[i]! * weights[i * outputs + j]!;
+  return out;
+}
+
+function relu(values: Float64Array): Float64Array {
+  return values.map((value) => Math.max(0, value));
+}

@@ -1,0 +1,43 @@
+/** What is asked and told about the posterior of one held-out sequence: plain data, drawn by the page. */
+import type { Axis } from './axis.ts';
+
+/** What the page wants to see of the posterior. */
+export interface Watch {
+  /** Index of the held-out (validation) sequence. */
+  readonly sequence: number;
+  /** Dimension of z on the strips and on the horizontal axis of the joint. */
+  readonly dimension: number;
+  /** Dimension on the vertical axis of the joint, where z has two or more. */
+  readonly otherDimension: number;
+  /** `one-past`: q(z_t | one sampled z_<t, x). `all-pasts`: averaged over sampled z_<t. */
+  readonly conditioning: 'one-past' | 'all-pasts';
+  /** Which of the sampled pasts `one-past` is given. */
+  readonly past: number;
+}
+
+/** Densities of one model's q and prior over the watched sequence. */
+export interface ModelPosterior {
+  readonly id: string;
+  /** q(z_t | ...) on the axis. [T, G] */
+  readonly density: Float32Array;
+  /** p(z_t | ...) on the same axis, under the same conditioning. [T, G] */
+  readonly prior: Float32Array;
+  /** Joint draws: two dimensions of z_t, or (z_{t-1}, z_t) where z has one. [T, M, 2]; NaN where there is none. */
+  readonly pairs: Float32Array;
+}
+
+export interface WatchReport {
+  readonly watch: Watch;
+  readonly step: number;
+  readonly steps: number;
+  /** Steps of the watched sequence that are data; the rest is padding. */
+  readonly length: number;
+  /** The watched sequence itself, in the units the model sees. [T, X] */
+  readonly x: Float32Array;
+  /** The common z-axis: G values from low to high. */
+  readonly axis: Axis;
+  readonly latentDimensions: number;
+  /** Draws M behind every density and joint. */
+  readonly samples: number;
+  readonly models: readonly ModelPosterior[];
+}

@@ -1,0 +1,100 @@
+/** Held-out figures: the surrogate bound at beta = 1 and one fixed K, sequence by sequence. */
+import * as tf from '@tensorflow/tfjs';
+import type { Batch, Split } from '../data/dataset.ts';
+import { surrogateBound } from '../model/objective.ts';
+import type { BatchTensors, Learner } from './learner.ts';
+import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+
+export interface Evaluation {
+  /** Extra draws K in the bound. */
+  readonly mixingSamples: number;
+  /** log p(x|z) of one z a step, and its KL term, of each sequence, nats. */
+  readonly reconstruction: Float64Array;
+  readonly kl: Float64Array;
+  /** reconstruction - kl: the surrogate bound of each sequence, nats. */
+  readonly bound: Float64Array;
+}
+
+/** Rows (sequences times steps) in one chunk, so that a chunk stays short and the worker answers. */
+const CHUNK_ROWS = 640;
+
+/**
+ * Evaluates a split. `purpose` names the noise: the same purpose sees the same noise at every call, so that
+ * a curve moves because the model does. Between chunks it awaits `breathe`; a false answer stops it and
+ * null is returned.
+ */
+export async function evaluate(
+  learner: Learner,
+  split: Split,
+  options: {
+    readonly purpose: string;
+    readonly mixingSamples: number;
+    readonly breathe?: () => Promise<boolean>;
+  },
+): Promise<Evaluation | null> {
+  const { purpose, mixingSamples, breathe } = options;
+  const streams = noiseStreams(learner.settings.seed, purpose);
+  const evaluation: Evaluation = {
+    mixingSamples,
+    reconstruction: new Float64Array(split.count),
+    kl: new Float64Array(split.count),
+    bound: new Float64Array(split.count),
+  };
+  let first = 0;
+  for (let sample = 0; first < split.count; sample++) {
+    const probe = split.batch([first], 0).steps;
+    const size = Math.min(Math.max(1, Math.floor(CHUNK_ROWS / probe)), split.count - first);
+    const batch = split.batch(range(first, size), 0);
+    const parts = learner.withModel((model) => {
+      const { x, mask } = toTensors(batch);
+      const noise = passNoise(learner.shape, learner.settings, streams, batch.steps, size, {
+        sample,
+      });
+      const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, { sample });
+      const { reconstruction, kl } = surrogateBound(model, {
+        x,
+        mask,
+        noise,
+        draws,
+        gradient: 'path',
+      });
+      return tf.stack([reconstruction, kl]); // [2, size]
+    });
+    const values = await parts.data();
+    parts.dispose();
+    for (let i = 0; i < size; i++) {
+      evaluation.reconstruction[first + i] = values[i]!;
+      evaluation.kl[first + i] = values[size + i]!;
+      evaluation.bound[first + i] = values[i]! - values[size + i]!;
+    }
+    first += size;
+    if (breathe && !(await breathe())) return null;
+  }
+  return evaluation;
+}
+
+export interface Estimate {
+  readonly mean: number;
+  /** Standard error of the mean; NaN for fewer than two values. */
+  readonly stderr: number;
+}
+
+/** Mean over sequences and its standard error. */
+export function estimate(values: Float64Array): Estimate {
+  const n = values.length;
+  const mean = values.reduce((total, value) => total + value, 0) / n;
+  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
+  return { mean, stderr: n > 1 ? Math.sqrt(squares / (n - 1) / n) : Number.NaN };
+}
+
+export function toTensors(batch: Batch): BatchTensors {
+  const { steps, size, channels, x, mask } = batch;
+  return {
+    x: tf.tensor3d(x, [steps, size, channels]),
+    mask: mask && tf.tensor2d(mask, [steps, size]),
+  };
+}
+
+export function range(first: number, count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => first + i);
+}

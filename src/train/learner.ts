@@ -1,0 +1,172 @@
+/** One model in training: its parameters, its optimiser, its own count of steps. */
+import * as tf from '@tensorflow/tfjs';
+import type { ModelSpec } from '../config/experiment.ts';
+import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
+import type { Settings } from '../config/settings.ts';
+import { initialise, type Layout, layoutOf } from '../model/layout.ts';
+import { SequenceModel, weightsOf } from '../model/model.ts';
+import { loss, surrogateBound } from '../model/objective.ts';
+import type { Ops } from '../model/ops.ts';
+import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
+import { spreadAtBirth } from '../model/spread.ts';
+import { Adam } from './adam.ts';
+import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+
+/** A batch on the backend. */
+export interface BatchTensors {
+  readonly x: tf.Tensor3D; // [T, B, X]
+  readonly mask: tf.Tensor2D | null; // [T, B]
+}
+
+/** Means over the steps since the last reading; nats per sequence. */
+export interface LearnerMetrics {
+  readonly steps: number;
+  readonly bound: number;
+  readonly kl: number;
+  /** Global norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+  readonly mixingSamples: number;
+  readonly beta: number;
+  readonly msPerStep: number;
+}
+
+export class Learner {
+  readonly spec: ModelSpec;
+  readonly shape: ModelShape;
+  readonly layout: Layout;
+  readonly #ops: Ops;
+  readonly #adam: Adam;
+  /** The model's own settings; schedules read them at every step. */
+  settings: Settings;
+  #parameters: tf.Tensor1D;
+  #steps = 0;
+  /** Sums of bound, KL and gradient norm since the last reading. [3] */
+  #metrics: tf.Tensor1D = tf.zeros([3]);
+  #measured = 0;
+  #elapsedMs = 0;
+
+  /** `x` is the first step of some training sequences, [rows, X]: what the initial spread is measured on. */
+  constructor(spec: ModelSpec, settings: Settings, data: DataShape, x: Float32Array, ops: Ops) {
+    this.spec = spec;
+    this.settings = settings;
+    this.shape = shapeOf(spec.system, settings, data);
+    this.layout = layoutOf(this.shape);
+    this.#ops = ops;
+    const flat = initialise(this.layout, settings.seed);
+    spreadAtBirth(this.shape, this.layout, flat, x, {
+      spread: settings.initialSpread,
+      noiseKind: settings.noiseKind,
+      seed: settings.seed,
+    });
+    this.#parameters = tf.tensor1d(flat);
+    this.#adam = new Adam(this.layout.length);
+  }
+
+  /** Training steps this model has made. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** One step on a batch. `globalStep` places the noise, so that models in lockstep share it. */
+  step(batch: BatchTensors, globalStep: number): void {
+    const began = performance.now();
+    const settings = this.settings;
+    const scheduled = this.#steps + 1;
+    const beta = betaAt(settings, scheduled);
+    const draws = mixingSamplesAt(settings, scheduled);
+    const streams = noiseStreams(settings.seed, 'train');
+    const [gradient, measured] = tf.tidy(() => {
+      const weights = weightsOf(this.layout, this.#parameters);
+      const [steps, size] = batch.x.shape;
+      const at = { step: globalStep };
+      const noise = passNoise(this.shape, settings, streams, steps, size, at);
+      const extra = drawNoise(this.shape, settings, streams, draws, at);
+      const parts: tf.Tensor[] = [];
+      const { grads } = tf.engine().gradients(
+        () => {
+          const model = new SequenceModel(this.shape, weights, this.#ops, settings.sigmaCap);
+          const bound = surrogateBound(model, { ...batch, noise, draws: extra, gradient: 'path' });
+          const kl = tf.mean(bound.kl);
+          parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
+          return loss(bound, beta);
+        },
+        [...weights.values()],
+        undefined,
+        true, // at T = 1 the recurrence is not reached
+      );
+      const pieces = (grads as (tf.Tensor | null)[]).map((grad, i) =>
+        grad ? tf.reshape(grad, [-1]) : tf.zeros([this.layout.tensors[i]!.length]),
+      );
+      const kept = tf.stack(parts) as tf.Tensor1D;
+      tf.dispose(parts);
+      return [tf.concat(pieces) as tf.Tensor1D, kept];
+    });
+    const { parameters, norm } = this.#adam.update(this.#parameters, gradient, {
+      learningRate: learningRateAt(settings, scheduled),
+      clipNorm: settings.clipNorm,
+    });
+    const metrics = tf.tidy(() =>
+      tf.add(this.#metrics, tf.concat([measured, tf.reshape(norm, [1])])),
+    ) as tf.Tensor1D;
+    tf.dispose([this.#parameters, gradient, measured, norm, this.#metrics]);
+    this.#parameters = parameters;
+    this.#metrics = metrics;
+    this.#steps++;
+    this.#measured++;
+    this.#elapsedMs += performance.now() - began;
+  }
+
+  /** Waits until the backend has finished the steps so far. */
+  async settle(): Promise<void> {
+    const began = performance.now();
+    await this.#metrics.data();
+    this.#elapsedMs += performance.now() - began;
+  }
+
+  /** Means since the last reading, which they end; null when no step was made. */
+  async readMetrics(): Promise<LearnerMetrics | null> {
+    const steps = this.#measured;
+    if (steps === 0) return null;
+    const scheduled = Math.max(1, this.#steps);
+    const metrics = this.#metrics;
+    const msPerStep = this.#elapsedMs / steps;
+    this.#metrics = tf.zeros([3]);
+    this.#measured = 0;
+    this.#elapsedMs = 0;
+    const [bound, kl, gradientNorm] = await metrics.data();
+    metrics.dispose();
+    return {
+      steps,
+      bound: bound! / steps,
+      kl: kl! / steps,
+      gradientNorm: gradientNorm! / steps,
+      mixingSamples: mixingSamplesAt(this.settings, scheduled),
+      beta: betaAt(this.settings, scheduled),
+      msPerStep,
+    };
+  }
+
+  /** Runs `body` with the model at its present parameters, and tidies what it leaves behind. */
+  withModel<T extends tf.TensorContainer>(body: (model: SequenceModel) => T): T {
+    return tf.tidy(() =>
+      body(
+        new SequenceModel(
+          this.shape,
+          weightsOf(this.layout, this.#parameters),
+          this.#ops,
+          this.settings.sigmaCap,
+        ),
+      ),
+    );
+  }
+
+  /** A copy of the flat parameter vector. [P] */
+  async parameters(): Promise<Float32Array> {
+    return Float32Array.from(await this.#parameters.data());
+  }
+
+  dispose(): void {
+    tf.dispose([this.#parameters, this.#metrics]);
+    this.#adam.dispose();
+  }
+}

@@ -1,0 +1,113 @@
+/** Steps all models of an experiment in lockstep on the same batches. Knows nothing of pages, files or clocks. */
+import * as tf from '@tensorflow/tfjs';
+import { type Experiment, type ModelSpec, settingsFor, withSetting } from '../config/experiment.ts';
+import { SETTINGS, type SettingKey, type SettingValue } from '../config/settings.ts';
+import type { Dataset, Split } from '../data/dataset.ts';
+import type { Ops } from '../model/ops.ts';
+import { Batches } from './batches.ts';
+import { type Evaluation, evaluate, range, toTensors } from './evaluate.ts';
+import { Learner } from './learner.ts';
+
+/** Training sequences on whose first steps the initial spread is measured. */
+const SPREAD_SEQUENCES = 32;
+
+export class Trainer {
+  readonly dataset: Dataset;
+  readonly #ops: Ops;
+  readonly #batches: Batches;
+  #experiment: Experiment;
+  #learners: Learner[];
+  #step = 0;
+
+  constructor(experiment: Experiment, dataset: Dataset, ops: Ops) {
+    this.dataset = dataset;
+    this.#ops = ops;
+    this.#experiment = experiment;
+    this.#batches = new Batches(dataset.train, experiment.settings.seed);
+    this.#learners = experiment.models.map((model) => this.#born(model));
+  }
+
+  #born(model: ModelSpec): Learner {
+    const { train } = this.dataset;
+    const { x, channels, size } = train.batch(range(0, Math.min(SPREAD_SEQUENCES, train.count)), 0);
+    const settings = settingsFor(this.#experiment, model);
+    return new Learner(model, settings, this.dataset, x.subarray(0, size * channels), this.#ops);
+  }
+
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
+  get learners(): readonly Learner[] {
+    return this.#learners;
+  }
+
+  /** Joint training steps made. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Passes over the training file; null for an endless generator. */
+  get epoch(): number | null {
+    return this.#batches.epoch;
+  }
+
+  /** One training step of every model on the next batch. Returns when the backend has done it. */
+  async advance(): Promise<void> {
+    const batch = toTensors(this.#batches.next(this.#experiment.settings.batch));
+    this.#step++;
+    for (const learner of this.#learners) {
+      learner.step(batch, this.#step);
+      await learner.settle();
+    }
+    tf.dispose([batch.x, ...(batch.mask ? [batch.mask] : [])]);
+  }
+
+  /**
+   * Changes a setting in the run. Throws a RangeError for one whose change needs a new start, except that a
+   * model's own override keeps its say.
+   */
+  set(key: SettingKey, value: SettingValue): void {
+    if (SETTINGS[key].effect === 'restart')
+      throw new RangeError(`${key} cannot change in a run: start again`);
+    this.#experiment = withSetting(this.#experiment, key, value);
+    for (const learner of this.#learners)
+      learner.settings = settingsFor(this.#experiment, learner.spec);
+  }
+
+  /** Adds a model, new-born: its schedules begin at its own first step. */
+  add(model: ModelSpec): void {
+    this.#experiment = { ...this.#experiment, models: [...this.#experiment.models, model] };
+    this.#learners.push(this.#born(model));
+  }
+
+  /** Removes a model; an id nobody has is no error. */
+  remove(id: string): void {
+    const models = this.#experiment.models.filter((model) => model.id !== id);
+    this.#experiment = { ...this.#experiment, models };
+    for (const learner of this.#learners) if (learner.spec.id === id) learner.dispose();
+    this.#learners = this.#learners.filter((learner) => learner.spec.id !== id);
+  }
+
+  /** The bound of one model over a held-out split at the experiment's one K of evaluation. */
+  evaluate(
+    learner: Learner,
+    split: 'validation' | 'test',
+    breathe?: () => Promise<boolean>,
+  ): Promise<Evaluation | null> {
+    const held: Split = this.dataset[split];
+    // Without injected noise all psi are one, and the bound is the same for every K.
+    const mixingSamples =
+      learner.spec.system === 'sis-rnn' ? this.#experiment.settings.mixingSamplesEvaluation : 0;
+    return evaluate(learner, held, {
+      purpose: split,
+      mixingSamples,
+      ...(breathe && { breathe }),
+    });
+  }
+
+  dispose(): void {
+    for (const learner of this.#learners) learner.dispose();
+    this.#learners = [];
+  }
+}
