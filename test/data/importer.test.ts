@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { GENERATORS } from '../../src/config/experiment.ts';
+import { defaultSettings, type Settings } from '../../src/config/settings.ts';
+import {
+  dataSetOf,
+  datasetFrom,
+  describeImport,
+  importFile,
+  NeedsFile,
+} from '../../src/data/importer.ts';
+import { idxBytes } from './idxBytes.ts';
+
+const text = (content: string) => new TextEncoder().encode(content) as Uint8Array<ArrayBuffer>;
+const gzip = (content: Uint8Array) => new Uint8Array(gzipSync(content));
+const settings = (differences: Partial<Settings>): Settings => ({
+  ...defaultSettings(),
+  ...differences,
+});
+
+const csv = text(`t,y\n${Array.from({ length: 60 }, (_, i) => `${i},${(i * i) % 7}`).join('\n')}`);
+const idx = idxBytes([30, 28, 28]);
+
+describe('what a file is, its content says', () => {
+  test('an idx file under any name, packed or not', async () => {
+    for (const bytes of [idx, gzip(idx)]) {
+      const file = await importFile('renamed.csv', bytes);
+      expect(file.kind).toBe('digits');
+      expect(dataSetOf(file)).toBe('digits-rows');
+      expect(describeImport(file)).toBe('renamed.csv: 30 images');
+    }
+  });
+
+  test('a CSV under any name, packed or not, with a byte order mark or not', async () => {
+    const marked = new Uint8Array([0xef, 0xbb, 0xbf, ...csv]);
+    for (const bytes of [csv, gzip(csv), marked]) {
+      const file = await importFile('images-idx3-ubyte', bytes);
+      expect(dataSetOf(file)).toBe('your-csv');
+      expect(describeImport(file)).toBe('images-idx3-ubyte: 1 series, channels t, y');
+    }
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    ['an empty file', new Uint8Array(0), 'f is empty'],
+    ['a gzip file of nothing', gzip(new Uint8Array(0)), 'f unpacks to nothing'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'f is neither'],
+    ['text that is not UTF-8', new Uint8Array([0x61, 0x0a, 0xe9, 0x0a]), 'f is neither'],
+    ['a spreadsheet', new Uint8Array([0x50, 0x4b, 3, 4, 0]), 'f is a zip archive'],
+    ['labels', gzip(idxBytes([10])), 'f holds 10 labels, not images'],
+    ['text in a number column', text('a\n1\nx'), 'f, line 3, column "a" holds the text "x"'],
+    ['a truncated gzip file', gzip(idx).slice(0, 99), 'f is a truncated gzip file'],
+  ])('%s', async (_what, bytes, message) => {
+    await expect(importFile('f', bytes)).rejects.toThrow(message);
+  });
+
+  test('a file above the bound, unread', async () => {
+    const large = { length: 600e6 } as Uint8Array<ArrayBuffer>;
+    await expect(importFile('f', large)).rejects.toThrow(
+      'f is too large: 600.0 MB, and at most 512.0 MB are read',
+    );
+  });
+});
+
+describe('datasetFrom', () => {
+  test.each(GENERATORS)('%s needs no file', (data) => {
+    expect(datasetFrom(settings({ data }), null).known).not.toBeNull();
+  });
+
+  test('digits and series come from their files', async () => {
+    const digits = await importFile('d', idx);
+    const series = await importFile('s', csv);
+    expect(datasetFrom(settings({ data: 'digits-rows' }), digits).observation).toBe('binary');
+    expect(datasetFrom(settings({ data: 'your-csv' }), series).channelNames).toEqual(['t', 'y']);
+    expect(datasetFrom(settings({ data: 'mirror' }), series).known).not.toBeNull();
+  });
+
+  test('no file, or one of the other kind, is a NeedsFile that names the data set', async () => {
+    const digits = await importFile('d', idx);
+    const series = await importFile('s', csv);
+    for (const [data, file] of [
+      ['digits-rows', null],
+      ['digits-rows', series],
+      ['your-csv', null],
+      ['your-csv', digits],
+    ] as const) {
+      expect(() => datasetFrom(settings({ data }), file)).toThrow(NeedsFile);
+      expect(() => datasetFrom(settings({ data }), file)).toThrow(`data set ${data} needs`);
+    }
+  });
+});
+
+describe('MNIST itself', () => {
+  const folder = new URL('../../../shared/data/mnist/', import.meta.url);
+
+  test.for([
+    ['train-images-idx3-ubyte.gz', 60_000, 59_000 - 256],
+    ['t10k-first3000-images-idx3-ubyte.gz', 3000, 3000 - 600 - 256],
+  ] as const)('%s is read, split and binarised', async ([name, count, trainCount], { skip }) => {
+    const path = new URL(name, folder);
+    skip(!existsSync(path), `${path.pathname} is not here`);
+    const file = await importFile(name, new Uint8Array(readFileSync(path)));
+    if (file.kind !== 'digits') throw new Error('not digits');
+    expect(file.images.count).toBe(count);
+    const dataset = datasetFrom(settings({ data: 'digits-rows' }), file);
+    expect(dataset.train.count).toBe(trainCount);
+    const batch = dataset.train.batch(
+      Array.from({ length: 500 }, (_, i) => i),
+      0,
+    );
+    const on = batch.x.reduce((sum, value) => sum + value, 0) / batch.x.length;
+    // About 13 % of MNIST's pixels are on above one half.
+    expect(on).toBeGreaterThan(0.11);
+    expect(on).toBeLessThan(0.15);
+  });
+});
