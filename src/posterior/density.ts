@@ -3,6 +3,7 @@
  * 1/M sum_m N(z; mu_m, sigma_m^2), psi_m = (mu_m, sigma_m) drawn from the mixing distribution.
  */
 import type { Axis } from './axis.ts';
+import { addGaussian } from './gaussianRow.ts';
 
 /** A component is 0 beyond so many of its standard deviations (2e-9 of its mass lies there). */
 const CUT_SD = 6;
@@ -47,45 +48,13 @@ export function mixtureDensities(
     row.fill(0);
     for (let m = 0; m < samples; m++) {
       const index = (t * samples + m) * dimensions + dimension;
-      const sd = sigma[index]! / spacing;
-      addGaussian(row, (mu[index]! - low) / spacing, Math.max(sd, NARROWEST));
+      const mean = (mu[index]! - low) / spacing;
+      const sd = Math.max(sigma[index]! / spacing, NARROWEST);
+      if (Number.isFinite(mean + sd)) addGaussian(row, 0, count - 1, mean, sd, 1, CUT_SD);
+      else row.fill(Number.NaN);
     }
     const scale = 1 / (samples * spacing);
     for (let g = 0; g < count; g++) densities[t * count + g] = row[g]! * scale;
   }
   return densities;
-}
-
-/** Adds N(g; mean, sd^2) to row[g]; mean and sd in spacings, sd >= 0. */
-function addGaussian(row: Float64Array, mean: number, sd: number): void {
-  if (!Number.isFinite(mean) || !Number.isFinite(sd)) {
-    row.fill(Number.NaN);
-    return;
-  }
-  const last = row.length - 1;
-  const from = Math.max(0, Math.ceil(mean - CUT_SD * sd));
-  const to = Math.min(last, Math.floor(mean + CUT_SD * sd));
-  if (from > to) return;
-  // exp(-(d + n)^2 c) = exp(-d^2 c) exp(-2dc)^n exp(-c)^(n^2): three exponentials a component and
-  // products from there, walking away from the mean so that nothing grows.
-  const start = Math.min(to, Math.max(from, Math.round(mean)));
-  const c = 0.5 / (sd * sd);
-  const d = start - mean;
-  const peak = Math.exp(-d * d * c) / (sd * Math.sqrt(2 * Math.PI));
-  const shrink = Math.exp(-2 * c);
-  let value = peak;
-  let ratio = Math.exp(-(2 * d + 1) * c);
-  row[start]! += value;
-  for (let g = start + 1; g <= to; g++) {
-    value *= ratio;
-    ratio *= shrink;
-    row[g]! += value;
-  }
-  value = peak;
-  ratio = Math.exp((2 * d - 1) * c);
-  for (let g = start - 1; g >= from; g--) {
-    value *= ratio;
-    ratio *= shrink;
-    row[g]! += value;
-  }
 }
