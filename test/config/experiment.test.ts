@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ColourSlot,
+  type Experiment,
+  MAX_MODELS,
+  type ModelSpec,
+  modelLabel,
+  newModel,
+  parseExperiment,
+  problemsOf,
+  settingsFor,
+  usesKnownGenerator,
+  withSetting,
+} from '../../src/config/experiment.ts';
+import { DEFAULT_PRESET, PRESETS, presetNamed } from '../../src/config/presets.ts';
+import { DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
+
+const mirror = DEFAULT_PRESET.experiment;
+const copy = (experiment: Experiment) =>
+  JSON.parse(JSON.stringify(experiment)) as Record<string, unknown> & {
+    settings: Record<string, unknown>;
+    models: Record<string, unknown>[];
+  };
+
+describe('presets', () => {
+  test.each(PRESETS)(
+    '$name comes back from JSON as it was and has no problem',
+    ({ experiment }) => {
+      expect(parseExperiment(copy(experiment))).toEqual(experiment);
+      expect(problemsOf(experiment)).toEqual([]);
+    },
+  );
+
+  test('there is one for every data set, under its name', () => {
+    expect(PRESETS.map(({ name }) => name).sort()).toEqual([...DATA_SETS].sort());
+    for (const { name, experiment } of PRESETS) {
+      expect(experiment.settings.data).toBe(name);
+      expect(experiment.preset).toBe(name);
+      expect(presetNamed(name)?.experiment).toBe(experiment);
+    }
+    expect(presetNamed('nonsense')).toBeUndefined();
+  });
+
+  test('the first is mirror with its known generator, SIS-RNN beside VRNN', () => {
+    expect(DEFAULT_PRESET.name).toBe('mirror');
+    expect(usesKnownGenerator(mirror.settings)).toBe(true);
+    expect(mirror.models.map(({ system, slot }) => [system, slot])).toEqual([
+      ['sis-rnn', 0],
+      ['vrnn', 1],
+    ]);
+  });
+});
+
+describe('parseExperiment refuses', () => {
+  const refusal = (change: (json: ReturnType<typeof copy>) => void) => {
+    const json = copy(mirror);
+    change(json);
+    return () => parseExperiment(json);
+  };
+
+  test.each<[string, (json: ReturnType<typeof copy>) => void, string]>([
+    [
+      'a newer version',
+      (json) => {
+        json['version'] = 2;
+      },
+      'version is 2: this build reads version 1',
+    ],
+    [
+      'a value out of bounds',
+      (json) => {
+        json.settings['hidden'] = 5000;
+      },
+      'settings.hidden = 5000 was refused: it takes an integer from 1 to 512',
+    ],
+    [
+      'a number written as text',
+      (json) => {
+        json.settings['hidden'] = '48';
+      },
+      'settings.hidden = "48" was refused',
+    ],
+    [
+      'a setting that does not exist',
+      (json) => {
+        json.settings['speed'] = 1;
+      },
+      'settings.speed is not a setting',
+    ],
+    [
+      'a missing setting',
+      (json) => {
+        delete json.settings['seed'];
+      },
+      'settings.seed is missing',
+    ],
+    [
+      'an unknown system',
+      (json) => {
+        json.models[0]!['system'] = 'lstm';
+      },
+      'models[0].system is "lstm": one of sis-rnn, vrnn, rnn',
+    ],
+    [
+      'an id that could leave the folder of a run',
+      (json) => {
+        json.models[0]!['id'] = '../up';
+      },
+      'models[0].id is "../up": lower-case letters',
+    ],
+    [
+      'a fifth colour',
+      (json) => {
+        json.models[1]!['slot'] = 4;
+      },
+      'models[1].slot is not 0, 1, 2 or 3',
+    ],
+    [
+      'an override of what belongs to the whole experiment',
+      (json) => {
+        json.models[0]!['overrides'] = { seed: 3 };
+      },
+      'models[0].overrides.seed belongs to the whole experiment',
+    ],
+    [
+      'no models',
+      (json) => {
+        json.models = [];
+      },
+      'models is empty',
+    ],
+    [
+      'two models of one id',
+      (json) => {
+        json.models[1]!['id'] = json.models[0]!['id'];
+      },
+      'two models have the same id',
+    ],
+    [
+      'noise for other layers than there are',
+      (json) => {
+        json.settings['injectedNoise'] = [1];
+      },
+      'injectedNoise has 1 numbers and mixingWidths 3',
+    ],
+  ])('%s', (_what, change, message) => {
+    expect(refusal(change)).toThrow(message);
+  });
+
+  test('what is no experiment at all, naming every part', () => {
+    for (const json of [null, 3, 'x', []])
+      expect(() => parseExperiment(json)).toThrow('the experiment is not an object');
+    expect(() => parseExperiment({})).toThrow(/version is undefined.*models is not a list.*preset/);
+  });
+
+  test('several mistakes at once, all of them named', () => {
+    const change = refusal((json) => {
+      json.settings['hidden'] = 0;
+      json.settings['batch'] = 0;
+    });
+    expect(change).toThrow(/settings\.hidden.*settings\.batch/);
+  });
+
+  test('an RNN with a known decoder', () => {
+    const rnn = newModel('rnn', []);
+    expect(problemsOf({ ...mirror, models: [rnn] })[0]).toContain('an RNN has no latent');
+    expect(problemsOf(withSetting({ ...mirror, models: [rnn] }, 'generator', 'learned'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('models', () => {
+  test('get free names and free colours until there is no more room', () => {
+    const models: ModelSpec[] = [];
+    for (let i = 0; i < MAX_MODELS; i++) models.push(newModel('vrnn', models));
+    expect(models.map(({ id }) => id)).toEqual(['vrnn', 'vrnn-2', 'vrnn-3', 'vrnn-4']);
+    const slots: ColourSlot[] = [0, 1, 2, 3];
+    expect(models.map(({ slot }) => slot).sort()).toEqual(slots);
+    expect(models[0]!.slot).toBe(1);
+    expect(() => newModel('rnn', models)).toThrow('at most 4 models');
+  });
+
+  test('keep their own settings; a VRNN is an SIS-RNN without noise, extras and cap', () => {
+    const sis = newModel('sis-rnn', [], { hidden: 7 });
+    const vrnn = newModel('vrnn', [sis], { hidden: 9 });
+    expect(settingsFor(mirror, sis)).toEqual({ ...mirror.settings, hidden: 7 });
+    expect(settingsFor(mirror, vrnn)).toEqual({
+      ...mirror.settings,
+      hidden: 9,
+      injectedNoise: [0, 0, 0],
+      mixingSamples: 0,
+      mixingSamplesStart: 0,
+      sigma: 'deterministic',
+      sigmaCap: SETTINGS.sigmaCap.default,
+      initialSpread: 0,
+    });
+    expect(modelLabel(sis)).toBe('SIS-RNN, hidden 7');
+  });
+
+  test('data from files are never known', () => {
+    expect(usesKnownGenerator({ ...mirror.settings, data: 'your-csv' })).toBe(false);
+    expect(usesKnownGenerator({ ...mirror.settings, generator: 'learned' })).toBe(false);
+  });
+});
