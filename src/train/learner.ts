@@ -38,6 +38,8 @@ export class Learner {
   readonly #adam: Adam;
   /** The model's own settings; schedules read them at every step. */
   settings: Settings;
+  /** A halted model keeps its parameters and takes no more steps. */
+  halted = false;
   #parameters: tf.Tensor1D;
   #steps = 0;
   /** Sums of bound, KL and gradient norm since the last reading. [3] */

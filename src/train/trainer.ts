@@ -52,11 +52,12 @@ export class Trainer {
     return this.#batches.epoch;
   }
 
-  /** One training step of every model on the next batch. Returns when the backend has done it. */
+  /** One training step of every model that is not halted, on the next batch. Returns when the backend has done it. */
   async advance(): Promise<void> {
     const batch = toTensors(this.#batches.next(this.#experiment.settings.batch));
     this.#step++;
     for (const learner of this.#learners) {
+      if (learner.halted) continue;
       learner.step(batch, this.#step);
       await learner.settle();
     }

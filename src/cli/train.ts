@@ -1,0 +1,206 @@
+/** `npm run train`: the run of a page without the page. Progress goes to stderr, the result to stdout. */
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Experiment, modelLabel } from '../config/experiment.ts';
+import { ImportError } from '../data/importError.ts';
+import { datasetFrom, type ImportedFile, importFile, NeedsFile } from '../data/importer.ts';
+import { referenceOps } from '../model/reference.ts';
+import { exactLogDensity } from '../posterior/exact.ts';
+import { estimate, range } from '../train/evaluate.ts';
+import { toSafetensors } from '../train/safetensors.ts';
+import { Trainer } from '../train/trainer.ts';
+import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
+import { openNodeBackend } from './nodeBackend.ts';
+
+const FLAGS: OwnFlags = {
+  preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
+  experiment: ['FILE', 'begin with an experiment.json instead'],
+  models: ['LIST', 'systems side by side, from sis-rnn, vrnn, rnn; e.g. sis-rnn,vrnn'],
+  data: ['PATH', 'the file of data sets that read one (idx images, CSV; gzip or not)'],
+  backend: ['NAME', 'auto, wasm, cpu or webgpu; default auto'],
+  out: ['DIR', 'where to write; default runs/PRESET'],
+};
+const USAGE = 'npm run train -- [--preset NAME] [--SETTING VALUE ...] [--out DIR]';
+
+/** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run. */
+const METRICS_ROWS = 400;
+const PROGRESS_LINES = 20;
+
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2), FLAGS);
+  if (command.help) {
+    console.log(helpText(USAGE, FLAGS));
+    return;
+  }
+  const file = command.own.get('experiment');
+  const experiment = experimentOf(command, file === undefined ? null : readText(file));
+  const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
+  const { backend, detail } = await openNodeBackend(backendOf(command.own.get('backend')));
+  const out = command.own.get('out') ?? join('runs', experiment.preset);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
+  tell(
+    `${dataset.description}\n${experiment.models.map(modelLabel).join(', ')} on ${backend} (${detail})\n`,
+  );
+
+  const trainer = new Trainer(experiment, dataset, referenceOps);
+  const interrupted = await train(trainer, experiment, out);
+  for (const learner of trainer.learners) {
+    const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
+    const bytes = toSafetensors(learner.layout, await learner.parameters(), metadata);
+    writeFileSync(join(out, `${learner.spec.id}.safetensors`), bytes);
+  }
+  tell(`wrote ${out}; evaluating ${dataset.test.count} test sequences\n`);
+  const result = JSON.stringify({ ...(await results(trainer)), step: trainer.step, interrupted });
+  writeFileSync(join(out, 'result.json'), `${result}\n`);
+  console.log(result);
+  trainer.dispose();
+}
+
+/** Trains to the end of the schedule. True when Ctrl-C ended it before: what there is, is kept. */
+async function train(trainer: Trainer, { settings }: Experiment, out: string): Promise<boolean> {
+  const metrics = createWriteStream(join(out, 'metrics.jsonl'));
+  let interrupted = false;
+  const interrupt = () => {
+    // The second Ctrl-C finds no listener and ends the process at once.
+    interrupted = true;
+    tell('\nstopping after this step; again to stop at once\n');
+  };
+  process.once('SIGINT', interrupt);
+  const rowEvery = Math.max(1, Math.floor(settings.steps / METRICS_ROWS));
+  const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
+  const began = performance.now();
+  const write = (row: Readonly<Record<string, unknown>>) =>
+    metrics.write(`${JSON.stringify(row)}\n`);
+  while (trainer.step < settings.steps && !interrupted) {
+    await trainer.advance();
+    const { step } = trainer;
+    const last = step === settings.steps;
+    if (step % rowEvery === 0 || last) {
+      const bounds: string[] = [];
+      for (const learner of trainer.learners) {
+        const read = await learner.readMetrics();
+        if (read === null) continue;
+        const { bound, kl, mixingSamples, beta, msPerStep, gradientNorm } = read;
+        const model = learner.spec.id;
+        write({
+          step,
+          model,
+          split: 'train',
+          bound,
+          kl,
+          K: mixingSamples,
+          beta,
+          msPerStep,
+          gradientNorm,
+        });
+        bounds.push(`${model} ${bound.toFixed(2)}`);
+        if (Number.isFinite(bound + gradientNorm)) continue;
+        learner.halted = true;
+        tell(`\n${model} diverged near step ${step} and is halted: lower --learning-rate\n`);
+      }
+      if (process.stderr.isTTY || step % lineEvery < rowEvery || last)
+        progress(step, settings.steps, bounds, performance.now() - began);
+    }
+    if (step % settings.validateEvery === 0 || last)
+      for (const learner of trainer.learners) {
+        const evaluation = await trainer.evaluate(learner, 'validation');
+        if (evaluation === null) continue;
+        const { mean: bound, stderr } = estimate(evaluation.bound);
+        const kl = estimate(evaluation.kl).mean;
+        const { mixingSamples: K } = evaluation;
+        write({ step, model: learner.spec.id, split: 'validation', bound, stderr, kl, K, beta: 1 });
+      }
+    // A turn of the event loop lets Ctrl-C in: a step on WebAssembly never leaves it.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  process.off('SIGINT', interrupt);
+  await new Promise((resolve) => metrics.end(resolve));
+  if (process.stderr.isTTY) tell('\n');
+  return interrupted;
+}
+
+/** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
+async function results(trainer: Trainer): Promise<Readonly<Record<string, unknown>>> {
+  const { test, known } = trainer.dataset;
+  const held = test.batch(range(0, test.count), 0);
+  const lengths = Float64Array.from({ length: held.size }, (_, b) =>
+    held.mask ? stepsOf(held.mask, b, held.size) : held.steps,
+  );
+  const totalSteps = lengths.reduce((total, length) => total + length, 0);
+  const exact =
+    known && exactLogDensity(known.definition, known.parameters, held.x, held.steps, held.size);
+  const models: Record<string, unknown> = {};
+  for (const learner of trainer.learners) {
+    const evaluation = await trainer.evaluate(learner, 'test');
+    if (evaluation === null) continue;
+    const { bound, kl, reconstruction, mixingSamples } = evaluation;
+    const { mean, stderr } = estimate(bound);
+    const deficit = exact && estimate(exact.map((logp, i) => (logp - bound[i]!) / lengths[i]!));
+    models[learner.spec.id] = {
+      bound: mean,
+      boundPerStep: (mean * held.size) / totalSteps,
+      stderr,
+      kEval: mixingSamples,
+      kl: estimate(kl).mean,
+      reconstruction: estimate(reconstruction).mean,
+      ...(deficit && { deficitPerStep: deficit.mean, deficitStderr: deficit.stderr }),
+    };
+  }
+  if (exact === null) return { models, sequences: held.size };
+  const logp = estimate(exact).mean;
+  const perStep = (logp * held.size) / totalSteps;
+  return { models, exact: { logp, perStep }, sequences: held.size };
+}
+
+function stepsOf(mask: Float32Array, sequence: number, size: number): number {
+  let steps = 0;
+  for (let i = sequence; i < mask.length; i += size) steps += mask[i]!;
+  return steps;
+}
+
+function progress(step: number, steps: number, bounds: readonly string[], elapsedMs: number): void {
+  const left = ((elapsedMs / step) * (steps - step)) / 1000;
+  const line = `step ${step}/${steps}  bound ${bounds.join('  ')}  ${(step / (elapsedMs / 1000)).toFixed(1)} steps/s  ${left.toFixed(0)} s left`;
+  tell(process.stderr.isTTY ? `\r${line.padEnd(process.stderr.columns - 1)}` : `${line}\n`);
+}
+
+function tell(text: string): void {
+  process.stderr.write(text);
+}
+
+function readText(path: string): string {
+  return readOrRefuse(path, '--experiment').toString('utf8');
+}
+
+async function readData(path: string | undefined): Promise<ImportedFile | null> {
+  if (path === undefined) return null;
+  return importFile(basename(path), new Uint8Array(readOrRefuse(path, '--data')));
+}
+
+function readOrRefuse(path: string, flag: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${flag} ${path}: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
+}
+
+const BACKEND_NAMES = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
+
+function backendOf(name = 'auto'): (typeof BACKEND_NAMES)[number] {
+  const found = BACKEND_NAMES.find((candidate) => candidate === name);
+  if (found === undefined)
+    throw new UsageError(`--backend ${name}: there are ${BACKEND_NAMES.join(', ')}`);
+  return found;
+}
+
+try {
+  await main();
+  process.exit(); // Dawn keeps the process alive otherwise
+} catch (error) {
+  const forPeople = [UsageError, ImportError, NeedsFile].some((kind) => error instanceof kind);
+  console.error(forPeople ? (error as Error).message : error);
+  if (error instanceof NeedsFile) console.error('give its path with --data PATH');
+  process.exit(forPeople ? 2 : 1);
+}

@@ -1,0 +1,217 @@
+/** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
+import { type Experiment, modelLabel } from '../src/config/experiment.ts';
+import { rampEnd } from '../src/config/schedules.ts';
+import type { Dataset } from '../src/data/dataset.ts';
+import { referenceOps } from '../src/model/reference.ts';
+import { exactLogDensitySteps } from '../src/posterior/exact.ts';
+import type {
+  DataSummary,
+  ModelReport,
+  ModelSummary,
+  Report,
+  TrainingPoint,
+  ValidationPoint,
+  Watch,
+  WatchReport,
+} from '../src/protocol.ts';
+import { estimate, range } from '../src/train/evaluate.ts';
+import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
+import { Trainer } from '../src/train/trainer.ts';
+import { Watcher } from '../src/train/watch.ts';
+
+/** The posterior is read again at the earliest after this many times the time reading it took. */
+const WATCH_SHARE = 8;
+const WATCH_INTERVAL_MS = 400;
+/** Steps per second are measured over at least this long. */
+const PACE_MS = 2000;
+/** Work on exact densities between two training steps. */
+const EXACT_SLICE_MS = 15;
+
+export class Run {
+  readonly trainer: Trainer;
+  readonly #watcher = new Watcher();
+  readonly #memoryBytes: () => number;
+  /** Exact log p(x) of the validation set under way; null where there is none, or when it has been told. */
+  #exact: { readonly steps: Generator<number, void>; readonly logDensities: Float64Array } | null =
+    null;
+  #validationDue = true;
+  #validations = new Map<string, ValidationPoint>();
+  #watchDue = 0;
+  #watchedAt = -1;
+  #pace = { step: 0, at: performance.now(), perSecond: 0 };
+
+  constructor(experiment: Experiment, dataset: Dataset, memoryBytes: () => number) {
+    this.trainer = new Trainer(experiment, dataset, referenceOps);
+    this.#memoryBytes = memoryBytes;
+    const { known, validation } = dataset;
+    if (known === null) return;
+    const { x, steps, size } = validation.batch(range(0, validation.count), 0);
+    const logDensities = new Float64Array(size);
+    const { definition, parameters } = known;
+    this.#exact = {
+      steps: exactLogDensitySteps(definition, parameters, x, steps, size, logDensities),
+      logDensities,
+    };
+  }
+
+  dispose(): void {
+    this.trainer.dispose();
+  }
+
+  /** One joint training step, and a validation when one is due. `breathe` false breaks the validation off. */
+  async advance(breathe: () => Promise<boolean>): Promise<void> {
+    await this.trainer.advance();
+    if (this.trainer.step % this.trainer.experiment.settings.validateEvery === 0)
+      this.#validationDue = true;
+    await this.validateIfDue(breathe);
+  }
+
+  /** A broken-off validation stays due. */
+  async validateIfDue(breathe: () => Promise<boolean>): Promise<void> {
+    if (!this.#validationDue) return;
+    for (const learner of [...this.trainer.learners]) {
+      if (learner.halted) continue;
+      const evaluation = await this.trainer.evaluate(learner, 'validation', breathe);
+      if (evaluation === null) return;
+      const bound = estimate(evaluation.bound);
+      this.#validations.set(learner.spec.id, {
+        step: this.trainer.step,
+        bound: bound.mean,
+        boundStderr: bound.stderr,
+        reconstruction: estimate(evaluation.reconstruction).mean,
+        kl: estimate(evaluation.kl).mean,
+        mixingSamples: evaluation.mixingSamples,
+        sequences: evaluation.bound.length,
+      });
+    }
+    this.#validationDue = false;
+  }
+
+  /** A little work on exact log p(x) of the validation set; its estimate once, when it is complete. */
+  exactIfDone(): { logp: number; stderr: number; sequences: number } | null {
+    if (this.#exact === null) return null;
+    const until = performance.now() + EXACT_SLICE_MS;
+    while (!this.#exact.steps.next().done) if (performance.now() >= until) return null;
+    const { logDensities } = this.#exact;
+    this.#exact = null;
+    const { mean, stderr } = estimate(logDensities);
+    return { logp: mean, stderr, sequences: logDensities.length };
+  }
+
+  get exactPending(): boolean {
+    return this.#exact !== null;
+  }
+
+  /** The next report shows the posterior, whenever it was last read. */
+  watchNow(): void {
+    this.#watchDue = 0;
+    this.#watchedAt = -1;
+  }
+
+  /** A new model wants its figures. */
+  validateNow(): void {
+    this.#validationDue = true;
+  }
+
+  /** What happened since the last report. `problem` is told of each model that diverged, which is halted. */
+  async report(
+    watch: Watch,
+    playing: boolean,
+    problem: (message: string) => void,
+  ): Promise<Report> {
+    const { trainer } = this;
+    const models: ModelReport[] = [];
+    for (const learner of trainer.learners) {
+      const metrics = await learner.readMetrics();
+      if (metrics !== null && !Number.isFinite(metrics.bound + metrics.gradientNorm)) {
+        learner.halted = true;
+        problem(divergence(learner, trainer.step, metrics));
+        continue;
+      }
+      models.push({
+        id: learner.spec.id,
+        training: metrics && trainingPoint(metrics, trainer.step),
+        validation: this.#validations.get(learner.spec.id) ?? null,
+      });
+    }
+    this.#validations.clear();
+    const posterior = await this.#watchIfDue(watch);
+    this.#measurePace(playing);
+    const { perSecond } = this.#pace;
+    const { settings } = trainer.experiment;
+    const remaining = rampEnd(settings) - trainer.step;
+    return {
+      step: trainer.step,
+      playing,
+      epoch: trainer.epoch,
+      stepsPerSecond: perSecond,
+      secondsToRampEnd: remaining > 0 && perSecond > 0 ? remaining / perSecond : null,
+      memoryBytes: this.#memoryBytes(),
+      models,
+      posterior,
+    };
+  }
+
+  async #watchIfDue(watch: Watch): Promise<WatchReport | null> {
+    const { trainer } = this;
+    const began = performance.now();
+    if (this.#watchedAt === trainer.step || began < this.#watchDue) return null;
+    const report = await this.#watcher.report(
+      trainer.learners.filter((learner) => !learner.halted),
+      trainer.dataset,
+      watch,
+      trainer.step,
+    );
+    const took = performance.now() - began;
+    this.#watchDue = performance.now() + Math.max(WATCH_INTERVAL_MS, WATCH_SHARE * took);
+    this.#watchedAt = trainer.step;
+    return report;
+  }
+
+  #measurePace(playing: boolean): void {
+    const now = performance.now();
+    const { step, at } = this.#pace;
+    if (!playing) {
+      this.#pace = { step: this.trainer.step, at: now, perSecond: 0 };
+      return;
+    }
+    const elapsed = now - at;
+    if (elapsed < PACE_MS && this.#pace.perSecond > 0) return;
+    const perSecond = ((this.trainer.step - step) / elapsed) * 1000;
+    this.#pace =
+      elapsed < PACE_MS ? { step, at, perSecond } : { step: this.trainer.step, at: now, perSecond };
+  }
+}
+
+function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {
+  const { bound, kl, mixingSamples, beta, msPerStep } = metrics;
+  return { step, bound, kl, mixingSamples, beta, msPerStep };
+}
+
+function divergence(learner: Learner, step: number, { bound, steps }: LearnerMetrics): string {
+  const between = steps === 1 ? `at step ${step}` : `between steps ${step - steps + 1} and ${step}`;
+  return `${modelLabel(learner.spec)} diverged ${between} (bound ${bound}): it is halted. Lower the learning rate (now ${learner.settings.learningRate}) and reset`;
+}
+
+export function describeData(dataset: Dataset, known: boolean): DataSummary {
+  const { train, validation, test, description, steps, channelNames, observation } = dataset;
+  return {
+    description,
+    formula: dataset.known?.definition.formula ?? null,
+    known,
+    steps,
+    channelNames,
+    observation,
+    trainCount: Number.isFinite(train.count) ? train.count : null,
+    validationCount: validation.count,
+    testCount: test.count,
+  };
+}
+
+export function describeModels(trainer: Trainer): ModelSummary[] {
+  return trainer.learners.map(({ spec, layout, shape }) => ({
+    id: spec.id,
+    parameterCount: layout.length,
+    latentDimensions: shape.latent,
+  }));
+}

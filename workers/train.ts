@@ -1,0 +1,249 @@
+/**
+ * The worker's entry: takes messages one at a time between training steps, trains while playing, and reports
+ * no faster than the page acknowledges. Glue; the mathematics is in src/train and below.
+ */
+import * as tf from '@tensorflow/tfjs';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { type Experiment, usesKnownGenerator } from '../src/config/experiment.ts';
+import type { DataSetName } from '../src/config/settings.ts';
+import {
+  dataSetOf,
+  datasetFrom,
+  describeImport,
+  type ImportedFile,
+  importFile,
+  NeedsFile,
+} from '../src/data/importer.ts';
+import { openBackend } from '../src/kernels/backend.ts';
+import {
+  type BackendChoice,
+  DEFAULT_WATCH,
+  type FromWorker,
+  type ToWorker,
+  type Watch,
+} from '../src/protocol.ts';
+import { toSafetensors } from '../src/train/safetensors.ts';
+import { describeData, describeModels, Run } from './run.ts';
+
+/** Reports are at least this far apart: four to six a second are as many as an eye follows. */
+const REPORT_INTERVAL_MS = 150;
+
+const surroundings = {
+  gpu: navigator.gpu as GPU | undefined,
+  wasmPaths: {
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+  },
+};
+
+const inbox: ToWorker[] = [];
+const turn = new MessageChannel();
+let wake = () => {};
+const imported = new Map<DataSetName, ImportedFile>();
+let backendOpen = false;
+let run: Run | null = null;
+let playing = false;
+let watch: Watch = DEFAULT_WATCH;
+let acknowledged = true;
+let reportDue = 0;
+/** Something besides training changed that the page should see. */
+let news = false;
+
+self.onmessage = (event: MessageEvent<ToWorker>) => {
+  // An acknowledgement is no work and may be taken in the middle of any.
+  if (event.data.type === 'acknowledge') acknowledged = true;
+  else inbox.push(event.data);
+  wake();
+};
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+function problem(message: string): void {
+  post({ type: 'problem', message });
+}
+
+void live();
+
+async function live(): Promise<never> {
+  for (;;) {
+    const message = inbox.shift();
+    try {
+      if (message !== undefined) await handle(message);
+      else await work();
+    } catch (error) {
+      playing = false;
+      news = true;
+      problem(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+async function handle(message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case 'start':
+      return start(message.experiment, message.backend, message.playing);
+    case 'play':
+    case 'pause':
+      playing = message.type === 'play' && run !== null;
+      break;
+    case 'step':
+      playing = false;
+      await run?.advance(undisturbed);
+      run?.watchNow();
+      break;
+    case 'set':
+      run?.trainer.set(message.key, message.value);
+      run?.watchNow();
+      break;
+    case 'addModel':
+    case 'removeModel':
+      if (run === null) return;
+      if (message.type === 'addModel') run.trainer.add(message.model);
+      else run.trainer.remove(message.id);
+      run.validateNow();
+      run.watchNow();
+      post({ type: 'models', models: describeModels(run.trainer) });
+      break;
+    case 'watch':
+      watch = message.watch;
+      run?.watchNow();
+      break;
+    case 'import':
+      return importAndTell(message.fileName, message.bytes);
+    case 'exportWeights':
+      return exportWeights(message.modelId);
+    case 'acknowledge':
+      break; // taken on arrival
+    default:
+      message satisfies never;
+  }
+  news = true;
+  reportDue = 0;
+}
+
+async function start(
+  experiment: Experiment,
+  backend: BackendChoice,
+  startPlaying: boolean,
+): Promise<void> {
+  if (!backendOpen) await open(backend);
+  let next: Run;
+  try {
+    const dataset = datasetFrom(
+      experiment.settings,
+      imported.get(experiment.settings.data) ?? null,
+    );
+    next = new Run(experiment, dataset, () => tf.memory().numBytes);
+  } catch (error) {
+    if (!(error instanceof NeedsFile)) throw error;
+    post({ type: 'needsData', data: error.data });
+    return;
+  }
+  run?.dispose();
+  run = next;
+  playing = startPlaying;
+  const { trainer } = run;
+  const known = usesKnownGenerator(experiment.settings);
+  post({
+    type: 'started',
+    experiment,
+    data: describeData(trainer.dataset, known),
+    models: describeModels(trainer),
+  });
+  news = true;
+  reportDue = 0;
+}
+
+async function open(choice: BackendChoice): Promise<void> {
+  let opened: Awaited<ReturnType<typeof openBackend>>;
+  try {
+    opened = await openBackend(choice, surroundings);
+  } catch (error) {
+    if (choice === 'auto') throw error;
+    problem(`${error instanceof Error ? error.message : String(error)}; taking the best there is`);
+    opened = await openBackend('auto', surroundings);
+  }
+  backendOpen = true;
+  post({ type: 'ready', backend: opened });
+}
+
+async function importAndTell(fileName: string, bytes: ArrayBuffer): Promise<void> {
+  let file: ImportedFile;
+  try {
+    file = await importFile(fileName, new Uint8Array(bytes));
+  } catch (error) {
+    // A file that cannot be read changes nothing: what runs goes on.
+    problem(error instanceof Error ? error.message : String(error));
+    return;
+  }
+  imported.set(dataSetOf(file), file);
+  post({ type: 'imported', data: dataSetOf(file), description: describeImport(file) });
+}
+
+async function exportWeights(modelId: string): Promise<void> {
+  const learner = run?.trainer.learners.find(({ spec }) => spec.id === modelId);
+  if (run === null || learner === undefined) {
+    problem(`no model ${modelId} to export: it was removed`);
+    return;
+  }
+  const bytes = toSafetensors(learner.layout, await learner.parameters(), {
+    model: modelId,
+    step: String(learner.steps),
+    experiment: JSON.stringify(run.trainer.experiment),
+  });
+  post({ type: 'weights', modelId, bytes }, [bytes.buffer]);
+}
+
+/** One training step while playing, a little of what else is open, or sleep until a message comes. */
+async function work(): Promise<void> {
+  if (run === null) return sleep();
+  if (playing) {
+    await run.advance(undisturbed);
+    news = true;
+  } else if (news) await run.validateIfDue(undisturbed);
+  const exact = run.exactIfDone();
+  if (exact) post({ type: 'exact', ...exact });
+  if (news && acknowledged && performance.now() >= reportDue) await report(run);
+  if (playing || run.exactPending || (news && acknowledged)) return breathe();
+  return sleep();
+}
+
+async function report(of: Run): Promise<void> {
+  const message: FromWorker = { type: 'report', report: await of.report(watch, playing, problem) };
+  const { posterior } = message.report;
+  const buffers = posterior?.models.flatMap(({ density, prior, pairs }) => [density, prior, pairs]);
+  const transfer = posterior && buffers ? [posterior.x, ...buffers].map((a) => a.buffer) : [];
+  acknowledged = false;
+  news = false;
+  reportDue = performance.now() + REPORT_INTERVAL_MS;
+  post(message, transfer as ArrayBuffer[]);
+}
+
+/** Lets messages in; false when there is one that waits. */
+async function undisturbed(): Promise<boolean> {
+  await breathe();
+  return inbox.length === 0;
+}
+
+/** One turn of the event loop, without the delay of a timer. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    turn.port1.onmessage = () => resolve();
+    turn.port2.postMessage(null);
+  });
+}
+
+function sleep(): Promise<void> {
+  return new Promise((resolve) => {
+    wake = () => {
+      wake = () => {};
+      resolve();
+    };
+    if (inbox.length > 0) wake();
+  });
+}
