@@ -8,6 +8,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { type Experiment, usesKnownGenerator } from '../src/config/experiment.ts';
 import type { DataSetName } from '../src/config/settings.ts';
+import { ImportError } from '../src/data/importError.ts';
 import {
   dataSetOf,
   datasetFrom,
@@ -140,8 +141,10 @@ async function start(
     );
     next = new Run(experiment, dataset, () => tf.memory().numBytes);
   } catch (error) {
-    if (!(error instanceof NeedsFile)) throw error;
-    post({ type: 'needsData', data: error.data });
+    // Either way the run before goes on.
+    if (error instanceof NeedsFile) post({ type: 'needsData', data: error.data });
+    else if (error instanceof ImportError) problem(error.message);
+    else throw error;
     return;
   }
   run?.dispose();
