@@ -16,6 +16,8 @@ export interface Desk {
   readonly start: (experiment: Experiment) => void;
   readonly notify: (kind: Notice['kind'], message: string) => void;
   readonly log: MetricsLog;
+  /** Set when the reader has played, paused, stepped or started; cleared by the next report. */
+  readonly commanded: { value: boolean };
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -31,6 +33,15 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     if (experiment.settings.data === data) start(experiment);
     else if (preset !== undefined)
       start(withSetting(preset.experiment, 'seed', experiment.settings.seed));
+  }
+
+  /**
+   * The worker pauses by itself where training failed. But the first report after a command may have been
+   * on its way before it: that one is not believed.
+   */
+  function followPlaying(playing: boolean): void {
+    if (playing !== get().playing && desk.commanded.value === false) set({ playing });
+    desk.commanded.value = false;
   }
 
   function receive(message: FromWorker): void {
@@ -56,6 +67,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         startImported(message.data);
         break;
       case 'report':
+        followPlaying(message.report.playing);
         set(
           reportedSession(get(), message.report, {
             log,

@@ -69,6 +69,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const { worker, backend } = surroundings;
   const log = new MetricsLog();
   const opened = parseLink(surroundings.hash);
+  const commanded = { value: false };
   let noticeCount = 0;
 
   const get = () => store.getState();
@@ -81,6 +82,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
 
   function start(experiment: Experiment): void {
     set({ experiment, phase: 'starting' });
+    commanded.value = true;
     worker.post({ type: 'start', experiment, backend, playing: get().playing });
   }
 
@@ -127,10 +129,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const actions: Actions = {
     play() {
       set({ playing: true });
+      commanded.value = true;
       worker.post({ type: 'play' });
     },
     pause() {
       set({ playing: false });
+      commanded.value = true;
       worker.post({ type: 'pause' });
     },
     step() {
@@ -240,7 +244,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     theme: storedTheme(surroundings.storage),
     actions,
   }));
-  worker.listen(receiver({ get, set, start, notify, log, surroundings }));
+  worker.listen(receiver({ get, set, start, notify, log, commanded, surroundings }));
   announce(opened);
   start(opened.experiment);
   return store;

@@ -155,6 +155,19 @@ describe('the run', () => {
     expect(length()).toBe(4);
   });
 
+  test('a worker that paused by itself is believed, a report older than the command is not', () => {
+    const { begin, say, tell, store } = stage();
+    begin();
+    say({ type: 'report', report: report(1) });
+    tell().pause();
+    say({ type: 'report', report: report(2, { playing: true }) });
+    expect(store.getState().playing).toBe(false);
+    tell().play();
+    say({ type: 'report', report: report(3) });
+    say({ type: 'report', report: report(4, { playing: false }) });
+    expect(store.getState().playing).toBe(false);
+  });
+
   test('a refused start leaves the run before it, and the controls return to it', () => {
     const { begin, say, tell, store } = stage();
     begin();

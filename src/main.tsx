@@ -1,0 +1,88 @@
+/** Joins worker, store and page. The only file that touches the browser's globals on all three sides. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BACKENDS, type BackendChoice, type FromWorker, type ToWorker } from './protocol.ts';
+import { followAddress } from './state/history.ts';
+import { createPlayground } from './state/store.ts';
+import { App } from './ui/App.tsx';
+import { downloadFile } from './ui/download.ts';
+import './ui/tokens.css';
+import './ui/page.css';
+import './ui/controls.css';
+import './ui/charts.css';
+
+/** A page in the background draws nothing; a report is then acknowledged after this long. */
+const UNDRAWN_MS = 250;
+
+/** Calls back after the next frame is drawn, or soon where none is. */
+function afterDrawing(done: () => void): void {
+  let called = false;
+  const once = () => {
+    if (called) return;
+    called = true;
+    clearTimeout(timer);
+    done();
+  };
+  const timer = setTimeout(once, document.hidden ? 0 : UNDRAWN_MS);
+  // A task posted from the frame callback runs once the frame has been painted.
+  if (!document.hidden) requestAnimationFrame(() => setTimeout(once, 0));
+}
+
+function readBackend(): { choice: BackendChoice; problem: string | null } {
+  const written = new URLSearchParams(location.search).get('backend');
+  const choice = BACKENDS.find((name) => name === written);
+  if (written === null || choice !== undefined) return { choice: choice ?? 'auto', problem: null };
+  return {
+    choice: 'auto',
+    problem: `backend = ${written.slice(0, 60)} was refused: it takes one of ${BACKENDS.join(', ')}. auto was used.`,
+  };
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no element with id "root"');
+
+const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
+const backend = readBackend();
+const store = createPlayground({
+  worker: {
+    post: (message: ToWorker, transfer: Transferable[] = []) =>
+      worker.postMessage(message, transfer),
+    listen: (handler) => {
+      worker.onmessage = (event: MessageEvent<FromWorker>) => handler(event.data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        handler({
+          type: 'problem',
+          message: `The training worker failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
+        });
+      };
+    },
+  },
+  backend: backend.choice,
+  hash: location.hash,
+  afterDrawing,
+  nowMs: () => performance.now(),
+  fetcher: (input, init) => fetch(input, init),
+  save: downloadFile,
+  storage: () => localStorage,
+});
+if (backend.problem !== null) store.getState().actions.notify('problem', backend.problem);
+
+followAddress(store, {
+  hash: () => location.hash,
+  push: (hash) => history.pushState(null, '', hash),
+  replace: (hash) => history.replaceState(null, '', hash),
+  // Back, forward and an edited address all fire popstate; hashchange follows and finds nothing to do.
+  onNavigation: (handler) => window.addEventListener('popstate', handler),
+  nowMs: () => performance.now(),
+  later: (run, delayMs) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+});
+
+createRoot(root).render(
+  <StrictMode>
+    <App store={store} />
+  </StrictMode>,
+);

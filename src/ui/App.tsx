@@ -1,0 +1,51 @@
+/** The page: header, notices, three columns. */
+import { useRef } from 'react';
+import type { PlaygroundStore } from '../state/store.ts';
+import { BoundPanel, KlPanel } from './CurvePanels.tsx';
+import { DataPanel } from './DataPanel.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { Header } from './Header.tsx';
+import { HeldOutTable } from './HeldOutTable.tsx';
+import { ModelsPanel } from './ModelsPanel.tsx';
+import { Notices } from './Notices.tsx';
+import { PosteriorPanel } from './PosteriorPanel.tsx';
+import { SettingsPanel } from './SettingsPanel.tsx';
+import { useThemeAttribute } from './useColourScheme.ts';
+import { PlaygroundContext } from './usePlayground.ts';
+
+export function App({ store }: { readonly store: PlaygroundStore }) {
+  return (
+    <PlaygroundContext value={store}>
+      <Page />
+    </PlaygroundContext>
+  );
+}
+
+function Page() {
+  useThemeAttribute();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <>
+      {/* A button: the hash, where a skip link would go, is the experiment's. */}
+      <button type="button" className="button skip" onClick={() => main.current?.focus()}>
+        Skip to the controls
+      </button>
+      <Header />
+      <Notices />
+      <main className="columns" ref={main} tabIndex={-1}>
+        <div className="column controls">
+          <DataPanel />
+          <ModelsPanel />
+          <SettingsPanel />
+        </div>
+        <PosteriorPanel />
+        <div className="column results">
+          <BoundPanel />
+          <KlPanel />
+          <HeldOutTable />
+        </div>
+      </main>
+      <DropTarget />
+    </>
+  );
+}

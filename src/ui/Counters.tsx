@@ -1,0 +1,49 @@
+/** How far the run is: step, epoch where there is a file, pace, time left to the end of the ramp. */
+import type { Experiment } from '../config/experiment.ts';
+import { rampEnd } from '../config/schedules.ts';
+import { decimals, duration, wholeNumber } from './format.ts';
+import { usePlayground } from './usePlayground.ts';
+
+export function Counters() {
+  const progress = usePlayground((state) => state.progress);
+  const running = usePlayground((state) => state.running);
+  const playing = usePlayground((state) => state.playing);
+  const { step, epoch, stepsPerSecond, secondsToRampEnd } = progress;
+  const left = running === null ? '—' : timeLeft(running, step, secondsToRampEnd);
+  return (
+    <dl className="counters" aria-label="Progress">
+      <div>
+        <dt>step</dt>
+        <dd data-testid="step-count" data-value={step}>
+          {wholeNumber(step)}
+        </dd>
+      </div>
+      {epoch !== null && (
+        <div>
+          <dt>epoch</dt>
+          <dd>{decimals(epoch, 1)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>steps</dt>
+        <dd>{playing ? `${decimals(stepsPerSecond, stepsPerSecond < 9.95 ? 1 : 0)} /s` : '—'}</dd>
+      </div>
+      <div>
+        <dt>{running === null ? 'to go' : rampLabel(running)}</dt>
+        <dd>{left}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function timeLeft(running: Experiment, step: number, seconds: number | null): string {
+  if (step >= rampEnd(running.settings)) return 'done';
+  return seconds === null ? '—' : duration(seconds);
+}
+
+/** What the schedule ends at. */
+function rampLabel({ settings }: Experiment): string {
+  const { mixingSamplesStart, mixingSamples, annealing } = settings;
+  if (annealing !== 'none') return 'to β = 1';
+  return mixingSamplesStart === mixingSamples ? 'ramp' : `to K = ${mixingSamples}`;
+}

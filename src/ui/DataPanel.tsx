@@ -1,0 +1,66 @@
+/** The gallery of data sets, what the present one is, and the way in for files. */
+import { memo } from 'react';
+import { PRESETS } from '../config/presets.ts';
+import type { DataSummary } from '../protocol.ts';
+import { Files } from './Files.tsx';
+import { wholeNumber } from './format.ts';
+import { PresetIcon } from './PresetIcon.tsx';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+export const DataPanel = memo(function DataPanel() {
+  const data = usePlayground((state) => state.experiment.settings.data);
+  const { choosePreset } = useActions();
+  return (
+    <section className="panel panel-data" aria-labelledby="data-title">
+      <h2 className="panel-title" id="data-title">
+        Data
+      </h2>
+      <div className="gallery">
+        {PRESETS.map(({ name, title, blurb }) => (
+          <button
+            key={name}
+            type="button"
+            className="tile"
+            aria-pressed={name === data}
+            title={blurb}
+            onClick={() => choosePreset(name)}
+          >
+            <PresetIcon name={name} />
+            {title}
+          </button>
+        ))}
+      </div>
+      <Description />
+      <Files />
+    </section>
+  );
+});
+
+function Description() {
+  const wanted = usePlayground((state) => state.experiment.settings.data);
+  const shown = usePlayground((state) => state.running?.settings.data);
+  const data = usePlayground((state) => state.data);
+  const blurb = PRESETS.find((preset) => preset.name === wanted)?.blurb;
+  return (
+    <div className="data-text">
+      <p>{blurb}</p>
+      {data !== null && shown === wanted && (
+        <p className="quiet" data-testid="data-description">
+          {[data.description, data.formula, countsOf(data), decoderOf(data)]
+            .filter((part) => part !== null && !data.description.includes(`${part} `))
+            .map((part, index) => (index === 0 ? part : ` · ${part}`))
+            .join('')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function countsOf({ trainCount, validationCount, testCount }: DataSummary): string {
+  const train = trainCount === null ? 'endless' : wholeNumber(trainCount);
+  return `training ${train}, validation ${wholeNumber(validationCount)}, test ${wholeNumber(testCount)}`;
+}
+
+function decoderOf({ known }: DataSummary): string {
+  return known ? 'prior and decoder known, frozen' : 'prior and decoder learned';
+}

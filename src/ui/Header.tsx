@@ -1,0 +1,128 @@
+/** The header: run it, read how far it is and on what it runs, take it away. */
+import { useEffect } from 'react';
+import { THEMES, type Theme } from '../state/theme.ts';
+import { Counters } from './Counters.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { bytes } from './format.ts';
+import { Help } from './Help.tsx';
+import { PauseIcon, PlayIcon, ResetIcon, StepIcon, ThemeIcon } from './icons.tsx';
+import { ShareButton } from './ShareButton.tsx';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+export function Header() {
+  return (
+    <header className="header">
+      <h1>SIS-RNN Playground</h1>
+      <RunButtons />
+      <Counters />
+      <div className="header-end">
+        <BackendChip />
+        <ShareButton />
+        <ExportMenu />
+        <ThemeButton />
+        <Help />
+      </div>
+    </header>
+  );
+}
+
+function RunButtons() {
+  const playing = usePlayground((state) => state.playing);
+  const hasRun = usePlayground((state) => state.running !== null);
+  const { play, pause, step, reset } = useActions();
+  useSpace(playing ? pause : play);
+  return (
+    <div className="header-group">
+      <button
+        type="button"
+        className="button button-icon"
+        aria-label="Reset: start again from the seed"
+        title="Start again from the seed"
+        onClick={reset}
+      >
+        <ResetIcon />
+      </button>
+      <button
+        type="button"
+        className="button button-strong button-play"
+        title={playing ? 'Pause (space)' : 'Play (space)'}
+        onClick={playing ? pause : play}
+      >
+        {playing ? <PauseIcon /> : <PlayIcon />}
+        {playing ? 'Pause' : 'Play'}
+      </button>
+      <button
+        type="button"
+        className="button"
+        title="One training step"
+        disabled={!hasRun}
+        onClick={step}
+      >
+        <StepIcon />
+        Step
+      </button>
+    </div>
+  );
+}
+
+/** The space bar plays and pauses, unless what has the focus wants it. */
+function useSpace(toggle: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || event.repeat || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('button, input, select, textarea, summary, a, dialog')) return;
+      event.preventDefault();
+      toggle();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [toggle]);
+}
+
+const BACKEND_NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' } as const;
+
+function BackendChip() {
+  const backend = usePlayground((state) => state.backend);
+  // In megabytes: the chip need not change with every kilobyte.
+  const memory = usePlayground((state) =>
+    bytes(Math.round(state.progress.memoryBytes / 1e5) * 1e5),
+  );
+  return (
+    <span
+      className="chip"
+      data-ready={backend !== null}
+      data-testid="backend"
+      title="Backend, adapter or instruction set, and memory of the tensors"
+    >
+      {backend === null
+        ? 'starting…'
+        : [BACKEND_NAMES[backend.backend], backend.detail, memory].filter(Boolean).join(' · ')}
+    </span>
+  );
+}
+
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+};
+
+function ThemeButton() {
+  const theme = usePlayground((state) => state.theme);
+  const { setTheme } = useActions();
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+  const label = `Theme: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[next]}`;
+  return (
+    <button
+      type="button"
+      className="button button-icon"
+      aria-label={label}
+      title={label}
+      onClick={() => setTheme(next)}
+    >
+      <ThemeIcon />
+    </button>
+  );
+}

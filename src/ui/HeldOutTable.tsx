@@ -1,0 +1,95 @@
+/** The latest figures on the validation set, at one fixed K and beta = 1. */
+import { memo, type ReactNode } from 'react';
+import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
+import type { ValidationPoint } from '../protocol.ts';
+import type { Exact } from '../state/session.ts';
+import { modelTextColour } from './colours.ts';
+import { decimals, wholeNumber } from './format.ts';
+import { usePlayground } from './usePlayground.ts';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+export const HeldOutTable = memo(function HeldOutTable() {
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const heldOut = usePlayground((state) => state.heldOut);
+  const exact = usePlayground((state) => state.exact);
+  const steps = usePlayground((state) => state.data?.steps ?? 1);
+  const known = usePlayground((state) => state.data?.known === true);
+  const evaluationK = usePlayground(
+    (state) => state.running?.settings.mixingSamplesEvaluation ?? null,
+  );
+  const latest = models.map((model) => heldOut[model.id]);
+  const sample = latest.find((point) => point !== undefined);
+  const row = (label: ReactNode, cell: (point: ValidationPoint) => ReactNode, last: ReactNode) => (
+    <tr>
+      <th scope="row">{label}</th>
+      {models.map((model, index) => {
+        const point = latest[index];
+        return <td key={model.id}>{point === undefined ? '—' : cell(point)}</td>;
+      })}
+      {known && <td>{last}</td>}
+    </tr>
+  );
+  return (
+    <section className="panel" aria-labelledby="held-out-title">
+      <h2 className="panel-title" id="held-out-title">
+        Held-out
+      </h2>
+      <div className="table-scroll">
+        <table className="held-out">
+          <thead>
+            <tr>
+              <th scope="col">nats per sequence</th>
+              {models.map((model) => (
+                <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
+                  {SYSTEM_LABELS[model.system]}
+                </th>
+              ))}
+              {known && <th scope="col">exact</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {row(
+              `bound, K = ${sample?.mixingSamples ?? evaluationK ?? '—'}`,
+              (point) => withError(point.bound, point.boundStderr),
+              exact === null ? '…' : withError(exact.logp, exact.stderr),
+            )}
+            {row('reconstruction', (point) => decimals(point.reconstruction, 2), '')}
+            {row('KL', (point) => decimals(point.kl, 2), '')}
+            {known &&
+              row(
+                'deficit to exact, nats per step',
+                (point) => deficit(point, exact, steps),
+                exact === null ? '' : '0',
+              )}
+            {row(
+              'sequences',
+              (point) => wholeNumber(point.sequences),
+              exact === null ? '' : wholeNumber(exact.sequences),
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p className="setting-note" style={{ marginTop: 8 }}>
+        {sample === undefined
+          ? 'The first validation is on its way.'
+          : `Validation set at step ${wholeNumber(sample.step)}; ± one standard error over sequences. β = 1.`}
+      </p>
+    </section>
+  );
+});
+
+function withError(value: number, stderr: number): ReactNode {
+  return (
+    <>
+      {decimals(value, 2)}
+      <small>± {decimals(stderr, 2)}</small>
+    </>
+  );
+}
+
+/** Both are means over the same sequences, so their difference carries less noise than either. */
+function deficit(point: ValidationPoint, exact: Exact | null, steps: number): string {
+  if (exact === null) return '…';
+  return decimals((exact.logp - point.bound) / steps, 3);
+}

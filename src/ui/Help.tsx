@@ -1,0 +1,87 @@
+/** What this page is and how to use it. */
+import { useRef } from 'react';
+import { EFFECT_ICONS } from './icons.tsx';
+
+export function Help() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-icon"
+        aria-label="Help"
+        title="Help"
+        onClick={() => dialog.current?.showModal()}
+      >
+        ?
+      </button>
+      <dialog className="help-dialog" ref={dialog} aria-labelledby="help-title">
+        <h2 id="help-title">What this is</h2>
+        <p>
+          Two recurrent latent-variable models train in this tab, on the same batches with the same
+          seed. Each step of a sequence has a latent z<sub>t</sub>. The VRNN’s posterior q(z
+          <sub>t</sub>) is a Gaussian. The SIS-RNN’s is a mixture of infinitely many: its parameters
+          psi come out of a network that is fed random noise, so that it can have several modes,
+          skew and correlation. Its log density is bounded with K extra draws of psi.
+        </p>
+        <p>
+          Method: Hajiramezanali et al., <i>Semi-Implicit Stochastic Recurrent Neural Networks</i>,{' '}
+          <a href="https://arxiv.org/abs/1910.12819" target="_blank" rel="noreferrer">
+            arXiv 1910.12819
+          </a>
+          ; the bound: Yin and Zhou,{' '}
+          <a href="https://arxiv.org/abs/1805.11183" target="_blank" rel="noreferrer">
+            arXiv 1805.11183
+          </a>
+          . Nothing you load leaves this computer.
+        </p>
+        <h3>When a setting acts</h3>
+        <dl>
+          <dt>
+            <span className="effect">{EFFECT_ICONS.live}</span>
+          </dt>
+          <dd>at once</dd>
+          <dt>
+            <span className="effect">{EFFECT_ICONS['next-step']}</span>
+          </dt>
+          <dd>from the next training step</dd>
+          <dt>
+            <span className="effect">{EFFECT_ICONS.restart}</span>
+          </dt>
+          <dd>starts the run again from its seed</dd>
+        </dl>
+        <h3>What the settings can break</h3>
+        <p>
+          The richer family does not find the richer posterior by itself. On the generators three
+          things make it fork: spread at birth, a cap on sigma, and a KL weight β that falls from
+          above 1 down to 1. Turn one of them off and watch both branches collapse into one.
+        </p>
+        <h3>Keys</h3>
+        <dl>
+          <dt>
+            <kbd>space</kbd>
+          </dt>
+          <dd>play and pause, while no control has the focus</dd>
+          <dt>
+            <kbd>←</kbd> <kbd>→</kbd>
+          </dt>
+          <dd>move the time marker while the strips have the focus; Page Up and Down by five</dd>
+          <dt>
+            <kbd>Home</kbd> <kbd>End</kbd>
+          </dt>
+          <dd>first and last step</dd>
+        </dl>
+        <h3>Your files</h3>
+        <p>
+          Drop MNIST images (idx, raw or gzip), a CSV with a header line, or an experiment saved by
+          this page anywhere on the page.
+        </p>
+        <form method="dialog">
+          <button type="submit" className="button">
+            Close
+          </button>
+        </form>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** The models side by side: colour, name, size; remove one, add one. */
+import { memo, useState } from 'react';
+import { MAX_MODELS, type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
+import { formatValue, SETTINGS, type SettingKey } from '../config/settings.ts';
+import { AddModelForm } from './AddModelForm.tsx';
+import { modelColour } from './colours.ts';
+import { count } from './format.ts';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+export const ModelsPanel = memo(function ModelsPanel() {
+  const models = usePlayground((state) => state.experiment.models);
+  const [adding, setAdding] = useState(false);
+  return (
+    <section className="panel panel-models" aria-labelledby="models-title">
+      <h2 className="panel-title" id="models-title">
+        Models
+      </h2>
+      <ul className="models">
+        {models.map((model) => (
+          <ModelRow key={model.id} model={model} only={models.length === 1} />
+        ))}
+      </ul>
+      {adding && <AddModelForm close={() => setAdding(false)} />}
+      {!adding && models.length < MAX_MODELS && (
+        <button type="button" className="button button-plain" onClick={() => setAdding(true)}>
+          + Add a model to compare
+        </button>
+      )}
+    </section>
+  );
+});
+
+function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: boolean }) {
+  const summary = usePlayground((state) => state.summaries.find(({ id }) => id === model.id));
+  const { removeModel } = useActions();
+  const detail = modelDetail(model);
+  return (
+    <li className="model" style={{ '--colour': modelColour(model.slot) }}>
+      <span className="swatch" />
+      <span className="model-name">
+        {SYSTEM_LABELS[model.system]}
+        {detail !== '' && <small>{detail}</small>}
+      </span>
+      <span className="quiet" title="Parameters that are trained">
+        {summary === undefined ? '…' : `${count(summary.parameterCount)} params`}
+      </span>
+      <button
+        type="button"
+        className="button button-plain"
+        aria-label={`Remove ${model.id}`}
+        title={only ? 'An experiment needs a model' : 'Remove'}
+        disabled={only}
+        onClick={() => removeModel(model.id)}
+      >
+        ×
+      </button>
+    </li>
+  );
+}
+
+/** What sets a model apart, in words. */
+export function modelDetail(model: ModelSpec): string {
+  const own = Object.entries(model.overrides).map(
+    ([key, value]) => `${SETTINGS[key as SettingKey].label} ${formatValue(value)}`,
+  );
+  if (own.length > 0) return own.join(', ');
+  return model.system === 'vrnn' ? 'Gaussian' : '';
+}

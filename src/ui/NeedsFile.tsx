@@ -1,0 +1,37 @@
+/** The call for a file where the chosen data set has none; the run before goes on meanwhile. */
+import { presetNamed } from '../config/presets.ts';
+import type { DataSetName } from '../config/settings.ts';
+import { FileButton } from './Files.tsx';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+const WANTED: Partial<Record<DataSetName, string>> = {
+  'digits-rows':
+    'Give the images of MNIST in idx format, raw or gzip (train-images-idx3-ubyte.gz). Labels are not needed.',
+  'your-csv':
+    'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
+};
+
+export function NeedsFile() {
+  const data = usePlayground((state) => state.needsData);
+  const running = usePlayground((state) => state.running);
+  const { keepRunning } = useActions();
+  if (data === null) return null;
+  const before = running === null ? undefined : presetNamed(running.preset);
+  return (
+    <div className="call" data-testid="needs-data">
+      <h2>{presetNamed(data)?.title ?? data} needs a file</h2>
+      <p>
+        {WANTED[data]} Drop it anywhere on this page, choose it here, or type its address under
+        “Your files”. It stays on this computer.
+      </p>
+      <div className="row">
+        <FileButton />
+        {before !== undefined && (
+          <button type="button" className="button" onClick={keepRunning}>
+            Back to {before.title}, which is still running
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

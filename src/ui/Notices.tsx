@@ -1,0 +1,30 @@
+/** What went wrong, and what the reader should know, until they dismiss it. Never in the way. */
+import { useActions, usePlayground } from './usePlayground.ts';
+
+export function Notices() {
+  const notices = usePlayground((state) => state.notices);
+  const { dismiss } = useActions();
+  return (
+    // The region stands from the start: readers of the screen announce only changes to what they know.
+    <section className="notices" aria-label="Notices" aria-live="polite">
+      {notices.map(({ id, kind, message }) => (
+        <div
+          key={id}
+          className="notice"
+          data-kind={kind}
+          role={kind === 'problem' ? 'alert' : 'status'}
+        >
+          <p>{message}</p>
+          <button
+            type="button"
+            className="button button-plain"
+            aria-label={`Dismiss: ${message}`}
+            onClick={() => dismiss(id)}
+          >
+            Dismiss
+          </button>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+/** What the models believe about one held-out sequence: strips over time, marginal and joint at the marked step. */
+import { Joint } from './Joint.tsx';
+import { Marginal } from './Marginal.tsx';
+import { NeedsFile } from './NeedsFile.tsx';
+import { Strips } from './Strips.tsx';
+import { usePlayground } from './usePlayground.ts';
+import { WatchControls } from './WatchControls.tsx';
+
+export function PosteriorPanel() {
+  return (
+    <section className="panel panel-posterior" aria-label="Posterior">
+      <NeedsFile />
+      <div className="tabs" role="tablist" aria-label="Views">
+        <button
+          type="button"
+          className="tab"
+          role="tab"
+          id="tab-posterior"
+          aria-selected="true"
+          aria-controls="view-posterior"
+        >
+          Posterior
+        </button>
+      </div>
+      <div role="tabpanel" id="view-posterior" aria-labelledby="tab-posterior">
+        <View />
+      </div>
+    </section>
+  );
+}
+
+function View() {
+  const hasPosterior = usePlayground((state) => state.posterior !== null);
+  const noLatent = usePlayground(
+    (state) => state.running?.models.every((model) => model.system === 'rnn') ?? false,
+  );
+  const phase = usePlayground((state) => state.phase);
+  if (noLatent)
+    return (
+      <p className="waiting">An RNN has no latent: there is no posterior to show. Add a model.</p>
+    );
+  if (!hasPosterior)
+    return (
+      <p className="waiting" role="status">
+        {phase === 'idle' ? 'Nothing is running.' : 'Starting: the first posterior is on its way.'}
+      </p>
+    );
+  return (
+    <>
+      <WatchControls />
+      <Strips />
+      <div className="pair">
+        <Marginal />
+        <Joint />
+      </div>
+      <ReadIt />
+    </>
+  );
+}
+
+function ReadIt() {
+  const onePast = usePlayground((state) => state.posterior?.watch.conditioning === 'one-past');
+  return (
+    <p className="read-it">
+      <strong>Read it:</strong> the top strip is the observed sequence; below it, each strip is one
+      model’s posterior of the latent state at every step, and the stronger the colour, the denser.
+      All strips share one scale and one z-axis.{' '}
+      {onePast
+        ? 'Given one past, a VRNN’s strip is a single Gaussian at every step; SIS-RNN’s may fork, lean and skew.'
+        : 'Over all pasts, even a VRNN’s strip may show several modes: each sampled past has its own Gaussian. Given one past it is a single one.'}{' '}
+      Drag the line, or focus it and use the arrow keys, to inspect a step.
+    </p>
+  );
+}

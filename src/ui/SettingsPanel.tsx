@@ -1,0 +1,56 @@
+/** The controls, all of them out of the table of settings: those for everyone first, the others by group. */
+import { memo } from 'react';
+import { isRead } from '../config/relevance.ts';
+import { type Group, SETTING_KEYS, type SettingKey, specOf } from '../config/settings.ts';
+import { BetaSchedule, SamplesSchedule } from './ScheduleChart.tsx';
+import { SettingControl } from './SettingControl.tsx';
+import { usePlayground } from './usePlayground.ts';
+
+const GROUP_TITLES: Readonly<Record<Group, string>> = {
+  data: 'Data',
+  model: 'Networks',
+  bound: 'Bound and schedules',
+  training: 'Optimiser and batch',
+};
+
+export const SettingsPanel = memo(function SettingsPanel() {
+  const settings = usePlayground((state) => state.experiment.settings);
+  // The gallery chooses the data set.
+  const read = SETTING_KEYS.filter((key) => key !== 'data' && isRead(settings, key));
+  const others = read.filter((key) => specOf(key).prominent !== true);
+  return (
+    <section className="panel panel-settings" aria-labelledby="settings-title">
+      <h2 className="panel-title" id="settings-title">
+        Settings
+      </h2>
+      {read
+        .filter((key) => specOf(key).prominent === true)
+        .map((key) => (
+          <Control key={key} settingKey={key} />
+        ))}
+      <details className="more">
+        <summary>Optimiser, batch, decoder…</summary>
+        {(Object.keys(GROUP_TITLES) as Group[]).map((group) => (
+          <div key={group}>
+            <h3>{GROUP_TITLES[group]}</h3>
+            {others
+              .filter((key) => specOf(key).group === group)
+              .map((key) => (
+                <SettingControl key={key} settingKey={key} />
+              ))}
+          </div>
+        ))}
+      </details>
+    </section>
+  );
+});
+
+function Control({ settingKey }: { readonly settingKey: SettingKey }) {
+  return (
+    <>
+      <SettingControl settingKey={settingKey} />
+      {settingKey === 'mixingSamples' && <SamplesSchedule />}
+      {settingKey === 'annealing' && <BetaSchedule />}
+    </>
+  );
+}
