@@ -1,0 +1,169 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
+import type { Split } from '../../src/data/dataset.ts';
+import { initialise, layoutOf, tensorView } from '../../src/model/layout.ts';
+import { spreadAtBirth } from '../../src/model/spread.ts';
+import { Adam } from '../../src/train/adam.ts';
+import { Batches } from '../../src/train/batches.ts';
+import { estimate } from '../../src/train/evaluate.ts';
+import { toSafetensors } from '../../src/train/safetensors.ts';
+import { expectClose } from '../closeness.ts';
+import { BASE_SHAPE } from '../model/smallModel.ts';
+
+beforeAll(async () => {
+  await openNodeBackend('wasm');
+});
+
+describe('Adam', () => {
+  /** Kingma & Ba, algorithm 1, in doubles. */
+  function reference(gradients: readonly number[][], rate: number, clip: number): number[] {
+    const width = gradients[0]!.length;
+    const [x, m, v] = [1, 0, 0].map((value) => new Array<number>(width).fill(value));
+    gradients.forEach((gradient, i) => {
+      const norm = Math.hypot(...gradient);
+      const factor = Math.min(1, clip / norm);
+      for (let j = 0; j < width; j++) {
+        const g = gradient[j]! * factor;
+        m![j] = 0.9 * m![j]! + 0.1 * g;
+        v![j] = 0.999 * v![j]! + 0.001 * g * g;
+        const mean = m![j]! / (1 - 0.9 ** (i + 1));
+        const square = v![j]! / (1 - 0.999 ** (i + 1));
+        x![j]! -= (rate * mean) / (Math.sqrt(square) + 1e-8);
+      }
+    });
+    return x!;
+  }
+
+  it.each([1e9, 2])('equals its definition, clipping at %f', (clipNorm) => {
+    const gradients = [
+      [3, -4, 0.01],
+      [0.5, 0.1, -0.2],
+      [-1, 2, 1e-4],
+    ];
+    const adam = new Adam(3);
+    let parameters = tf.ones([3]) as tf.Tensor1D;
+    const norms = gradients.map((gradient) => {
+      const step = adam.update(parameters, tf.tensor1d(gradient), { learningRate: 0.1, clipNorm });
+      parameters = step.parameters;
+      return step.norm.dataSync()[0]!;
+    });
+    expectClose(parameters.dataSync(), reference(gradients, 0.1, clipNorm), {
+      atol: 1e-6,
+      rtol: 1e-5,
+    });
+    expectClose(
+      norms,
+      gradients.map((g) => Math.hypot(...g)),
+      { atol: 0, rtol: 1e-6 },
+    );
+  });
+});
+
+describe('batches', () => {
+  function recording(count: number): { split: Split; seen: [number[], number][] } {
+    const seen: [number[], number][] = [];
+    const split: Split = {
+      count,
+      batch: (indices, epoch) => {
+        seen.push([Array.from(indices), epoch]);
+        const size = indices.length;
+        return { steps: 1, size, channels: 1, x: new Float32Array(size), mask: null };
+      },
+    };
+    return { split, seen };
+  }
+
+  it('of a file visit every sequence once an epoch, in a new order each time', () => {
+    const { split, seen } = recording(12);
+    const batches = new Batches(split, 3);
+    for (let i = 0; i < 6; i++) batches.next(4);
+    const epoch = (e: number) => seen.filter(([, of]) => of === e).flatMap(([indices]) => indices);
+    expect(epoch(0).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i));
+    expect(epoch(1).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i));
+    expect(epoch(0)).not.toEqual(epoch(1));
+    expect(batches.epoch).toBe(2);
+  });
+
+  it('of a file smaller than a batch are the whole file', () => {
+    const { split, seen } = recording(3);
+    const batches = new Batches(split, 1);
+    batches.next(8);
+    batches.next(8);
+    expect(seen.map(([indices, epoch]) => [indices.length, epoch])).toEqual([
+      [3, 0],
+      [3, 1],
+    ]);
+  });
+
+  it('of a generator never repeat', () => {
+    const { split, seen } = recording(Number.POSITIVE_INFINITY);
+    const batches = new Batches(split, 1);
+    batches.next(2);
+    batches.next(3);
+    expect(seen.flatMap(([indices]) => indices)).toEqual([0, 1, 2, 3, 4]);
+    expect(batches.epoch).toBeNull();
+  });
+});
+
+describe('the initial spread', () => {
+  const shape = { ...BASE_SHAPE, mixingWidths: [24, 24], injectedNoise: [12, 8], latent: 2 };
+  const layout = layoutOf(shape);
+  const x = Float32Array.from({ length: 40 }, (_, i) => Math.sin(i));
+
+  it('gives mu the asked standard deviation over the noise', () => {
+    const flat = initialise(layout, 4);
+    const options = { spread: 1.5, noiseKind: 'bernoulli', seed: 4 } as const;
+    spreadAtBirth(shape, layout, flat, x, options);
+    const once = Float32Array.from(flat);
+    // Doing it again finds nothing left to do.
+    spreadAtBirth(shape, layout, flat, x, options);
+    expectClose(flat, once, { atol: 1e-5, rtol: 1e-4 });
+    spreadAtBirth(shape, layout, flat, x, { ...options, spread: 3 });
+    const [w, doubled] = [once, flat].map((of) => tensorView(layout, of, 'mixing.mu.w'));
+    expectClose(
+      doubled!,
+      w!.map((value) => 2 * value),
+      { atol: 1e-5, rtol: 1e-4 },
+    );
+  });
+
+  it('leaves a model without noise alone', () => {
+    const silent = { ...shape, injectedNoise: [0, 0] };
+    const own = layoutOf(silent);
+    const flat = initialise(own, 4);
+    const before = Float32Array.from(flat);
+    spreadAtBirth(silent, own, flat, x, { spread: 1, noiseKind: 'gaussian', seed: 4 });
+    expect(flat).toEqual(before);
+  });
+});
+
+describe('safetensors', () => {
+  it('hold every tensor by name, shape and bytes, and the metadata', () => {
+    const layout = layoutOf(BASE_SHAPE);
+    const flat = initialise(layout, 9);
+    const bytes = toSafetensors(layout, flat, { step: '12' });
+    const view = new DataView(bytes.buffer);
+    const headerLength = Number(view.getBigUint64(0, true));
+    expect((8 + headerLength) % 8).toBe(0);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength)));
+    expect(header.__metadata__).toEqual({ step: '12' });
+    const { dtype, shape, data_offsets } = header['gru.h'];
+    expect([dtype, shape]).toEqual(['F32', [4, 12]]);
+    const [from, to] = data_offsets as [number, number];
+    const data = new Float32Array(
+      bytes.slice(8 + headerLength + from, 8 + headerLength + to).buffer,
+    );
+    expect(data).toEqual(tensorView(layout, flat, 'gru.h'));
+    expect(Object.keys(header).length - 1).toBe(layout.tensors.length);
+    expect(bytes.length).toBe(8 + headerLength + 4 * layout.length);
+  });
+});
+
+it('the standard error of a mean is that of its definition', () => {
+  expectClose(Object.values(estimate(Float64Array.of(1, 2, 3, 6))), [3, Math.sqrt(14 / 3 / 4)], {
+    atol: 1e-12,
+    rtol: 0,
+  });
+  expect(estimate(Float64Array.of(1)).stderr).toBeNaN();
+});
