@@ -5,6 +5,16 @@ import { launchOptions } from './chromium.ts';
 
 /** Tests that need a browser's WebGPU: kernels and the generator of noise in WGSL. */
 export default defineProject({
+  // Found only when a worker starts, they would reload the page in the middle of a test.
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+      'papaparse',
+    ],
+  },
+  worker: { format: 'es' },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     name: 'browser',
