@@ -77,6 +77,9 @@ export const NO_PROGRESS: Progress = {
   memoryBytes: 0,
 };
 
+/** Where the time marker stands first, as a share of the sequence: where a past has had time to matter. */
+const FIRST_LOOK = 0.6;
+
 /** Charts of curves are drawn anew at most this often, in milliseconds. */
 const CURVES_EVERY_MS = 250;
 
@@ -117,7 +120,9 @@ export function startedSession(
     // The strips of the run before stay until the new ones come, unless they show other data.
     posterior: sameData ? session.posterior : null,
     watch: watchFor(session.watch, message.data, message.models, sameData),
-    time: Math.min(session.time, message.data.steps - 1),
+    time: sameData
+      ? Math.min(session.time, message.data.steps - 1)
+      : Math.floor(message.data.steps * FIRST_LOOK),
   };
 }
 

@@ -47,7 +47,10 @@ function Description() {
       {data !== null && shown === wanted && (
         <p className="quiet" data-testid="data-description">
           {[data.description, data.formula, countsOf(data), decoderOf(data)]
-            .filter((part) => part !== null && !data.description.includes(`${part} `))
+            .filter(
+              (part) =>
+                part !== null && (part === data.description || !data.description.includes(part)),
+            )
             .map((part, index) => (index === 0 ? part : ` · ${part}`))
             .join('')}
         </p>

@@ -10,6 +10,7 @@ import { ticksBetween } from './ticks.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useSize } from './useSize.ts';
+import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 /** Room for the axes, in pixels. */
@@ -151,10 +152,10 @@ function Cloud({ posterior, t, several }: CloudProps) {
           ))}
           <path className="axis-line" fill="none" d={`M${LEFT} ${TOP}V${floor}H${width - RIGHT}`} />
           <text className="axis-text" x={width - RIGHT} y={floor + 28} textAnchor="end">
-            {several ? `z${posterior.watch.dimension + 1}` : 'z at t−1'}
+            {several ? `z${subscript(posterior.watch.dimension + 1)}` : 'z at t−1'}
           </text>
           <text className="axis-text" x={LEFT + 5} y={TOP + 10}>
-            {several ? `z${posterior.watch.otherDimension + 1}` : 'z at t'}
+            {several ? `z${subscript(posterior.watch.otherDimension + 1)}` : 'z at t'}
           </text>
         </svg>
       )}

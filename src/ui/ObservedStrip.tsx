@@ -20,8 +20,8 @@ function Lines({ posterior }: { readonly posterior: WatchReport }) {
   return (
     <>
       <div className="strip-axis">
-        <span style={{ top: '14%' }}>{shortNumber(high)}</span>
-        <span style={{ top: '86%' }}>{shortNumber(low)}</span>
+        <span style={{ top: '14%' }}>{shortNumber(Number(high.toPrecision(2)))}</span>
+        <span style={{ top: '86%' }}>{shortNumber(Number(low.toPrecision(2)))}</span>
       </div>
       <div className="strip-plot strip-plot-low">
         <svg

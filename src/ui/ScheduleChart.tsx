@@ -54,13 +54,14 @@ function ScheduleChart({ name, title, valueAt, heightOf }: Props) {
   const value = valueAt(settings, step);
   const x = (Math.min(step, last) / last) * 100;
   const y = (yOf(value) / HEIGHT) * 100;
+  const first = shortNumber(valueAt(settings, 1));
+  const end = shortNumber(valueAt(settings, last + 1));
   const text = `${title}: ${name} = ${shortNumber(value)} at step ${step}`;
   return (
     <div className="setting">
       <div className="setting-line setting-note">
         <span style={{ flex: 1 }}>
-          {name} from {shortNumber(valueAt(settings, 1))} to{' '}
-          {shortNumber(valueAt(settings, last + 1))}
+          {first === end ? `${name} constant` : `${name} from ${first} to ${end}`}
         </span>
         <span>
           now {name} = {shortNumber(value)}

@@ -89,11 +89,15 @@ function ModelStrip({ model, posterior, reference }: ModelStripProps) {
         </small>
       </div>
       <div className="strip-axis">
-        {ticksBetween(low, high, 3).map((tick) => (
-          <span key={tick} style={{ top: `${((high - tick) / (high - low)) * 100}%` }}>
-            {shortNumber(tick)}
-          </span>
-        ))}
+        {ticksBetween(low, high, 4)
+          .map((tick) => ({ tick, share: (high - tick) / (high - low) }))
+          // A number at the very edge would run into that of the next strip.
+          .filter(({ share }) => share > 0.06 && share < 0.94)
+          .map(({ tick, share }) => (
+            <span key={tick} style={{ top: `${share * 100}%` }}>
+              {shortNumber(tick)}
+            </span>
+          ))}
       </div>
       <StripCanvas model={model} posterior={posterior} reference={reference} />
     </Fragment>
