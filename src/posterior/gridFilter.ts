@@ -9,14 +9,10 @@
  * nodes where the next likelihood does, so a small observation noise makes the grid fine and the work
  * hardly larger. All sequences take a step before any takes the next, to share what depends on time.
  */
-import {
-  type Generator as Definition,
-  type GeneratorParameters,
-  gaussianLogDensity,
-  NUMBERS,
-} from '../generators.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators.ts';
 import { addGaussian } from './gaussianRow.ts';
-import { fillCentres, type LatentGrid, latentGrid } from './latentGrid.ts';
+import { fillCentres, initialDensity, type LatentGrid, latentGrid } from './latentGrid.ts';
+import { fillLogLikelihood, tabulate } from './likelihood.ts';
 
 /** Transitions reach so many sd: 3e-18 of their height is left beyond. */
 export const TRANSITION_CUT = 9;
@@ -95,52 +91,6 @@ export function* gridLogDensities(
       yield (t * size + b + 1) / (steps * size);
     }
   }
-}
-
-/** spacing * p(z_1) on the grid. [G] */
-export function initialDensity(
-  definition: Definition,
-  parameters: GeneratorParameters,
-  { values, spacing }: LatentGrid,
-): Float64Array {
-  const gaussian = { mean: 0, logSd: Math.log(definition.initialSd(parameters)) };
-  return values.map((z) => spacing * Math.exp(gaussianLogDensity(NUMBERS, z, gaussian)));
-}
-
-/** The observation at every node. Each [G]; log p(x | z) = logPeak - 0.5 ((x - mean) inverseSd)^2. */
-export interface Observation {
-  readonly mean: Float64Array;
-  readonly inverseSd: Float64Array;
-  readonly logPeak: Float64Array;
-}
-
-export function tabulate(
-  definition: Definition,
-  parameters: GeneratorParameters,
-  { values }: LatentGrid,
-): Observation {
-  const at = Array.from(values, (z) => definition.observation(NUMBERS, parameters, [z]));
-  return {
-    mean: Float64Array.from(at, ({ mean }) => mean),
-    inverseSd: Float64Array.from(at, ({ logSd }) => Math.exp(-logSd)),
-    logPeak: Float64Array.from(at, ({ logSd }) => -logSd - 0.5 * Math.log(2 * Math.PI)),
-  };
-}
-
-/** log p(x | z) at every node into `out` [G]; returns the largest, NaN where x is. */
-export function fillLogLikelihood(
-  out: Float64Array,
-  x: number,
-  { mean, inverseSd, logPeak }: Observation,
-): number {
-  let best = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < out.length; j++) {
-    const scaled = (x - mean[j]!) * inverseSd[j]!;
-    const value = logPeak[j]! - 0.5 * scaled * scaled;
-    out[j] = value;
-    if (!(value <= best)) best = value;
-  }
-  return best;
 }
 
 function spansAbove(values: Float64Array, threshold: number): Spans {

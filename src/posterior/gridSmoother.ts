@@ -8,8 +8,9 @@
  */
 import type { Generator as Definition, GeneratorParameters } from '../generators.ts';
 import { addGaussian, underGaussian } from './gaussianRow.ts';
-import { fillLogLikelihood, initialDensity, TRANSITION_CUT, tabulate } from './gridFilter.ts';
-import { fillCentres, type LatentGrid, latentGrid } from './latentGrid.ts';
+import { TRANSITION_CUT } from './gridFilter.ts';
+import { fillCentres, initialDensity, type LatentGrid, latentGrid } from './latentGrid.ts';
+import { fillLogLikelihood, tabulate } from './likelihood.ts';
 
 /** Densities in z on the grid; one [G] array for each step t = 1, 2, ..., T. */
 export interface ExactPosterior {

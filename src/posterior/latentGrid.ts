@@ -6,7 +6,12 @@
  * O(spacing^2). So a kink gets a node of its own and end corrections on both sides of it (Gregory's, to
  * eighth order), which bring a spacing of a fifth of the width from 1e-3 to 1e-7 nats a step.
  */
-import { type Generator, type GeneratorParameters, NUMBERS } from '../generators.ts';
+import {
+  type Generator,
+  type GeneratorParameters,
+  gaussianLogDensity,
+  NUMBERS,
+} from '../generators.ts';
 
 /** A symmetric grid; the middle node is 0. */
 export interface LatentGrid {
@@ -75,6 +80,16 @@ const SCALE_SHARPNESS = 4.5;
 /** Spacings in units of the narrowest feature. */
 const SMOOTH_SPACING = 0.9;
 const KINKED_SPACING = 0.2;
+
+/** spacing * p(z_1) on the grid. [G] */
+export function initialDensity(
+  definition: Generator,
+  parameters: GeneratorParameters,
+  { values, spacing }: LatentGrid,
+): Float64Array {
+  const gaussian = { mean: 0, logSd: Math.log(definition.initialSd(parameters)) };
+  return values.map((z) => spacing * Math.exp(gaussianLogDensity(NUMBERS, z, gaussian)));
+}
 
 /** Where the transition to step `time` (counted from 1) takes every node, in nodes. `out` [G] */
 export function fillCentres(
