@@ -20,6 +20,7 @@ import { shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { ticksBetween } from './ticks.ts';
+import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
 
 const NO_MODELS: readonly ModelSpec[] = [];
@@ -66,7 +67,7 @@ interface Props {
 }
 
 function CurvePanel({ name, field, height, exact, title }: Props) {
-  const curves = usePlayground((state) => state.curves);
+  const curves = useInTurn(usePlayground((state) => state.curves));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
   const rows = useMemo(() => curveRows(curves, field), [curves, field]);
@@ -140,6 +141,7 @@ const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
           domain={[0, last]}
           ticks={ticksBetween(0, last, 5)}
           tickFormatter={shortNumber}
+          niceTicks="none"
           tickLine={false}
           stroke="var(--edge-strong)"
           tick={{ fill: 'var(--quiet)', fontSize: 11 }}
@@ -147,6 +149,7 @@ const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
         <YAxis
           domain={[range[0], range[1]]}
           ticks={ticksBetween(range[0], range[1], 4)}
+          niceTicks="none"
           allowDataOverflow
           width={42}
           tickFormatter={shortNumber}

@@ -8,6 +8,7 @@ import { otherRange } from './jointRange.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useColourScheme } from './useColourScheme.ts';
+import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useSize } from './useSize.ts';
 import { subscript } from './WatchControls.tsx';
@@ -19,12 +20,20 @@ const BOTTOM = 34;
 const TOP = 6;
 const RIGHT = 6;
 
-export const Joint = memo(function Joint() {
-  const posterior = usePlayground((state) => state.posterior);
-  const time = usePlayground((state) => state.time);
-  const figure = useRef<HTMLElement>(null);
+export function Joint() {
+  const posterior = useInTurn(usePlayground((state) => state.posterior));
+  const time = useInTurn(usePlayground((state) => state.time));
   if (posterior === null) return null;
-  const t = Math.min(time, posterior.length - 1);
+  return <Clouds posterior={posterior} t={Math.min(time, posterior.length - 1)} />;
+}
+
+interface CloudsProps {
+  readonly posterior: WatchReport;
+  readonly t: number;
+}
+
+const Clouds = memo(function Clouds({ posterior, t }: CloudsProps) {
+  const figure = useRef<HTMLElement>(null);
   const several = posterior.latentDimensions > 1;
   const { dimension, otherDimension, conditioning } = posterior.watch;
   const across = several ? (
@@ -69,13 +78,7 @@ export const Joint = memo(function Joint() {
   );
 });
 
-interface CloudProps {
-  readonly posterior: WatchReport;
-  readonly t: number;
-  readonly several: boolean;
-}
-
-function Cloud({ posterior, t, several }: CloudProps) {
+function Cloud({ posterior, t, several }: CloudsProps & { readonly several: boolean }) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

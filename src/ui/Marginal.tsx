@@ -1,6 +1,6 @@
 /** The density of one z at the marked step: each model's, and its prior. */
 import { memo, useMemo, useRef } from 'react';
-import { Area, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Area, AreaChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { modelColour } from './colours.ts';
@@ -8,20 +8,29 @@ import { shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { ticksBetween } from './ticks.ts';
+import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
 
 /** Points drawn of each density; the strips show all. */
 const POINTS = 100;
 const NO_MODELS: readonly ModelSpec[] = [];
 
-export const Marginal = memo(function Marginal() {
-  const posterior = usePlayground((state) => state.posterior);
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
-  const time = usePlayground((state) => state.time);
-  const figure = useRef<HTMLElement>(null);
-  const t = posterior === null ? 0 : Math.min(time, posterior.length - 1);
-  const rows = useMemo(() => (posterior === null ? [] : rowsAt(posterior, t)), [posterior, t]);
+export function Marginal() {
+  const posterior = useInTurn(usePlayground((state) => state.posterior));
+  const time = useInTurn(usePlayground((state) => state.time));
   if (posterior === null) return null;
+  return <Densities posterior={posterior} t={Math.min(time, posterior.length - 1)} />;
+}
+
+interface DensitiesProps {
+  readonly posterior: WatchReport;
+  readonly t: number;
+}
+
+const Densities = memo(function Densities({ posterior, t }: DensitiesProps) {
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const figure = useRef<HTMLElement>(null);
+  const rows = useMemo(() => rowsAt(posterior, t), [posterior, t]);
   const { low, high } = posterior.axis;
   const shown = models.filter((model) => posterior.models.some(({ id }) => id === model.id));
   const legend: LegendEntry[] = [
@@ -46,7 +55,7 @@ export const Marginal = memo(function Marginal() {
       </div>
       <Legend entries={legend} />
       <ResponsiveContainer width="100%" height={192} initialDimension={{ width: 380, height: 192 }}>
-        <ComposedChart
+        <AreaChart
           data={rows}
           margin={{ top: 4, right: 4, bottom: 0, left: 4 }}
           accessibilityLayer={false}
@@ -60,9 +69,10 @@ export const Marginal = memo(function Marginal() {
             tickLine={false}
             stroke="var(--edge-strong)"
             tick={{ fill: 'var(--quiet)', fontSize: 11 }}
+            niceTicks="none"
             allowDataOverflow
           />
-          <YAxis hide domain={[0, 'dataMax']} />
+          <YAxis hide domain={[0, 'dataMax']} niceTicks="none" />
           {shown.map((model) => (
             <Area
               key={model.id}
@@ -78,19 +88,21 @@ export const Marginal = memo(function Marginal() {
             />
           ))}
           {shown.map((model) => (
-            <Line
-              key={model.id}
+            // An area without a fill: a line would have its length measured at every change.
+            <Area
+              key={`${model.id} prior`}
               dataKey={`${model.id} prior`}
               type="linear"
               stroke="var(--prior)"
               strokeWidth={1.3}
               strokeDasharray="2 3"
+              fill="none"
               isAnimationActive={false}
               dot={false}
               activeDot={false}
             />
           ))}
-        </ComposedChart>
+        </AreaChart>
       </ResponsiveContainer>
     </figure>
   );

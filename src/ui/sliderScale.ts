@@ -2,7 +2,7 @@
 import type { NumberSpec } from '../config/settings.ts';
 
 /** Positions 0 ... SLIDER_STEPS. */
-export const SLIDER_STEPS = 200;
+export const SLIDER_STEPS = 100;
 
 /** A range from 0 has no ratios: its logarithm is taken of value + 1. */
 function shift(spec: NumberSpec): number {
