@@ -1,7 +1,8 @@
 /** The values under the pointer. Recharts hands in what is under it. */
-import { type ModelSpec, modelLabel } from '../config/experiment.ts';
+import type { ModelSpec } from '../config/experiment.ts';
 import { modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
+import { shortName } from './modelNames.ts';
 
 interface Props {
   readonly models: readonly ModelSpec[];
@@ -21,7 +22,7 @@ export function ChartTip({ models, active, label, payload }: Props) {
         if (model === undefined || typeof value !== 'number') return null;
         return (
           <div key={String(dataKey)} style={{ color: modelTextColour(model.slot) }}>
-            {modelLabel(model)}, {kind}: {decimals(value, 2)}
+            {shortName(model)}, {kind}: {decimals(value, 2)}
           </div>
         );
       })}

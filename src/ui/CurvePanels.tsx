@@ -10,14 +10,15 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { type ModelSpec, SYSTEM_LABELS, settingsFor } from '../config/experiment.ts';
+import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
 import { ChartTip } from './ChartTip.tsx';
 import { modelColour } from './colours.ts';
-import { type CurveField, type CurveRow, curveRows, visibleValues } from './curveRows.ts';
+import { type CurveField, type CurveRow, curveRows, settledValues } from './curveRows.ts';
 import { shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
+import { shortName } from './modelNames.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
@@ -98,7 +99,7 @@ function SamplesNote() {
   if (running === null) return null;
   const training = running.models.map((model) => {
     const samples = mixingSamplesAt(settingsFor(running, model), Math.max(1, step));
-    return `${SYSTEM_LABELS[model.system]} ${samples}`;
+    return `${shortName(model)} ${samples}`;
   });
   return (
     <p className="setting-note">
@@ -118,9 +119,10 @@ interface ChartProps {
 /** Its own component, so that a report that brought no new curves draws none. */
 const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
   const last = rows[rows.length - 1]?.['step'] ?? 1;
-  const values = visibleValues(rows);
-  // The first plunge of a bound is left out of the range, the exact value never.
-  const range = curveRange(exact === null ? values : [...values, exact], 0.04) ?? [0, 1];
+  // The first plunge is left out of the range, the exact value never.
+  const values = settledValues(rows);
+  const range = curveRange(exact === null ? values : [...values, exact], 0.02);
+  const [low, high] = range ?? [0, 1];
   const line = {
     type: 'linear',
     dot: false,
@@ -139,7 +141,7 @@ const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
           dataKey="step"
           type="number"
           domain={[0, last]}
-          ticks={ticksBetween(0, last, 5)}
+          ticks={range === null ? [] : ticksBetween(0, last, 5)}
           tickFormatter={shortNumber}
           niceTicks="none"
           tickLine={false}
@@ -147,8 +149,8 @@ const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
           tick={{ fill: 'var(--quiet)', fontSize: 11 }}
         />
         <YAxis
-          domain={[range[0], range[1]]}
-          ticks={ticksBetween(range[0], range[1], 4)}
+          domain={[low, high]}
+          ticks={range === null ? [] : ticksBetween(low, high, 4)}
           niceTicks="none"
           allowDataOverflow
           width={42}

@@ -1,8 +1,8 @@
 /** Takes away what the run has made: metrics, experiment, weights. */
-import { modelLabel } from '../config/experiment.ts';
 import { experimentJson, metricsCsv, metricsJson } from '../state/exportFiles.ts';
 import { downloadFile } from './download.ts';
 import { Menu, type MenuItem } from './Menu.tsx';
+import { shortName } from './modelNames.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function ExportMenu() {
@@ -24,7 +24,7 @@ export function ExportMenu() {
       choose: () => downloadFile('experiment.json', experimentJson(experiment)),
     },
     ...(running?.models ?? []).map((model) => ({
-      label: `Weights of ${modelLabel(model)} (safetensors)`,
+      label: `Weights of ${shortName(model)} (safetensors)`,
       choose: () => exportWeights(model.id),
     })),
   ];

@@ -1,10 +1,11 @@
 /** The latest figures on the validation set, at one fixed K and beta = 1. */
 import { memo, type ReactNode } from 'react';
-import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
+import type { ModelSpec } from '../config/experiment.ts';
 import type { ValidationPoint } from '../protocol.ts';
 import type { Exact } from '../state/session.ts';
 import { modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
+import { shortName } from './modelNames.ts';
 import { usePlayground } from './usePlayground.ts';
 
 const NO_MODELS: readonly ModelSpec[] = [];
@@ -14,7 +15,8 @@ export const HeldOutTable = memo(function HeldOutTable() {
   const heldOut = usePlayground((state) => state.heldOut);
   const exact = usePlayground((state) => state.exact);
   const steps = usePlayground((state) => state.data?.steps ?? 1);
-  const known = usePlayground((state) => state.data?.known === true);
+  // With a learned decoder the generator's own log p(x) is still the best there is to reach.
+  const known = usePlayground((state) => state.exact !== null || state.data?.known === true);
   const evaluationK = usePlayground(
     (state) => state.running?.settings.mixingSamplesEvaluation ?? null,
   );
@@ -42,7 +44,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
               <th scope="col">nats per sequence</th>
               {models.map((model) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
-                  {SYSTEM_LABELS[model.system]}
+                  {shortName(model)}
                 </th>
               ))}
               {known && <th scope="col">exact</th>}

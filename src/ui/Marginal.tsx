@@ -1,11 +1,12 @@
 /** The density of one z at the marked step: each model's, and its prior. */
 import { memo, useMemo, useRef } from 'react';
 import { Area, AreaChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
+import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
+import { shortName } from './modelNames.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
@@ -35,7 +36,7 @@ const Densities = memo(function Densities({ posterior, t }: DensitiesProps) {
   const shown = models.filter((model) => posterior.models.some(({ id }) => id === model.id));
   const legend: LegendEntry[] = [
     ...shown.map((model) => ({
-      name: SYSTEM_LABELS[model.system],
+      name: shortName(model),
       colour: modelColour(model.slot),
       dash: null,
     })),

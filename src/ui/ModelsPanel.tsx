@@ -1,10 +1,10 @@
 /** The models side by side: colour, name, size; remove one, add one. */
 import { memo, useState } from 'react';
-import { MAX_MODELS, type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
-import { formatValue, SETTINGS, type SettingKey } from '../config/settings.ts';
+import { MAX_MODELS, type ModelSpec } from '../config/experiment.ts';
 import { AddModelForm } from './AddModelForm.tsx';
 import { modelColour } from './colours.ts';
 import { count } from './format.ts';
+import { modelDetail, shortName } from './modelNames.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ModelsPanel = memo(function ModelsPanel() {
@@ -31,14 +31,17 @@ export const ModelsPanel = memo(function ModelsPanel() {
 });
 
 function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: boolean }) {
-  const summary = usePlayground((state) => state.summaries.find(({ id }) => id === model.id));
+  // While a file is missing the worker still counts the models of the run before.
+  const summary = usePlayground((state) =>
+    state.needsData === null ? state.summaries.find(({ id }) => id === model.id) : undefined,
+  );
   const { removeModel } = useActions();
   const detail = modelDetail(model);
   return (
     <li className="model" style={{ '--colour': modelColour(model.slot) }}>
       <span className="swatch" />
       <span className="model-name">
-        {SYSTEM_LABELS[model.system]}
+        {shortName(model)}
         {detail !== '' && <small>{detail}</small>}
       </span>
       <span className="quiet" title="Parameters that are trained">
@@ -47,7 +50,7 @@ function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: b
       <button
         type="button"
         className="button button-plain"
-        aria-label={`Remove ${model.id}`}
+        aria-label={`Remove ${shortName(model)}`}
         title={only ? 'An experiment needs a model' : 'Remove'}
         disabled={only}
         onClick={() => removeModel(model.id)}
@@ -56,13 +59,4 @@ function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: b
       </button>
     </li>
   );
-}
-
-/** What sets a model apart, in words. */
-export function modelDetail(model: ModelSpec): string {
-  const own = Object.entries(model.overrides).map(
-    ([key, value]) => `${SETTINGS[key as SettingKey].label} ${formatValue(value)}`,
-  );
-  if (own.length > 0) return own.join(', ');
-  return model.system === 'vrnn' ? 'Gaussian' : '';
 }

@@ -18,7 +18,7 @@ export function NeedsFile() {
   if (data === null) return null;
   const before = running === null ? undefined : presetNamed(running.preset);
   return (
-    <div className="call" data-testid="needs-data">
+    <div className="call" role="status" data-testid="needs-data">
       <h2>{presetNamed(data)?.title ?? data} needs a file</h2>
       <p>
         {WANTED[data]} Drop it anywhere on this page, choose it here, or type its address under

@@ -45,7 +45,7 @@ interface Props {
 
 function ScheduleChart({ name, title, valueAt, heightOf }: Props) {
   const settings = usePlayground((state) => state.experiment.settings);
-  const done = usePlayground((state) => state.progress.step);
+  const done = usePlayground((state) => (state.needsData === null ? state.progress.step : 0));
   const { path, yOf, last } = useMemo(
     () => drawSchedule(settings, valueAt, heightOf),
     [settings, valueAt, heightOf],

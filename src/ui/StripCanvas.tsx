@@ -1,9 +1,10 @@
 /** One model's density over time as a picture: opacity is density, drawn from the typed array. */
 import { useEffect, useRef } from 'react';
-import { type ModelSpec, modelLabel } from '../config/experiment.ts';
+import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { modelColour, resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
+import { shortName } from './modelNames.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { useSize } from './useSize.ts';
 
@@ -41,7 +42,7 @@ export function StripCanvas({ model, posterior, reference }: Props) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`Posterior density of ${modelLabel(model)} over time`}
+        aria-label={`Posterior density of ${shortName(model)} over time`}
         style={{ color: modelColour(model.slot) }}
       />
     </div>

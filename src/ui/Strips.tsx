@@ -1,11 +1,11 @@
 /** The observed sequence and one density strip a model, on common axes, with the time marker through all. */
 import { Fragment, useMemo, useRef } from 'react';
-import { type ModelSpec, SYSTEM_LABELS, settingsFor } from '../config/experiment.ts';
+import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
 import { shortNumber } from './format.ts';
-import { modelDetail } from './ModelsPanel.tsx';
+import { modelDetail, shortName } from './modelNames.ts';
 import { ObservedStrip } from './ObservedStrip.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
@@ -76,7 +76,7 @@ function ModelStrip({ model, posterior, reference }: ModelStripProps) {
   return (
     <Fragment>
       <div className="strip-label" style={{ color: modelTextColour(model.slot) }}>
-        {SYSTEM_LABELS[model.system]}
+        {shortName(model)}
         {Object.keys(model.overrides).length > 0 && <small>{modelDetail(model)}</small>}
         <small>
           q(z<sub>t</sub> |{' '}

@@ -23,11 +23,20 @@ export function curveRows(curves: Curves, field: CurveField): CurveRow[] {
   return [...rows.values()].sort((a, b) => (a['step'] ?? 0) - (b['step'] ?? 0));
 }
 
-/** Every value of every curve. */
-export function visibleValues(rows: readonly CurveRow[]): number[] {
-  return rows.flatMap((row) =>
-    Object.entries(row)
-      .filter(([key]) => key !== 'step')
-      .map(([, value]) => value),
-  );
+/** The share of a run whose first values are left out of the range: they lie far from all that follow. */
+const UNSETTLED = 0.08;
+/** Shorter curves are shown whole. */
+const FEW = 20;
+
+/** Values of all curves but those of the first steps. */
+export function settledValues(rows: readonly CurveRow[]): number[] {
+  const last = rows[rows.length - 1]?.['step'] ?? 0;
+  const from = rows.length < FEW ? 0 : UNSETTLED * last;
+  return rows
+    .filter((row) => (row['step'] ?? 0) >= from)
+    .flatMap((row) =>
+      Object.entries(row)
+        .filter(([key]) => key !== 'step')
+        .map(([, value]) => value),
+    );
 }

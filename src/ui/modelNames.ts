@@ -1,0 +1,20 @@
+/** What the page calls a model, short enough for a column and different for each. */
+import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
+import { formatValue, SETTINGS, type SettingKey } from '../config/settings.ts';
+
+/** "SIS-RNN", and "SIS-RNN 2" for the model of id sis-rnn-2; a name of one's own stands beside it. */
+export function shortName({ id, system }: Pick<ModelSpec, 'id' | 'system'>): string {
+  const label = SYSTEM_LABELS[system];
+  if (id === system) return label;
+  const number = id.startsWith(`${system}-`) ? id.slice(system.length + 1) : `(${id})`;
+  return `${label} ${number}`;
+}
+
+/** What sets a model apart, in words. */
+export function modelDetail({ system, overrides }: ModelSpec): string {
+  const own = Object.entries(overrides).map(
+    ([key, value]) => `${SETTINGS[key as SettingKey].label} ${formatValue(value)}`,
+  );
+  if (own.length > 0) return own.join(', ');
+  return system === 'vrnn' ? 'Gaussian' : '';
+}
