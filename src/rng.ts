@@ -130,14 +130,14 @@ function fillWords(
   from: Stream,
   width: number,
   at: Position,
-  valueOf: (word: number) => number,
+  toValue: (word: number) => number,
 ): Float32Array {
   const { step = 0, sample = 0, firstRow = 0 } = at;
   for (let start = 0, row = firstRow; start < out.length; start += width, row++) {
     for (let column = 0; column < width; column += 4) {
       philox(block, column >>> 2, row, sample, step, from.seed, from.hash);
       const end = Math.min(4, width - column);
-      for (let word = 0; word < end; word++) out[start + column + word] = valueOf(block[word]!);
+      for (let word = 0; word < end; word++) out[start + column + word] = toValue(block[word]!);
     }
   }
   return out;

@@ -2,7 +2,7 @@
 import { type Experiment, modelLabel } from '../src/config/experiment.ts';
 import { rampEnd } from '../src/config/schedules.ts';
 import type { Dataset } from '../src/data/dataset.ts';
-import { referenceOps } from '../src/model/reference.ts';
+import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
 import type {
   DataSummary,
@@ -40,8 +40,8 @@ export class Run {
   #watchedAt = -1;
   #pace = { step: 0, at: performance.now(), perSecond: 0 };
 
-  constructor(experiment: Experiment, dataset: Dataset, memoryBytes: () => number) {
-    this.trainer = new Trainer(experiment, dataset, referenceOps);
+  constructor(experiment: Experiment, dataset: Dataset, ops: Ops, memoryBytes: () => number) {
+    this.trainer = new Trainer(experiment, dataset, ops);
     this.#memoryBytes = memoryBytes;
     const { known, validation } = dataset;
     if (known === null) return;

@@ -18,6 +18,9 @@ import {
   NeedsFile,
 } from '../src/data/importer.ts';
 import { openBackend } from '../src/kernels/backend.ts';
+import { opsFor } from '../src/kernels/ops.ts';
+import linear from '../src/kernels/simd/linear.wasm?url';
+import type { Ops } from '../src/model/ops.ts';
 import {
   type BackendChoice,
   DEFAULT_WATCH,
@@ -44,7 +47,7 @@ const inbox: ToWorker[] = [];
 const turn = new MessageChannel();
 let wake = () => {};
 const imported = new Map<DataSetName, ImportedFile>();
-let backendOpen = false;
+let ops: Ops | null = null;
 let run: Run | null = null;
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
@@ -132,14 +135,14 @@ async function start(
   backend: BackendChoice,
   startPlaying: boolean,
 ): Promise<void> {
-  if (!backendOpen) await open(backend);
+  ops ??= await open(backend);
   let next: Run;
   try {
     const dataset = datasetFrom(
       experiment.settings,
       imported.get(experiment.settings.data) ?? null,
     );
-    next = new Run(experiment, dataset, () => tf.memory().numBytes);
+    next = new Run(experiment, dataset, ops, () => tf.memory().numBytes);
   } catch (error) {
     // Either way the run before goes on.
     if (error instanceof NeedsFile) post({ type: 'needsData', data: error.data });
@@ -162,7 +165,7 @@ async function start(
   reportDue = 0;
 }
 
-async function open(choice: BackendChoice): Promise<void> {
+async function open(choice: BackendChoice): Promise<Ops> {
   let opened: Awaited<ReturnType<typeof openBackend>>;
   try {
     opened = await openBackend(choice, surroundings);
@@ -171,8 +174,10 @@ async function open(choice: BackendChoice): Promise<void> {
     problem(`${error instanceof Error ? error.message : String(error)}; taking the best there is`);
     opened = await openBackend('auto', surroundings);
   }
-  backendOpen = true;
   post({ type: 'ready', backend: opened });
+  return opsFor(opened.backend, async () =>
+    WebAssembly.compile(await (await fetch(linear)).arrayBuffer()),
+  );
 }
 
 async function importAndTell(fileName: string, bytes: ArrayBuffer): Promise<void> {

@@ -1,4 +1,5 @@
 /** The backend in Node: tfjs's WebAssembly from its package, WebGPU from the package `webgpu` (Dawn). */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { type BackendName, type OpenedBackend, openBackend } from '../kernels/backend.ts';
@@ -8,6 +9,11 @@ export async function openNodeBackend(choice: BackendName | 'auto'): Promise<Ope
   const wasm = dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep;
   const gpu = choice === 'webgpu' ? await dawn() : undefined;
   return openBackend(choice, { gpu, wasmPaths: wasm });
+}
+
+/** The compiled arithmetic of the CPU operations; `npm` scripts build it before they start. */
+export function simdModule(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(readFileSync(new URL('../kernels/simd/linear.wasm', import.meta.url)));
 }
 
 async function dawn(): Promise<GPU> {

@@ -1,7 +1,7 @@
 /**
  * Runs before `npm start`, `npm test` and the like on what may be a fresh clone, so it is plain
  * JavaScript and imports nothing but Node: checks Node's version and installs what the lock file
- * lists and node_modules lacks.
+ * lists and node_modules lacks, then compiles what the page needs compiled.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
     `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}: see https://nodejs.org`,
   );
 if (!isInstalled()) install();
+await import('./compile.mjs');
 
 /** True when every package of the lock file is installed in its version. Times of files would lie after a checkout. */
 function isInstalled() {

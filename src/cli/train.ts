@@ -4,13 +4,14 @@ import { basename, join } from 'node:path';
 import { type Experiment, modelLabel } from '../config/experiment.ts';
 import { ImportError } from '../data/importError.ts';
 import { datasetFrom, type ImportedFile, importFile, NeedsFile } from '../data/importer.ts';
-import { referenceOps } from '../model/reference.ts';
+import { BackendError } from '../kernels/backend.ts';
+import { opsFor } from '../kernels/ops.ts';
 import { exactLogDensity } from '../posterior/exact.ts';
 import { estimate, range } from '../train/evaluate.ts';
 import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
 import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
-import { openNodeBackend } from './nodeBackend.ts';
+import { openNodeBackend, simdModule } from './nodeBackend.ts';
 
 const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     `${dataset.description}\n${experiment.models.map(modelLabel).join(', ')} on ${backend} (${detail})\n`,
   );
 
-  const trainer = new Trainer(experiment, dataset, referenceOps);
+  const trainer = new Trainer(experiment, dataset, await opsFor(backend, simdModule));
   const interrupted = await train(trainer, experiment, out);
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
@@ -199,7 +200,9 @@ try {
   await main();
   process.exit(); // Dawn keeps the process alive otherwise
 } catch (error) {
-  const forPeople = [UsageError, ImportError, NeedsFile].some((kind) => error instanceof kind);
+  const forPeople = [UsageError, ImportError, NeedsFile, BackendError].some(
+    (kind) => error instanceof kind,
+  );
   console.error(forPeople ? (error as Error).message : error);
   if (error instanceof NeedsFile) console.error('give its path with --data PATH');
   process.exit(forPeople ? 2 : 1);

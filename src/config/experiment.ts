@@ -157,9 +157,11 @@ export function parseExperiment(json: unknown): Experiment {
   const settings = parseSettings(root['settings'], 'settings', problems);
   for (const key of Object.keys(SETTINGS))
     if (!Object.hasOwn(settings, key)) problems.push(`settings.${key} is missing`);
-  const models = Array.isArray(root['models'])
-    ? root['models'].map((model, index) => parseModel(model, index, problems))
-    : (problems.push('models is not a list'), []);
+  const listed = root['models'];
+  if (!Array.isArray(listed)) problems.push('models is not a list');
+  const models = Array.isArray(listed)
+    ? listed.map((model, index) => parseModel(model, index, problems))
+    : [];
   const preset = typeof root['preset'] === 'string' ? root['preset'] : '';
   if (preset === '') problems.push('preset is not a name');
   const experiment: Experiment = {

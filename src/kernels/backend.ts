@@ -7,6 +7,11 @@ import * as tf from '@tensorflow/tfjs';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
+/** A named backend that cannot be had; the message says why, for people. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+}
+
 /** What differs between a browser and Node. */
 export interface Surroundings {
   readonly gpu: GPU | undefined;
@@ -22,7 +27,7 @@ export interface OpenedBackend {
 
 /**
  * Makes the backend current. `auto` takes the best there is; a named one is taken or refused.
- * Throws an Error that says why a named backend cannot be had.
+ * Throws a BackendError when a named backend cannot be had.
  */
 export async function openBackend(
   choice: BackendName | 'auto',
@@ -31,12 +36,14 @@ export async function openBackend(
   switch (choice) {
     case 'webgpu': {
       const opened = await openWebGpu(surroundings.gpu, 'any');
-      if (opened === null) throw new Error('backend=webgpu: this machine offers no WebGPU adapter');
+      if (opened === null)
+        throw new BackendError('backend=webgpu: this machine offers no WebGPU adapter');
       return opened;
     }
     case 'wasm': {
       const opened = await openWasm(surroundings.wasmPaths);
-      if (opened === null) throw new Error('backend=wasm: WebAssembly could not be started here');
+      if (opened === null)
+        throw new BackendError('backend=wasm: WebAssembly could not be started here');
       return opened;
     }
     case 'cpu':

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
+import { openNodeBackend, simdModule } from '../../src/cli/nodeBackend.ts';
+import { opsFor } from '../../src/kernels/ops.ts';
+import type { Ops } from '../../src/model/ops.ts';
+import { referenceOps } from '../../src/model/reference.ts';
 import type { ModelShape } from '../../src/model/shape.ts';
 import { expectClose } from '../closeness.ts';
 import { knownModel, type OracleInputs, oracleBound } from './oracle.ts';
@@ -46,97 +49,107 @@ const CASES: readonly (readonly [name: string, shape: ModelShape, options: Small
   ],
 ];
 
+/** One body of tests over the definition and what replaces it. */
+const IMPLEMENTATIONS = ['reference', 'SIMD'] as const;
+let implementations: Readonly<Record<(typeof IMPLEMENTATIONS)[number], Ops>>;
+
 beforeAll(async () => {
   await openNodeBackend('wasm');
+  implementations = { reference: referenceOps, SIMD: await opsFor('wasm', simdModule) };
+  expect(implementations.SIMD).not.toBe(referenceOps);
 });
 
-function bound(inputs: OracleInputs) {
+function bound(inputs: OracleInputs, ops: Ops) {
   return tf.tidy(() => {
-    const { reconstruction, kl } = modelBound(inputs, tensorsOf(inputs), 'path');
+    const { reconstruction, kl } = modelBound(inputs, tensorsOf(inputs), 'path', ops);
     return { reconstruction: reconstruction.dataSync(), kl: kl.dataSync() };
   });
 }
 
-describe('the surrogate bound equals the double-precision oracle', () => {
-  it.each(CASES)('%s', (_name, shape, options) => {
-    const inputs = smallInputs(shape, options);
-    const expected = oracleBound(inputs);
-    const actual = bound(inputs);
-    expectClose(actual.reconstruction, expected.reconstruction, { atol: 1e-5, rtol: 1e-5 });
-    expectClose(actual.kl, expected.kl, { atol: 1e-5, rtol: 1e-5 });
-  });
-});
+describe.each(IMPLEMENTATIONS)('%s', (implementation) => {
+  const ops = () => implementations[implementation];
 
-describe('the full gradient equals finite differences of the oracle', () => {
-  const BETA = 0.7;
-  it.each(CASES)('%s', (_name, shape, options) => {
-    const inputs = smallInputs(shape, options);
-    const objective = (parameters: Float64Array) => {
-      const { reconstruction, kl } = oracleBound({ ...inputs, parameters });
-      return reconstruction.reduce((s, r, b) => s + r - BETA * kl[b]!, 0) / inputs.size;
-    };
-    const step = 1e-5;
-    const expected = inputs.parameters.map((_, i) => {
-      const moved = (by: number) => {
-        const parameters = Float64Array.from(inputs.parameters);
-        parameters[i]! += by;
-        return objective(parameters);
+  describe('the surrogate bound equals the double-precision oracle', () => {
+    it.each(CASES)('%s', (_name, shape, options) => {
+      const inputs = smallInputs(shape, options);
+      const expected = oracleBound(inputs);
+      const actual = bound(inputs, ops());
+      expectClose(actual.reconstruction, expected.reconstruction, { atol: 1e-5, rtol: 1e-5 });
+      expectClose(actual.kl, expected.kl, { atol: 1e-5, rtol: 1e-5 });
+    });
+  });
+
+  describe('the full gradient equals finite differences of the oracle', () => {
+    const BETA = 0.7;
+    it.each(CASES)('%s', (_name, shape, options) => {
+      const inputs = smallInputs(shape, options);
+      const objective = (parameters: Float64Array) => {
+        const { reconstruction, kl } = oracleBound({ ...inputs, parameters });
+        return reconstruction.reduce((s, r, b) => s + r - BETA * kl[b]!, 0) / inputs.size;
       };
-      return (moved(step) - moved(-step)) / (2 * step);
+      const step = 1e-5;
+      const expected = inputs.parameters.map((_, i) => {
+        const moved = (by: number) => {
+          const parameters = Float64Array.from(inputs.parameters);
+          parameters[i]! += by;
+          return objective(parameters);
+        };
+        return (moved(step) - moved(-step)) / (2 * step);
+      });
+      const largest = Math.max(...expected.map(Math.abs));
+      const actual = modelGradient(inputs, BETA, 'full', ops());
+      expectClose(actual, expected, { atol: 2e-5 * largest, rtol: 1e-3 });
+      expect(largest).toBeGreaterThan(0.1);
     });
-    const largest = Math.max(...expected.map(Math.abs));
-    const actual = modelGradient(inputs, BETA, 'full');
-    expectClose(actual, expected, { atol: 2e-5 * largest, rtol: 1e-3 });
-    expect(largest).toBeGreaterThan(0.1);
-  });
-});
-
-describe('VRNN equals SIS-RNN without noise bit for bit', () => {
-  const vrnn = smallInputs({ ...BASE_SHAPE, injectedNoise: [0, 0] }, { drawCount: 0 });
-
-  it('where the noise has amplitude 0', () => {
-    // The same numbers in the tensors both have; the noise enters times zero.
-    const sis = smallInputs(BASE_SHAPE, { drawCount: 0 });
-    for (const { name, offset, length } of vrnn.layout.tensors) {
-      const there = sis.layout.tensors.find((tensor) => tensor.name === name)!;
-      sis.parameters.set(vrnn.parameters.subarray(offset, offset + length), there.offset);
-    }
-    const silent = { ...sis, injected: new Float32Array(sis.injected!.length) };
-    expect(bound(silent)).toEqual(bound(vrnn));
   });
 
-  it('and any number of extra draws then changes nothing beyond rounding', () => {
-    const plain = bound(vrnn);
-    const many = bound({ ...vrnn, drawCount: 5 });
-    expect(many.reconstruction).toEqual(plain.reconstruction);
-    expectClose(many.kl, plain.kl, { atol: 1e-5, rtol: 1e-6 });
-  });
-});
+  describe('VRNN equals SIS-RNN without noise bit for bit', () => {
+    const vrnn = smallInputs({ ...BASE_SHAPE, injectedNoise: [0, 0] }, { drawCount: 0 });
 
-describe('the mixture in chunks of rows', () => {
-  it('gives the same numbers as in one piece', () => {
-    // 700 rows of 65 draws at width 31 need three chunks.
-    const shape = { ...BASE_SHAPE, mixingWidths: [31, 7], latent: 1 };
-    const whole = smallInputs(shape, { steps: 1, size: 700, drawCount: 65 });
-    const one = smallInputs(shape, { steps: 1, size: 700, drawCount: 65 });
-    const alone = (b: number): OracleInputs => ({
-      ...one,
-      size: 1,
-      x: one.x.subarray(b * 2, b * 2 + 2),
-      epsilon: one.epsilon.subarray(b, b + 1),
-      injected: one.injected!.subarray(b * 5, b * 5 + 5),
+    it('where the noise has amplitude 0', () => {
+      // The same numbers in the tensors both have; the noise enters times zero.
+      const sis = smallInputs(BASE_SHAPE, { drawCount: 0 });
+      for (const { name, offset, length } of vrnn.layout.tensors) {
+        const there = sis.layout.tensors.find((tensor) => tensor.name === name)!;
+        sis.parameters.set(vrnn.parameters.subarray(offset, offset + length), there.offset);
+      }
+      const silent = { ...sis, injected: new Float32Array(sis.injected!.length) };
+      expect(bound(silent, ops())).toEqual(bound(vrnn, ops()));
     });
-    const together = bound(whole).kl;
-    for (const b of [0, 257, 258, 699])
-      expectClose([together[b]!], oracleBound(alone(b)).kl, { atol: 1e-5, rtol: 1e-5 });
-  });
-});
 
-it('a pass leaves no tensor behind', () => {
-  const inputs = smallInputs(BASE_SHAPE);
-  bound(inputs);
-  const before = tf.memory().numTensors;
-  bound(inputs);
-  modelGradient(inputs, 1, 'path');
-  expect(tf.memory().numTensors).toBe(before);
+    it('and any number of extra draws then changes nothing beyond rounding', () => {
+      const plain = bound(vrnn, ops());
+      const many = bound({ ...vrnn, drawCount: 5 }, ops());
+      expect(many.reconstruction).toEqual(plain.reconstruction);
+      expectClose(many.kl, plain.kl, { atol: 1e-5, rtol: 1e-6 });
+    });
+  });
+
+  describe('the mixture in chunks of rows', () => {
+    it('gives the same numbers as in one piece', () => {
+      // 700 rows of 65 draws at width 31 need three chunks.
+      const shape = { ...BASE_SHAPE, mixingWidths: [31, 7], latent: 1 };
+      const whole = smallInputs(shape, { steps: 1, size: 700, drawCount: 65 });
+      const one = smallInputs(shape, { steps: 1, size: 700, drawCount: 65 });
+      const alone = (b: number): OracleInputs => ({
+        ...one,
+        size: 1,
+        x: one.x.subarray(b * 2, b * 2 + 2),
+        epsilon: one.epsilon.subarray(b, b + 1),
+        injected: one.injected!.subarray(b * 5, b * 5 + 5),
+      });
+      const together = bound(whole, ops()).kl;
+      for (const b of [0, 257, 258, 699])
+        expectClose([together[b]!], oracleBound(alone(b)).kl, { atol: 1e-5, rtol: 1e-5 });
+    });
+  });
+
+  it('a pass leaves no tensor behind', () => {
+    const inputs = smallInputs(BASE_SHAPE);
+    bound(inputs, ops());
+    const before = tf.memory().numTensors;
+    bound(inputs, ops());
+    modelGradient(inputs, 1, 'path', ops());
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });

@@ -34,11 +34,14 @@ export interface SmallOptions {
   readonly masked?: boolean;
   readonly sigmaCap?: number;
   readonly seed?: number;
+  /** Standard deviation of the parameters: 0.5 leaves nothing at rest; wide layers want less. */
+  readonly parameterSd?: number;
 }
 
-/** Inputs for oracle and model alike; parameters are normals of sd 0.5, so that nothing is at rest. */
+/** Inputs for oracle and model alike. */
 export function smallInputs(shape: ModelShape, options: SmallOptions = {}): OracleInputs {
   const { steps = 3, size = 2, drawCount = 3, masked = false, sigmaCap = 0.8, seed = 5 } = options;
+  const { parameterSd = 0.5 } = options;
   const layout = layoutOf(shape);
   const noise = sum(shape.injectedNoise);
   const normals = (name: string, count: number, width: number) =>
@@ -49,7 +52,7 @@ export function smallInputs(shape: ModelShape, options: SmallOptions = {}): Orac
   return {
     shape,
     layout,
-    parameters: Float64Array.from(normals('parameters', layout.length, 1), (v) => 0.5 * v),
+    parameters: Float64Array.from(normals('parameters', layout.length, 1), (v) => parameterSd * v),
     sigmaCap,
     steps,
     size,

@@ -1,0 +1,22 @@
+/** Which implementation of the two operations a backend gets. */
+import type { Ops } from '../model/ops.ts';
+import { referenceOps } from '../model/reference.ts';
+import type { BackendName } from './backend.ts';
+import { simdOps } from './simd/ops.ts';
+
+/**
+ * The quickest operations there are for a backend; where WebAssembly SIMD is missing, the reference.
+ * @param simdModule fetches and compiles `simd/linear.wasm`
+ */
+export async function opsFor(
+  backend: BackendName,
+  simdModule: () => Promise<WebAssembly.Module>,
+): Promise<Ops> {
+  if (backend === 'webgpu') return referenceOps;
+  try {
+    return await simdOps(await simdModule());
+  } catch (error) {
+    console.warn('no WebAssembly SIMD here, training op by op:', error);
+    return referenceOps;
+  }
+}

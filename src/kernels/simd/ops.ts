@@ -1,0 +1,181 @@
+/**
+ * The two operations on the CPU: rollout and mixture as WebAssembly SIMD routines, registered with tfjs as
+ * kernels of the backends whose data lie in the machine's memory. Whoever builds a model sees only `Ops`.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
+import { referenceOps } from '../../model/reference.ts';
+import { LinearMemory } from './memory.ts';
+import { type MixtureArrays, type MixtureShape, mixtureLogDensity } from './mixture.ts';
+import { Rollout, type RolloutShape, rolloutInputs } from './rollout.ts';
+
+const ROLLOUT = 'SimdRollout';
+
+/**
+ * Operations for the backends 'wasm' and 'cpu'. The full gradient of the mixture is the reference's.
+ * @param module the compiled `linear.wasm`
+ */
+export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
+  registerRollout();
+  // The mixture works between a rollout and its gradient, so each has a memory of its own.
+  const forRollout = await LinearMemory.load(module);
+  const forMixture = await LinearMemory.load(module);
+  return {
+    rollout: (inputs) => rollout(forRollout, inputs),
+    mixtureLogDensity: (inputs) =>
+      inputs.gradient === 'full'
+        ? referenceOps.mixtureLogDensity(inputs)
+        : pathMixture(forMixture, inputs),
+  };
+}
+
+/** What passes between the forward and the backward kernel beside tensors. */
+interface RolloutAttributes {
+  readonly memory: LinearMemory;
+  readonly shape: RolloutShape;
+  tape: Rollout | null;
+}
+
+/** The part of tfjs's backends the kernel uses; 'wasm' and 'cpu' both have it. */
+interface MemoryBackend {
+  readSync(dataId: object): Float32Array;
+  write(values: Float32Array, shape: number[], dtype: 'float32'): object;
+}
+
+function registerRollout(): void {
+  if (tf.getGradient(ROLLOUT) !== undefined) return;
+  for (const backendName of ['wasm', 'cpu'])
+    tf.registerKernel({
+      kernelName: ROLLOUT,
+      backendName,
+      kernelFunc: ({ inputs, backend, attrs }) => {
+        const attributes = attrs as unknown as RolloutAttributes;
+        const { readSync, write } = bound(backend as MemoryBackend);
+        const arrays = Object.values(inputs).map((input) => readSync(input!.dataId));
+        const run = runRollout(attributes, arrays);
+        attributes.tape = run;
+        const { steps, size, hidden, latent } = attributes.shape;
+        return run.outputs().map((values, i) => {
+          const shape = [steps, size, i === 0 ? hidden : latent];
+          return { dataId: write(values, shape, 'float32'), shape, dtype: 'float32' };
+        });
+      },
+    });
+  tf.registerGradient({
+    kernelName: ROLLOUT,
+    saveAllInputs: true,
+    gradFunc: (dy, saved, attrs) => {
+      const attributes = attrs as unknown as RolloutAttributes;
+      // Another operation may have used the memory since: then the forward pass is made again.
+      const kept = attributes.tape?.generation === attributes.memory.generation;
+      const run =
+        kept && attributes.tape
+          ? attributes.tape
+          : runRollout(
+              attributes,
+              saved.map((tensor) => tensor.dataSync() as Float32Array),
+            );
+      const [dPast, dZ, dMu, dLogSigma] = (dy as tf.Tensor[]).map(
+        (tensor) => tensor.dataSync() as Float32Array,
+      );
+      const gradients = run.backward(dPast!, dZ!, dMu!, dLogSigma!);
+      const named: Record<string, () => tf.Tensor> = {};
+      gradients.forEach((values, i) => {
+        named[i] = () => tf.tensor(values, saved[i]!.shape);
+      });
+      // Noise is drawn, not learned.
+      named[gradients.length] = () => tf.zerosLike(saved[gradients.length]!);
+      return named;
+    },
+  });
+}
+
+function bound(backend: MemoryBackend): MemoryBackend {
+  return {
+    readSync: (dataId) => backend.readSync(dataId),
+    write: (values, shape, dtype) => backend.write(values, shape, dtype),
+  };
+}
+
+/** Arrays in the order of `rolloutInputs`, epsilon last. */
+function runRollout({ memory, shape }: RolloutAttributes, arrays: Float32Array[]): Rollout {
+  return new Rollout(memory, shape, arrays.slice(0, -1), arrays.at(-1)!);
+}
+
+function rollout(memory: LinearMemory, inputs: RolloutInputs): RolloutOutputs {
+  const { mixing } = inputs;
+  const [steps, size, latent] = inputs.epsilon.shape;
+  const shape: RolloutShape = {
+    steps,
+    size,
+    latent,
+    hidden: inputs.gateH.shape[0],
+    features: inputs.phiZW.shape[1],
+    widths: [inputs.mixingH.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
+    randomSigma: inputs.sigmaW === null,
+    latentSd: inputs.latentSd,
+    logSigmaMax: inputs.logSigmaMax,
+  };
+  const named: Readonly<Record<string, unknown>> = { ...inputs, ...mixing };
+  const tensorNamed = (name: string): tf.Tensor => {
+    const [kind, index] = name.split('.');
+    const tensor =
+      kind === 'above'
+        ? inputs.mixingAbove[Number(index)]
+        : kind === 'layer'
+          ? mixing.layers[Number(index)]
+          : named[name];
+    if (!(tensor instanceof tf.Tensor)) throw new TypeError(`rollout was not given ${name}`);
+    return tensor;
+  };
+  const tensors = rolloutInputs(shape).map(([name]) => tensorNamed(name));
+  const attributes: RolloutAttributes = { memory, shape, tape: null };
+  // tfjs types inputs and attributes as records of its own kinds; it passes both on untouched.
+  const outputs = tf
+    .engine()
+    .runKernel(
+      ROLLOUT,
+      [...tensors, inputs.epsilon] as unknown as tf.NamedTensorMap,
+      attributes as unknown as tf.NamedAttrMap,
+    ) as unknown as tf.Tensor3D[];
+  const [past, z, mu, logSigma] = outputs;
+  return { past: past!, z: z!, mu: mu!, logSigma: logSigma! };
+}
+
+function pathMixture(memory: LinearMemory, inputs: MixtureInputs): tf.Tensor {
+  const operation = tf.customGrad((...given) => {
+    const [z, save] = given as unknown as [tf.Tensor2D, (tensors: tf.Tensor[]) => void];
+    const { mixing } = inputs;
+    const shape: MixtureShape = {
+      rows: z.shape[0],
+      draws: inputs.noise1.shape[0],
+      latent: z.shape[1],
+      widths: [inputs.context.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
+      randomSigma: inputs.logSigma === null,
+      latentSd: inputs.latentSd,
+      logSigmaMax: inputs.logSigmaMax,
+    };
+    const values = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
+    const arrays: MixtureArrays = {
+      z: values(z),
+      mu0: values(inputs.mu0),
+      logSigma0: values(inputs.logSigma0),
+      context: values(inputs.context),
+      noise1: values(inputs.noise1),
+      noiseAbove: inputs.noiseAbove.map(values),
+      layers: mixing.layers.map(values),
+      muW: values(mixing.muW),
+      muB: values(mixing.muB),
+      logSigma: inputs.logSigma && values(inputs.logSigma),
+      logSigmaW: mixing.logSigmaW && values(mixing.logSigmaW),
+      logSigmaB: mixing.logSigmaB && values(mixing.logSigmaB),
+    };
+    const { logDensity, slope } = mixtureLogDensity(memory, shape, arrays);
+    save([tf.tensor2d(slope, [shape.rows, shape.latent])]);
+    return {
+      value: tf.tensor1d(logDensity) as tf.Tensor,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(tf.expandDims(dy, 1), saved[0]!),
+    };
+  });
+  return operation(inputs.z);
+}
