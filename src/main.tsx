@@ -11,11 +11,15 @@ import './ui/page.css';
 import './ui/controls.css';
 import './ui/charts.css';
 
-/** A page in the background draws nothing; a report is then acknowledged after this long. */
+/** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;
 
-/** Calls back after the next frame is drawn, or soon where none is. */
+/** Calls back after the next frame is drawn; at once in the background, where none is. */
 function afterDrawing(done: () => void): void {
+  if (document.hidden) {
+    done();
+    return;
+  }
   let called = false;
   const once = () => {
     if (called) return;
@@ -23,9 +27,9 @@ function afterDrawing(done: () => void): void {
     clearTimeout(timer);
     done();
   };
-  const timer = setTimeout(once, document.hidden ? 0 : UNDRAWN_MS);
+  const timer = setTimeout(once, UNDRAWN_MS);
   // A task posted from the frame callback runs once the frame has been painted.
-  if (!document.hidden) requestAnimationFrame(() => setTimeout(once, 0));
+  requestAnimationFrame(() => setTimeout(once, 0));
 }
 
 function readBackend(): { choice: BackendChoice; problem: string | null } {

@@ -74,7 +74,9 @@ export const HeldOutTable = memo(function HeldOutTable() {
       </div>
       <p className="setting-note" style={{ marginTop: 8 }}>
         {sample === undefined
-          ? 'The first validation is on its way.'
+          ? models.length === 0
+            ? 'Nothing has been measured.'
+            : 'The first validation is on its way.'
           : `Validation set at step ${wholeNumber(sample.step)}; ± one standard error over sequences. β = 1.`}
       </p>
     </section>

@@ -33,11 +33,13 @@ export function ValueField({ id, settingKey, value, disabled, helpId }: Props) {
   return (
     <input
       id={id}
-      className={list ? 'setting-value setting-value-long' : 'setting-value'}
+      className="setting-value"
       type="text"
       inputMode={list ? 'text' : 'decimal'}
       autoComplete="off"
       spellCheck={false}
+      // As wide as what it holds, so that the label has the rest.
+      size={Math.min(14, Math.max(3, (draft ?? formatValue(value)).length))}
       title={describeRange(settingKey)}
       aria-describedby={helpId}
       disabled={disabled}
