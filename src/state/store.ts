@@ -122,7 +122,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     try {
       start(parseExperiment(JSON.parse(new TextDecoder().decode(bytes))));
     } catch (error) {
-      notify('problem', `${fileName}: ${messageOf(error)}.`);
+      // The list of what is missing may be as long as the table of settings.
+      const message = messageOf(error);
+      notify(
+        'problem',
+        `${fileName}: ${message.length > 240 ? `${message.slice(0, 237)}…` : message}`,
+      );
     }
   }
 
