@@ -11,13 +11,14 @@ import { SaveButtons } from './SaveButtons.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
 import { TimeMarker } from './TimeMarker.tsx';
 import { ticksBetween, timeTicks } from './ticks.ts';
+import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
 export function Strips() {
-  const posterior = usePlayground((state) => state.posterior);
+  const posterior = useInTurn(usePlayground((state) => state.posterior));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
   const reference = useMemo(

@@ -4,9 +4,15 @@ import type { Rgb } from './colours.ts';
 /** Lifts faint densities: half the reference density is drawn at 0.5 ** GAMMA of full colour. */
 const GAMMA = 0.75;
 
+/** Peaks of one strip that may be denser than its full colour. */
+const PEAK_QUANTILE = 0.8;
+/** A strip's own peaks are drawn at this share of the reference at least, however sharp the others are. */
+const FAINTEST = 0.4;
+
 /**
  * The density drawn in full colour, common to all strips of a picture so that equal colour means equal
- * density: a high quantile of the columns' peaks, so that one needle does not fade all else.
+ * density. A high quantile of the columns' peaks of the sharpest strip, but not so high that the broadest
+ * strip could no longer be seen: sharper peaks than the reference are then all of full colour.
  * Each density [T, G]; only the first `length` steps count.
  */
 export function referenceDensity(
@@ -14,15 +20,22 @@ export function referenceDensity(
   points: number,
   length: number,
 ): number {
+  const references = densities
+    .map((density) => typicalPeak(density, points, length))
+    .filter((peak) => peak > 0);
+  if (references.length === 0) return 1;
+  return Math.min(Math.max(...references), Math.min(...references) / FAINTEST);
+}
+
+function typicalPeak(density: Float32Array, points: number, length: number): number {
   const peaks: number[] = [];
-  for (const density of densities)
-    for (let t = 0; t < length; t++) {
-      let peak = 0;
-      for (let g = t * points; g < (t + 1) * points; g++) peak = Math.max(peak, density[g] ?? 0);
-      if (peak > 0) peaks.push(peak);
-    }
+  for (let t = 0; t < length; t++) {
+    let peak = 0;
+    for (let g = t * points; g < (t + 1) * points; g++) peak = Math.max(peak, density[g] ?? 0);
+    if (peak > 0) peaks.push(peak);
+  }
   peaks.sort((a, b) => a - b);
-  return peaks[Math.floor(0.8 * (peaks.length - 1))] ?? 1;
+  return peaks[Math.floor(PEAK_QUANTILE * (peaks.length - 1))] ?? 0;
 }
 
 /** RGBA, [G, T, 4], the highest z in the first row. `density` [T, G]; steps from `length` on stay clear. */

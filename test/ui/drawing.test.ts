@@ -94,6 +94,13 @@ describe('density as pixels', () => {
     expect(referenceDensity([Float32Array.from(steps)], 2, 20)).toBe(2);
     expect(referenceDensity([], 2, 20)).toBe(1);
   });
+
+  test('a strip of needles does not make a broad one invisible, nor lose its own peaks', () => {
+    const of = (peak: number) => new Float32Array(40).fill(peak);
+    expect(referenceDensity([of(1), of(2)], 2, 20)).toBe(2);
+    expect(referenceDensity([of(1), of(100)], 2, 20)).toBe(2.5);
+    expect(referenceDensity([of(0), of(3)], 2, 20)).toBe(3);
+  });
 });
 
 describe('curves as rows', () => {
