@@ -49,8 +49,11 @@ export function StripCanvas({ model, posterior, reference }: Props) {
   );
 }
 
-/** Below this many steps a column is shown as wide as its step: blurred, four steps would look like forty. */
-const SMOOTH_FROM_STEPS = 12;
+/**
+ * Below this many steps each is a column of its own. Blurred over time, branches that jump from step to step
+ * look like dashes, and four steps like forty.
+ */
+const SMOOTH_FROM_STEPS = 80;
 
 /** Scales an image to the canvas: smooth over z; over time only where steps are narrow. */
 function paintScaled(canvas: HTMLCanvasElement, image: ImageData, width: number, height: number) {
