@@ -15,9 +15,10 @@ function preset(
   title: string,
   blurb: string,
   differences: Partial<Settings>,
+  ofVrnn: Partial<Settings> = {},
 ): Preset {
   const sis = newModel('sis-rnn', []);
-  const models: readonly ModelSpec[] = [sis, newModel('vrnn', [sis])];
+  const models: readonly ModelSpec[] = [sis, newModel('vrnn', [sis], ofVrnn)];
   const settings: Settings = { ...defaultSettings(), data: name, ...differences };
   return {
     name,

@@ -390,6 +390,7 @@ export const SETTINGS = {
     group: 'bound',
     effect: 'next-step',
     prominent: true,
+    perModel: true,
   },
   betaStart: {
     kind: 'number',
@@ -401,6 +402,7 @@ export const SETTINGS = {
     help: 'First KL weight of the tempered schedule; it falls geometrically to 1.',
     group: 'bound',
     effect: 'next-step',
+    perModel: true,
   },
   annealingFraction: {
     kind: 'number',

@@ -14,7 +14,6 @@ import {
   gaussianLogDensity,
   LOG_SIGMA_MAX,
   LOG_SIGMA_MIN,
-  product,
   productOfSteps,
   slices,
   spread,
@@ -43,6 +42,9 @@ export interface PassNoise {
   /** Injected into the network of psi_t, times the noise amplitude. [T, B, sum E]; null where there is none */
   readonly injected: tf.Tensor3D | null;
 }
+
+/** Injected noise of K extra draws for each of G groups of rows, [G, K, sum E]; K where a model injects none. */
+export type Draws = tf.Tensor3D | number;
 
 /** One model with its weights bound: the functions every objective and picture is built of. */
 export class SequenceModel {
@@ -189,31 +191,32 @@ export class SequenceModel {
   }
 
   /**
-   * What turns rows of context into draws of psi. `draws` is the injected noise of K draws that all rows
-   * share, [K, sum E], or the number K where the model has none.
+   * What turns rows of context into draws of psi. `draws` is the injected noise of K draws for each of G
+   * groups of rows, [G, K, sum E], or the number K where the model has none.
    */
   #mixingInputs(
     encoded: Encoded,
     { past, logSigma }: Pick<RolloutOutputs, 'past' | 'logSigma'>,
-    draws: tf.Tensor2D | number,
+    draws: Draws,
   ): MixingInputs {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
-    const count = typeof draws === 'number' ? draws : draws.shape[0];
+    const [groups, count] = typeof draws === 'number' ? [1, draws] : draws.shape;
     const context = rows(
       tf.add(encoded.mixing1, productOfSteps(past, this.#matrix('mixing.1.h'))) as tf.Tensor3D,
     );
     const { layer1, above } = this.#noiseLayers((width, first, name) => {
       if (typeof draws === 'number') return null;
-      return product(tf.slice(draws, [0, first], [count, width]), this.#matrix(name));
+      const part = tf.slice(draws, [0, 0, first], [groups, count, width]);
+      return productOfSteps(part, this.#matrix(name));
     });
     return {
       ...this.#scale,
       context,
-      noise1: layer1 ?? (tf.zeros([count, context.shape[1]]) as tf.Tensor2D),
+      noise1: layer1 ?? tf.zeros<tf.Rank.R3>([groups, count, context.shape[1]]),
       noiseAbove: above.map(({ noisePart, bias }) =>
         noisePart
-          ? (tf.add(noisePart, bias) as tf.Tensor2D)
-          : spread<tf.Tensor2D>(bias, [count, bias.size]),
+          ? tf.add<tf.Tensor3D>(noisePart, bias)
+          : spread<tf.Tensor3D>(bias, [groups, count, bias.size]),
       ),
       mixing: this.#mixingWeights(this.shape.injectedNoise.length),
       logSigma: this.shape.randomSigma ? null : rows(logSigma),
@@ -224,7 +227,7 @@ export class SequenceModel {
   mixtureLogDensity(
     encoded: Encoded,
     rolled: RolloutOutputs,
-    draws: tf.Tensor2D | number,
+    draws: Draws,
     gradient: 'path' | 'full',
   ): tf.Tensor2D {
     const [steps, size] = rolled.z.shape;
@@ -240,12 +243,12 @@ export class SequenceModel {
 
   /**
    * K psi for every step of every rolled-out past: what q(z_t | that past, x) is a mixture of.
-   * `draws` is the injected noise [K, sum E], or K where the model has none. mu, logSigma [T, B, K, D]
+   * `draws` is the injected noise [1, K, sum E], or K where the model has none. mu, logSigma [T, B, K, D]
    */
   drawPsi(
     encoded: Encoded,
     rolled: RolloutOutputs,
-    draws: tf.Tensor2D | number,
+    draws: Draws,
   ): { mu: tf.Tensor4D; logSigma: tf.Tensor4D } {
     const [steps, size, latent] = rolled.z.shape;
     const psi = drawPsi(this.#mixingInputs(encoded, rolled, draws));

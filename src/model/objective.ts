@@ -1,6 +1,6 @@
 /** The surrogate bound and its parts, for one batch. Yin & Zhou 2018 (arXiv 1805.11183), eq. 8; SIS-RNN, eq. 12. */
 import * as tf from '@tensorflow/tfjs';
-import type { PassNoise, SequenceModel } from './model.ts';
+import type { Draws, PassNoise, SequenceModel } from './model.ts';
 
 export interface ObjectiveInputs {
   readonly x: tf.Tensor3D; // [T, B, X]
@@ -8,8 +8,8 @@ export interface ObjectiveInputs {
   readonly mask: tf.Tensor2D | null;
   /** Null for a deterministic RNN. */
   readonly noise: PassNoise | null;
-  /** Injected noise of the K extra draws, [K, sum E], or K where the model injects none. */
-  readonly draws: tf.Tensor2D | number;
+  /** Noise of the K extra draws. */
+  readonly draws: Draws;
   readonly gradient: 'path' | 'full';
 }
 

@@ -55,14 +55,17 @@ export interface RolloutOutputs {
   readonly logSigma: Tensor3D; // [T, B, D]
 }
 
-/** Weights that turn rows of context and K draws of noise into K psi a row. */
+/**
+ * What turns rows of context and K draws of noise into K psi a row. The R rows fall into G groups of R / G
+ * consecutive ones, and the rows of a group share their K draws. G divides R.
+ */
 export interface MixingInputs extends LatentScale {
   /** What enters layer 1 beside noise: h, x, bias, formed once a row. [R, W_1] */
   readonly context: Tensor2D;
-  /** Noise part of layer 1, the K draws shared by all rows. [K, W_1] */
-  readonly noise1: Tensor2D;
-  /** Noise part and bias of layers 2, 3, ... [K, W_i] */
-  readonly noiseAbove: readonly Tensor2D[];
+  /** Noise part of layer 1. [G, K, W_1] */
+  readonly noise1: Tensor3D;
+  /** Noise part and bias of layers 2, 3, ... [G, K, W_i] */
+  readonly noiseAbove: readonly Tensor3D[];
   readonly mixing: MixingWeights;
   /** Deterministic log sigma; null where it is random. [R, D] */
   readonly logSigma: Tensor2D | null;

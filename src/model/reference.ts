@@ -39,7 +39,7 @@ function rollout(inputs: RolloutInputs): RolloutOutputs {
     const first = tf.add(mixing1[t]!, product(h, inputs.mixingH)) as tf.Tensor2D; // [B, W_1]
     const top = mixingLayers(
       first,
-      above.map((layer) => layer[t]!),
+      above.map((layer) => (u: tf.Tensor2D) => tf.add<tf.Tensor2D>(u, layer[t]!)),
       inputs.mixing,
     );
     const deterministic = sigma1 && sigmaNetwork(inputs, sigma1[t]!, h);
@@ -60,28 +60,19 @@ function rollout(inputs: RolloutInputs): RolloutOutputs {
 }
 
 /**
- * Layers 2, 3, ... over the sum that enters layer 1. `beside` is added to each product: a row for every row
- * of `first`, or K rows that repeat. Returns the last layer. [R, W_L]
+ * Layers 2, 3, ... over the sum that enters layer 1. `addBeside` adds to each layer's product what enters
+ * beside the layer below. Returns the last layer. [R, W_L]
  */
 function mixingLayers(
   first: tf.Tensor2D,
-  beside: readonly tf.Tensor2D[],
+  addBeside: readonly ((u: tf.Tensor2D) => tf.Tensor2D)[],
   weights: MixingWeights,
 ): tf.Tensor2D {
   let u = tf.relu(first);
   weights.layers.forEach((w, i) => {
-    u = tf.relu(addRepeating(product(u, w), beside[i]!));
+    u = tf.relu(addBeside[i]!(product(u, w)));
   });
   return u;
-}
-
-/** a + b where the rows of b repeat until those of a are used up. */
-function addRepeating(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  const [rows, width] = a.shape;
-  const period = b.shape[0];
-  if (period === rows) return tf.add(a, b);
-  const blocks = tf.reshape(a, [rows / period, period, width]);
-  return tf.reshape(tf.add(blocks, tf.expandDims(b, 0)), [rows, width]);
 }
 
 function psiOf(
@@ -145,27 +136,52 @@ const CHUNK_ELEMENTS = 2 ** 19;
 
 function mixtureLogDensity(inputs: MixtureInputs): tf.Tensor {
   const rows = inputs.z.shape[0];
-  const draws = inputs.noise1.shape[0];
+  const [groups, draws] = inputs.noise1.shape;
+  const groupRows = rows / groups;
   const widest = Math.max(inputs.context.shape[1], ...inputs.mixing.layers.map((w) => w.shape[1]));
-  const chunk = Math.max(1, Math.floor(CHUNK_ELEMENTS / Math.max(1, draws * widest)));
+  const fit = Math.max(1, Math.floor(CHUNK_ELEMENTS / Math.max(1, draws * widest)));
   const parts: tf.Tensor[] = [];
-  for (let first = 0; first < rows; first += chunk) {
-    const part = rowsOf(inputs, first, Math.min(chunk, rows - first));
+  const take = (firstGroup: number, groupCount: number, firstRow: number, rowCount: number) => {
+    const part = partOf(inputs, { firstGroup, groupCount, firstRow, rowCount });
     parts.push(part.gradient === 'path' ? pathLogDensity(part) : logDensity(part));
-  }
+  };
+  if (groupRows <= fit) {
+    const whole = Math.floor(fit / groupRows);
+    for (let group = 0; group < groups; group += whole) {
+      const count = Math.min(whole, groups - group);
+      take(group, count, group * groupRows, count * groupRows);
+    }
+  } else
+    for (let group = 0; group < groups; group++)
+      for (let row = 0; row < groupRows; row += fit)
+        take(group, 1, group * groupRows + row, Math.min(fit, groupRows - row));
   return parts.length === 1 ? parts[0]! : tf.concat(parts);
 }
 
-function rowsOf(inputs: MixtureInputs, first: number, count: number): MixtureInputs {
-  if (count === inputs.z.shape[0]) return inputs;
-  const take = (tensor: tf.Tensor2D) => tf.slice(tensor, [first, 0], [count, tensor.shape[1]]);
+/** Some of the rows, with the groups they are of. */
+function partOf(
+  inputs: MixtureInputs,
+  at: {
+    readonly firstGroup: number;
+    readonly groupCount: number;
+    readonly firstRow: number;
+    readonly rowCount: number;
+  },
+): MixtureInputs {
+  if (at.rowCount === inputs.z.shape[0]) return inputs;
+  const rows = (tensor: tf.Tensor2D) =>
+    tf.slice(tensor, [at.firstRow, 0], [at.rowCount, tensor.shape[1]]);
+  const groups = (tensor: tf.Tensor3D) =>
+    tf.slice(tensor, [at.firstGroup, 0, 0], [at.groupCount, tensor.shape[1], tensor.shape[2]]);
   return {
     ...inputs,
-    z: take(inputs.z),
-    mu0: take(inputs.mu0),
-    logSigma0: take(inputs.logSigma0),
-    context: take(inputs.context),
-    logSigma: inputs.logSigma && take(inputs.logSigma),
+    z: rows(inputs.z),
+    mu0: rows(inputs.mu0),
+    logSigma0: rows(inputs.logSigma0),
+    context: rows(inputs.context),
+    logSigma: inputs.logSigma && rows(inputs.logSigma),
+    noise1: groups(inputs.noise1),
+    noiseAbove: inputs.noiseAbove.map(groups),
   };
 }
 
@@ -214,20 +230,30 @@ function logDensities(inputs: MixtureInputs): {
 /** K psi for each row of context. Each of [R, K, D] */
 export function drawPsi(inputs: MixingInputs): { mu: tf.Tensor3D; logSigma: tf.Tensor3D } {
   const { context, noise1, noiseAbove, mixing, logSigma } = inputs;
-  const [rows, width1] = context.shape;
-  const draws = noise1.shape[0];
+  const rows = context.shape[0];
+  const draws = noise1.shape[1];
   const latent = mixing.muW.shape[1];
   if (draws === 0)
     return { mu: tf.zeros([rows, 0, latent]), logSigma: tf.zeros([rows, 0, latent]) };
-  const sum = tf.add(tf.expandDims(context, 1), tf.expandDims(noise1, 0));
-  const first = tf.reshape(sum, [rows * draws, width1]) as tf.Tensor2D;
-  const top = mixingLayers(first, noiseAbove, mixing);
-  const repeated = logSigma && repeatRows(logSigma, draws);
-  const psi = psiOf(top, mixing, repeated, inputs);
+  const repeated = repeatRows(context, draws);
+  const top = mixingLayers(
+    addByGroup(repeated, noise1),
+    noiseAbove.map((noise) => (u: tf.Tensor2D) => addByGroup(u, noise)),
+    mixing,
+  );
+  const psi = psiOf(top, mixing, logSigma && repeatRows(logSigma, draws), inputs);
   return {
     mu: tf.reshape(psi.mu, [rows, draws, latent]),
     logSigma: tf.reshape(psi.logSigma, [rows, draws, latent]),
   };
+}
+
+/** Adds the K rows of noise of each group to each row of the group, K rows deep. [R K, W] + [G, K, W] */
+function addByGroup(u: tf.Tensor2D, noise: tf.Tensor3D): tf.Tensor2D {
+  const [count, width] = u.shape;
+  const [groups, draws] = noise.shape;
+  const blocks = tf.reshape(u, [groups, count / (groups * draws), draws, width]);
+  return tf.reshape(tf.add(blocks, tf.expandDims(noise, 1)), [count, width]);
 }
 
 /** Each row `times` times over. [R, N] -> [R times, N] */

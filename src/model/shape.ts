@@ -3,7 +3,8 @@
  *
  *   T steps   B sequences side by side   R rows, any of T * B   X channels of x   D dimensions of z
  *   H width of the GRU   F width of the features of x and of z   K extra draws of psi
- *   E_i noise entering mixing layer i   W_i width of mixing layer i   G values on an axis   P parameters
+ *   G groups of rows that share their draws (on charts: values on an axis)
+ *   E_i noise entering mixing layer i   W_i width of mixing layer i   P parameters
  */
 import { type System, usesKnownGenerator } from '../config/experiment.ts';
 import type { Settings } from '../config/settings.ts';

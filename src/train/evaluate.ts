@@ -50,7 +50,10 @@ export async function evaluate(
       const noise = passNoise(learner.shape, learner.settings, streams, batch.steps, size, {
         sample,
       });
-      const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, { sample });
+      const rows = batch.steps * size;
+      const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, rows, {
+        sample,
+      });
       const { reconstruction, kl } = surrogateBound(model, {
         x,
         mask,

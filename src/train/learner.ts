@@ -82,7 +82,7 @@ export class Learner {
       const [steps, size] = batch.x.shape;
       const at = { step: globalStep };
       const noise = passNoise(this.shape, settings, streams, steps, size, at);
-      const extra = drawNoise(this.shape, settings, streams, draws, at);
+      const extra = drawNoise(this.shape, settings, streams, draws, steps * size, at);
       const parts: tf.Tensor[] = [];
       const { grads } = tf.engine().gradients(
         () => {

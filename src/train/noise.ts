@@ -1,7 +1,7 @@
 /** Draws the noise a model is given. The only place where training and evaluation meet `rng`. */
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../config/settings.ts';
-import { noiseWidth, type PassNoise } from '../model/model.ts';
+import { type Draws, noiseWidth, type PassNoise } from '../model/model.ts';
 import type { ModelShape } from '../model/shape.ts';
 import { fillCoins, fillNormal, type Position, type Stream, stream } from '../rng.ts';
 
@@ -62,18 +62,35 @@ export function passNoise(
   };
 }
 
+/** Rows that share their extra draws, and floats that the noise of a pass may take in one layer. */
+const ROWS_A_GROUP = 16;
+const GROUP_FLOATS = 2 ** 20;
+
 /**
- * Injected noise of K extra draws, shared by all rows of a pass: valid for the log bound, because
- * expectations add; not for importance weights. K itself where the model injects none.
+ * Injected noise of K extra draws for each group of rows; K itself where the model injects none. Sharing
+ * draws within a group is valid for the log bound, because expectations add, though not for importance weights.
+ * Sharing them among all rows saves little more and makes a poor gradient: its errors are then the same in
+ * every row and do not average out.
  */
 export function drawNoise(
   shape: ModelShape,
   settings: NoiseSettings,
   streams: NoiseStreams,
   count: number,
+  rows: number,
   at: Position,
-): tf.Tensor2D | number {
+): Draws {
   const width = noiseWidth(shape);
   if (width === 0 || count === 0) return count;
-  return tf.tensor2d(injected(streams.draws, count, width, settings, at), [count, width]);
+  const widest = Math.max(width, ...shape.mixingWidths);
+  const wanted = Math.min(rows / ROWS_A_GROUP, GROUP_FLOATS / (count * widest));
+  const groups = largestDivisor(rows, Math.max(1, Math.floor(wanted)));
+  const values = injected(streams.draws, groups * count, width, settings, at);
+  return tf.tensor3d(values, [groups, count, width]);
+}
+
+/** The largest divisor of `of` that is at most `limit`. */
+function largestDivisor(of: number, limit: number): number {
+  for (let divisor = limit; divisor > 1; divisor--) if (of % divisor === 0) return divisor;
+  return 1;
 }

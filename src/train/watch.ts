@@ -125,7 +125,8 @@ async function believe(
       return named(rolled, rolled, prior);
     }
     const one = pastOf(rolled, watch.past);
-    const draws = drawNoise(shape, settings, streams, noiseWidth(shape) > 0 ? samples : 1, {});
+    const count = noiseWidth(shape) > 0 ? samples : 1;
+    const draws = drawNoise(shape, settings, streams, count, 1, {});
     const psi = model.drawPsi(model.encode(x, mask), one, draws); // [T, 1, K, D]
     const squeezed = {
       mu: tf.squeeze(psi.mu, [1]) as tf.Tensor3D,

@@ -41,6 +41,8 @@ const CASES: readonly (readonly [name: string, shape: ModelShape, options: Small
     { ...BASE_SHAPE, ...oneChannel, latent: 1, known: knownModel('volatility') },
     {},
   ],
+  ['draws of their own for each row', BASE_SHAPE, { groups: 6 }],
+  ['draws shared by pairs of rows', { ...BASE_SHAPE, randomSigma: true }, { groups: 3 }],
   ['one step, one sequence', BASE_SHAPE, { steps: 1, size: 1 }],
   [
     'sizes of 1 and 7',

@@ -18,8 +18,10 @@ export interface OracleInputs {
   readonly mask: Float32Array | null; // [T, B]
   readonly epsilon: Float32Array; // [T, B, D]
   readonly injected: Float32Array | null; // [T, B, sum E]
-  readonly draws: Float32Array | null; // [K, sum E]
+  readonly draws: Float32Array | null; // [G, K, sum E]
   readonly drawCount: number;
+  /** G: the rows t B + b fall into this many groups of consecutive ones. */
+  readonly groups: number;
 }
 
 type Vector = number[];
@@ -77,7 +79,8 @@ function sequenceBound(inputs: OracleInputs, b: number): { reconstruction: numbe
       z = psi0.mu.map((mu, d) => mu + Math.exp(psi0.logSigma[d]!) * epsilon[d]!);
       const all = [psi0];
       for (let k = 0; k < inputs.drawCount; k++) {
-        const extra = Array.from(inputs.draws?.subarray(k * noise, (k + 1) * noise) ?? []);
+        const draw = Math.floor((row * inputs.groups) / (steps * size)) * inputs.drawCount + k;
+        const extra = Array.from(inputs.draws?.subarray(draw * noise, (draw + 1) * noise) ?? []);
         all.push(psi(inputs, context, extra));
       }
       const densities = all.map(({ mu, logSigma }) => logNormal(z!, mu, logSigma));

@@ -33,6 +33,7 @@ export interface SmallOptions {
   readonly drawCount?: number;
   readonly masked?: boolean;
   readonly sigmaCap?: number;
+  readonly groups?: number;
   readonly seed?: number;
   /** Standard deviation of the parameters: 0.5 leaves nothing at rest; wide layers want less. */
   readonly parameterSd?: number;
@@ -41,7 +42,7 @@ export interface SmallOptions {
 /** Inputs for oracle and model alike. */
 export function smallInputs(shape: ModelShape, options: SmallOptions = {}): OracleInputs {
   const { steps = 3, size = 2, drawCount = 3, masked = false, sigmaCap = 0.8, seed = 5 } = options;
-  const { parameterSd = 0.5 } = options;
+  const { parameterSd = 0.5, groups = 1 } = options;
   const layout = layoutOf(shape);
   const noise = sum(shape.injectedNoise);
   const normals = (name: string, count: number, width: number) =>
@@ -63,8 +64,9 @@ export function smallInputs(shape: ModelShape, options: SmallOptions = {}): Orac
       : null,
     epsilon: normals('epsilon', steps * size, shape.latent),
     injected: coins('injected', steps * size),
-    draws: coins('draws', drawCount),
+    draws: coins('draws', groups * drawCount),
     drawCount,
+    groups,
   };
 }
 
@@ -75,7 +77,7 @@ export function modelBound(
   gradient: 'path' | 'full',
   ops: Ops = referenceOps,
 ): Bound {
-  const { shape, steps, size, mask, injected, draws, drawCount } = inputs;
+  const { shape, steps, size, mask, injected, draws, drawCount, groups } = inputs;
   const noise = sum(shape.injectedNoise);
   const model = new SequenceModel(shape, weights, ops, inputs.sigmaCap);
   return surrogateBound(model, {
@@ -88,7 +90,10 @@ export function modelBound(
             epsilon: tf.tensor3d(inputs.epsilon, [steps, size, shape.latent]),
             injected: injected && tf.tensor3d(injected, [steps, size, noise]),
           },
-    draws: draws === null || drawCount === 0 ? drawCount : tf.tensor2d(draws, [drawCount, noise]),
+    draws:
+      draws === null || drawCount === 0
+        ? drawCount
+        : tf.tensor3d(draws, [groups, drawCount, noise]),
     gradient,
   });
 }

@@ -65,7 +65,7 @@ describe('importance weights p/h_K', () => {
         mu0: tf.fill([rows, 1], PSI[psi0]!.mu),
         logSigma0: tf.fill([rows, 1], PSI[psi0]!.logSigma),
         context: tf.zeros([rows, PSI.length]),
-        noise1: tf.tensor2d(extras.flatMap(oneHot), [extras.length, PSI.length]),
+        noise1: tf.tensor3d(extras.flatMap(oneHot), [1, extras.length, PSI.length]),
         noiseAbove: [],
         mixing: {
           layers: [],

@@ -7,6 +7,8 @@ import type { LinearMemory } from './memory.ts';
 export interface MixtureShape {
   readonly rows: number;
   readonly draws: number;
+  /** G: groups of consecutive rows that share their draws. */
+  readonly groups: number;
   readonly latent: number;
   readonly widths: readonly number[];
   readonly randomSigma: boolean;
@@ -19,8 +21,8 @@ export interface MixtureArrays {
   readonly mu0: Float32Array; // [R, D]
   readonly logSigma0: Float32Array; // [R, D]
   readonly context: Float32Array; // [R, W_1]
-  readonly noise1: Float32Array; // [K, W_1]
-  readonly noiseAbove: readonly Float32Array[]; // [K, W_i]
+  readonly noise1: Float32Array; // [G, K, W_1]
+  readonly noiseAbove: readonly Float32Array[]; // [G, K, W_i]
   readonly layers: readonly Float32Array[]; // [W_{i-1}, W_i]
   readonly muW: Float32Array; // [W_L, D]
   readonly muB: Float32Array; // [D]
@@ -40,7 +42,7 @@ export function mixtureLogDensity(
   shape: MixtureShape,
   arrays: MixtureArrays,
 ): { logDensity: Float32Array; slope: Float32Array } {
-  const { rows, draws, latent, widths, randomSigma, latentSd, logSigmaMax } = shape;
+  const { rows, draws, groups, latent, widths, randomSigma, latentSd, logSigmaMax } = shape;
   memory.reset();
   const { linear } = memory;
   const z = memory.put(arrays.z);
@@ -65,12 +67,14 @@ export function mixtureLogDensity(
   const slope = memory.alloc(rows * latent);
   const floats = (count: number) => count * 4;
 
-  for (let first = 0; first < rows; first += chunk) {
-    const count = Math.min(chunk, rows - first);
+  const groupRows = rows / groups;
+  for (let first = 0, count: number; first < rows; first += count) {
+    const group = Math.floor(first / groupRows);
+    count = Math.min(chunk, (group + 1) * groupRows - first);
     const psi = count * draws;
     linear.firstLayer(
       context + floats(first * widths[0]!),
-      noise1,
+      noise1 + floats(group * draws * widths[0]!),
       activations[0]!,
       count,
       draws,
@@ -79,11 +83,12 @@ export function mixtureLogDensity(
     for (let i = 1; i < widths.length; i++) {
       const out = activations[i]!;
       const width = widths[i]!;
+      const noise = noiseAbove[i - 1]! + floats(group * draws * width);
       // The rows of noise, one a draw, repeat for every row of context.
       for (let r = 0; r < count; r++)
         memory
           .view(out + floats(r * draws * width), draws * width)
-          .set(memory.view(noiseAbove[i - 1]!, draws * width));
+          .set(memory.view(noise, draws * width));
       linear.gemm(activations[i - 1]!, layers[i - 1]!, out, psi, widths[i - 1]!, width, 1);
       linear.relu(out, psi * width);
     }

@@ -148,7 +148,8 @@ function pathMixture(memory: LinearMemory, inputs: MixtureInputs): tf.Tensor {
     const { mixing } = inputs;
     const shape: MixtureShape = {
       rows: z.shape[0],
-      draws: inputs.noise1.shape[0],
+      groups: inputs.noise1.shape[0],
+      draws: inputs.noise1.shape[1],
       latent: z.shape[1],
       widths: [inputs.context.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
       randomSigma: inputs.logSigma === null,
