@@ -3,6 +3,7 @@ import type { Ops } from '../model/ops.ts';
 import { referenceOps } from '../model/reference.ts';
 import type { BackendName } from './backend.ts';
 import { simdOps } from './simd/ops.ts';
+import { webgpuOps } from './webgpu/ops.ts';
 
 /**
  * The quickest operations there are for a backend; where WebAssembly SIMD is missing, the reference.
@@ -12,7 +13,7 @@ export async function opsFor(
   backend: BackendName,
   simdModule: () => Promise<WebAssembly.Module>,
 ): Promise<Ops> {
-  if (backend === 'webgpu') return referenceOps;
+  if (backend === 'webgpu') return webgpuOps();
   try {
     return await simdOps(await simdModule());
   } catch (error) {

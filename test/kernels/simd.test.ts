@@ -5,17 +5,16 @@ import { opsFor } from '../../src/kernels/ops.ts';
 import { LinearMemory } from '../../src/kernels/simd/memory.ts';
 import type { Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
-import type { ModelShape } from '../../src/model/shape.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
 import { expectClose } from '../closeness.ts';
 import {
   BASE_SHAPE,
   modelBound,
   modelGradient,
-  type SmallOptions,
   smallInputs,
   tensorsOf,
 } from '../model/smallModel.ts';
+import { AWKWARD } from './awkward.ts';
 
 let ops: Ops;
 let memory: LinearMemory;
@@ -88,33 +87,6 @@ describe('dense arithmetic equals plain loops', () => {
     expect([...memory.take(at, 3)]).toEqual([1, 2, 3]);
   });
 });
-
-const AWKWARD: readonly (readonly [string, ModelShape, SmallOptions])[] = [
-  [
-    'all of size 1',
-    { ...BASE_SHAPE, hidden: 1, features: 1, latent: 1, mixingWidths: [1], injectedNoise: [1] },
-    { steps: 1, size: 1, drawCount: 1 },
-  ],
-  [
-    'sizes of 7 and 31',
-    {
-      ...BASE_SHAPE,
-      hidden: 31,
-      features: 7,
-      latent: 7,
-      mixingWidths: [7, 31, 7],
-      injectedNoise: [0, 7, 31],
-    },
-    { steps: 7, size: 31, drawCount: 7, parameterSd: 0.25 },
-  ],
-  [
-    'sizes of 65, random sigma',
-    { ...BASE_SHAPE, hidden: 65, mixingWidths: [65, 7], injectedNoise: [7, 0], randomSigma: true },
-    { steps: 2, size: 65, drawCount: 65, parameterSd: 0.15 },
-  ],
-  ['no noise, no draws', { ...BASE_SHAPE, injectedNoise: [0, 0] }, { drawCount: 0 }],
-  ['z in units of 10', { ...BASE_SHAPE, latentSd: 10 }, { sigmaCap: 0.2 }],
-];
 
 describe('the SIMD operations equal the reference', () => {
   it.each(AWKWARD)('%s: bound and path gradient', (_name, shape, options) => {

@@ -109,7 +109,20 @@ export function modelGradient(
   gradient: 'path' | 'full',
   ops: Ops = referenceOps,
 ): Float32Array {
-  const flat = tf.tidy(() => {
+  const flat = modelGradientTensor(inputs, beta, gradient, ops);
+  const values = Float32Array.from(flat.dataSync());
+  flat.dispose();
+  return values;
+}
+
+/** The same as a tensor: a GPU is read asynchronously. */
+export function modelGradientTensor(
+  inputs: OracleInputs,
+  beta: number,
+  gradient: 'path' | 'full',
+  ops: Ops,
+): tf.Tensor1D {
+  return tf.tidy(() => {
     const weights = tensorsOf(inputs);
     const { grads } = tf.engine().gradients(
       () => {
@@ -126,7 +139,4 @@ export function modelGradient(
       ),
     );
   });
-  const values = Float32Array.from(flat.dataSync());
-  flat.dispose();
-  return values;
 }

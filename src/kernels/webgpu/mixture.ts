@@ -1,0 +1,335 @@
+/**
+ * log h_K of every row and its slope in z as one dispatch. A workgroup keeps a tile of rows and goes through
+ * the K draws: the activations of tile x draw lie in workgroup memory and in registers, the log-sum-exp runs
+ * along, and nothing of size R K W is ever stored. `model/reference.ts` is the definition; names and shapes
+ * are those of `model/ops.ts`.
+ */
+import type * as tf from '@tensorflow/tfjs';
+import { offsetOf, type Part, pack, packingOf, upToFour } from './packing.ts';
+import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
+
+/** What a shader is made for; numbers that change from step to step are uniforms. */
+export interface MixtureSizes {
+  readonly latent: number;
+  /** W_1, W_2, ... */
+  readonly widths: readonly number[];
+  readonly randomSigma: boolean;
+}
+
+export interface MixtureTensors {
+  readonly z: tf.TensorInfo; // [R, D]
+  readonly mu0: tf.TensorInfo; // [R, D]
+  readonly logSigma0: tf.TensorInfo; // [R, D]
+  readonly context: tf.TensorInfo; // [R, W_1]
+  /** Noise of every layer, W_1 first; the rows of a group share it. [G, K, W_i] */
+  readonly noise: readonly tf.TensorInfo[];
+  readonly layers: readonly tf.TensorInfo[]; // [W_{i-1}, W_i]
+  readonly muW: tf.TensorInfo; // [W_L, D]
+  readonly muB: tf.TensorInfo; // [D]
+  /** Deterministic: log sigma of each row [R, D]. Random: null. */
+  readonly logSigma: tf.TensorInfo | null;
+  /** Random: its head, [W_L, D] and [D]. */
+  readonly logSigmaW: tf.TensorInfo | null;
+  readonly logSigmaB: tf.TensorInfo | null;
+}
+
+export interface MixtureScale {
+  readonly latentSd: number;
+  readonly logSigmaMax: number;
+}
+
+const THREADS = 64;
+
+/** How a tile is laid out over the threads of a workgroup. */
+interface Tile {
+  /** Rows of the tile: 4, 8, 16 or 32. */
+  readonly rows: number;
+  /** Vectors of four rows a thread works on. */
+  readonly quads: number;
+  /** Threads that share a group of rows, each with columns of its own. */
+  readonly columnThreads: number;
+  /** Vectors of four columns a thread works on, at most. */
+  readonly columnQuads: number;
+}
+
+/** Vectors of four accumulators a thread may hold: 64 floats in registers. */
+const MOST_ACCUMULATORS = 16;
+
+/** The largest tile that fits; null where not even four rows do. */
+function tileFor(sizes: MixtureSizes, workgroupBytes: number): Tile | null {
+  const widest = Math.max(...sizes.widths, sizes.latent);
+  for (const rows of [32, 16, 8, 4]) {
+    const floats =
+      rows *
+      (upToFour(Math.max(...sizes.widths)) + upToFour(sizes.latent) * (sizes.randomSigma ? 3 : 2));
+    const quads = Math.min(2, rows / 4);
+    const columnThreads = THREADS / (rows / (4 * quads));
+    const columnQuads = Math.ceil(Math.ceil(widest / 4) / columnThreads);
+    if (floats * 4 <= workgroupBytes && columnQuads * quads * 4 <= MOST_ACCUMULATORS)
+      return { rows, quads, columnThreads, columnQuads };
+  }
+  return null;
+}
+
+/** Whether the device can run the fused mixture at these widths. */
+export function mixtureFits(sizes: MixtureSizes, device: GPUDevice): boolean {
+  return tileFor(sizes, device.limits.maxComputeWorkgroupStorageSize) !== null;
+}
+
+/** What a shader reads by constant offsets: the weights. The noise, whose length changes, comes after. */
+function weightParts({ latent, widths, randomSigma }: MixtureSizes): Part[] {
+  const last = widths.at(-1)!;
+  const heads: Part[] = [
+    ['muW', last, latent],
+    ['muB', 1, latent],
+    ['logSigmaW', last, latent],
+    ['logSigmaB', 1, latent],
+  ];
+  return [
+    ...widths.slice(1).map((width, i): Part => [`layer.${i + 1}`, widths[i]!, width]),
+    ...heads.slice(0, randomSigma ? 4 : 2),
+  ];
+}
+
+/** Products of a dispatch, in multiplications: about 100 ms where a GPU makes 10^12 a second. */
+const PRODUCTS_PER_DISPATCH = 1e11;
+
+/** log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D]. */
+export function mixtureLogDensity(
+  recorder: Recorder,
+  sizes: MixtureSizes,
+  tensors: MixtureTensors,
+  { latentSd, logSigmaMax }: MixtureScale,
+): { logDensity: tf.TensorInfo; slope: tf.TensorInfo } {
+  const tile = tileFor(sizes, recorder.device.limits.maxComputeWorkgroupStorageSize);
+  if (tile === null) throw new RangeError(`mixing layers of ${sizes.widths} fit into no tile`);
+  const { latent, widths, randomSigma } = sizes;
+  const [rows] = tensors.z.shape as [number, number];
+  const [groups, draws] = tensors.noise[0]!.shape as [number, number];
+  const packing = packingOf([
+    ...weightParts(sizes),
+    ...widths.map((width, i): Part => [`noise.${i}`, groups * draws, width]),
+  ]);
+  const heads = [tensors.muW, tensors.muB, tensors.logSigmaW, tensors.logSigmaB];
+  const network = pack(recorder, packing, [
+    ...tensors.layers,
+    ...heads.filter((tensor) => tensor !== null),
+    ...tensors.noise,
+  ]);
+  const logDensity = recorder.empty([rows]);
+  const slope = recorder.empty([rows, latent]);
+  const bound = [tensors.context, tensors.z, tensors.mu0, tensors.logSigma0, network];
+  if (tensors.logSigma !== null) bound.push(tensors.logSigma);
+  bound.push(logDensity, slope);
+
+  const heights = [...widths.slice(1), latent * (randomSigma ? 2 : 1)];
+  const perRow = draws * heights.reduce((sum, height, i) => sum + height * widths[i]!, 0);
+  const tiles = Math.ceil(rows / tile.rows);
+  const tilesAtOnce = Math.max(
+    1,
+    Math.min(65_535, Math.floor(PRODUCTS_PER_DISPATCH / (tile.rows * Math.max(1, perRow)))),
+  );
+  const program = programFor(sizes, tile);
+  const noiseStarts = widths.map((_, i) => offsetOf(packing, `noise.${i}`));
+  for (let first = 0; first < tiles; first += tilesAtOnce) {
+    const integers = [rows, draws, first * tile.rows, rows / groups, ...noiseStarts];
+    const floats = [latentSd, logSigmaMax, Math.log(draws + 1)];
+    const count = Math.min(tilesAtOnce, tiles - first);
+    recorder.dispatch(program, bound, { integers, floats }, [count]);
+    if (tiles > tilesAtOnce) recorder.submit();
+  }
+  recorder.dispose(network);
+  return { logDensity, slope };
+}
+
+function programFor(sizes: MixtureSizes, tile: Tile): Program {
+  const read = Array.from(
+    { length: sizes.randomSigma ? 5 : 6 },
+    () => 'read-only-storage' as const,
+  );
+  const access = [...read, 'storage', 'storage'] as const;
+  return {
+    key: `mixture ${JSON.stringify({ sizes, tile })}`,
+    source: () => sourceOf(sizes, tile, access),
+    access,
+  };
+}
+
+function sourceOf(sizes: MixtureSizes, tile: Tile, access: Program['access']): string {
+  const { latent, widths, randomSigma } = sizes;
+  const weights = packingOf(weightParts(sizes));
+  const perColumn = tile.rows / 4; // vectors of four rows
+  const heads = randomSigma ? ['muW', 'logSigmaW'] : ['muW'];
+  // Inputs, vectors of four outputs, first vector of the weights.
+  const products = [
+    ...widths.slice(1).map((width, i) => [widths[i]!, width, offsetOf(weights, `layer.${i + 1}`)]),
+    ...heads.map((name) => [widths.at(-1)!, latent, offsetOf(weights, name)]),
+  ].map(
+    ([inputs, outputs, offset]) =>
+      `vec3<u32>(${inputs}, ${upToFour(outputs!) / 4}, ${offset! / 4})`,
+  );
+  const padded = upToFour(latent);
+  const logSigma = randomSigma
+    ? `max(uniforms.f.y - softplus(uniforms.f.y - head[place + ${padded * perColumn}u][thread & 3u] -
+        network_at(${offsetOf(weights, 'logSigmaB')}u + d)), -5.0)`
+    : 'log_sigma[at]';
+  const mu = `uniforms.f.x * (head[place][thread & 3u] + network_at(${offsetOf(weights, 'muB')}u + d))`;
+  return /* wgsl */ `
+${bindingsWgsl(access, [
+  ['context', 'f32'],
+  ['z', 'f32'],
+  ['mu0', 'f32'],
+  ['log_sigma0', 'f32'],
+  ['network', 'vec4<f32>'],
+  ...(randomSigma ? [] : ([['log_sigma', 'f32']] as [string, string][])),
+  ['log_density', 'f32'],
+  ['slope', 'f32'],
+])}
+const D = ${latent}u;
+const HALF_LOG_TWO_PI = 0.9189385332046727;
+const HEAD_SIZE = ${padded * perColumn}u;
+const HIDDEN = ${widths.length}u; // layers
+const PRODUCTS = array<vec3<u32>, ${products.length}>(${products.join(', ')});
+// By column, then four rows a vector: activations, and raw mu and log sigma.
+var<workgroup> u: array<vec4<f32>, ${Math.max(...widths.map(upToFour)) * perColumn}>;
+var<workgroup> head: array<vec4<f32>, ${heads.length * padded * perColumn}>;
+// The slope so far, times the weights so far.
+var<workgroup> pull: array<f32, ${latent * tile.rows}>;
+
+fn network_at(index: u32) -> f32 { return network[index >> 2u][index & 3u]; }
+// Noise of one column in four rows, which may be of several groups. Each group has its own draws.
+fn noise_of(start: u32, width: u32, draw: u32, row: u32) -> vec4<f32> {
+  let last = uniforms.i.x - 1u;
+  let group = min(row + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(last)) / vec4<u32>(uniforms.i.w);
+  let at = start + (group * uniforms.i.y + draw) * width;
+  if (at.x == at.w) { return vec4<f32>(network_at(at.x)); }
+  return vec4<f32>(network_at(at.x), network_at(at.y), network_at(at.z), network_at(at.w));
+}
+fn softplus(x: f32) -> f32 { return max(x, 0.0) + log(1.0 + exp(-abs(x))); }
+
+@compute @workgroup_size(${THREADS})
+fn main(
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(workgroup_id) group: vec3<u32>,
+) {
+  let rows = uniforms.i.x;
+  let draws = uniforms.i.y;
+  let first_row = uniforms.i.z + group.x * ${tile.rows}u;
+  let column_thread = thread % ${tile.columnThreads}u;
+  let row_quad = (thread / ${tile.columnThreads}u) * ${tile.quads}u;
+  // The first threads keep the running sums of one row each.
+  let row = min(first_row + thread, rows - 1u);
+  let keeps = thread < ${tile.rows}u;
+  var largest = 0.0;
+  var total = 1.0;
+  if (keeps) {
+    for (var d = 0u; d < D; d++) {
+      let at = row * D + d;
+      let scaled = (z[at] - mu0[at]) * exp(-log_sigma0[at]);
+      largest += -0.5 * scaled * scaled - log_sigma0[at] - HALF_LOG_TWO_PI;
+      pull[d * ${tile.rows}u + thread] = (mu0[at] - z[at]) * exp(-2.0 * log_sigma0[at]);
+    }
+  }
+  for (var draw = 0u; draw < draws; draw++) {
+    for (var item = thread; item < ${widths[0]! * perColumn}u; item += ${THREADS}u) {
+      let column = item % ${widths[0]}u;
+      let quad = item / ${widths[0]}u;
+      var sum: vec4<f32>;
+      for (var i = 0u; i < 4u; i++) {
+        sum[i] = context[min(first_row + quad * 4u + i, rows - 1u) * ${widths[0]}u + column];
+      }
+      u[column * ${perColumn}u + quad] = sum;
+    }
+    for (var layer = 0u; layer < ${products.length}u; layer++) {
+      let product = PRODUCTS[layer];
+      workgroupBarrier();
+      if (layer < HIDDEN) {
+        let stride = (product.x + 3u) & ~3u;
+        for (var item = thread; item < product.x * ${perColumn}u; item += ${THREADS}u) {
+          let column = item % product.x;
+          let quad = item / product.x;
+          let place = column * ${perColumn}u + quad;
+          let noise = noise_of(uniforms.j[layer] + column, stride, draw, first_row + 4u * quad);
+          u[place] = max(u[place] + noise, vec4<f32>());
+        }
+      }
+      workgroupBarrier();
+${productWgsl(tile)}
+    }
+    workgroupBarrier();
+    if (keeps) {
+      var log_q = 0.0;
+      for (var d = 0u; d < D; d++) {
+        let at = row * D + d;
+        let place = d * ${perColumn}u + thread / 4u;
+        let s = ${logSigma};
+        let scaled = (z[at] - ${mu}) * exp(-s);
+        log_q += -0.5 * scaled * scaled - s - HALF_LOG_TWO_PI;
+      }
+      let next = max(largest, log_q);
+      let keep = exp(largest - next);
+      let weight = exp(log_q - next);
+      total = total * keep + weight;
+      largest = next;
+      for (var d = 0u; d < D; d++) {
+        let at = row * D + d;
+        let place = d * ${perColumn}u + thread / 4u;
+        let s = ${logSigma};
+        let toward = (${mu} - z[at]) * exp(-2.0 * s);
+        let kept = d * ${tile.rows}u + thread;
+        pull[kept] = pull[kept] * keep + weight * toward;
+      }
+    }
+  }
+  if (keeps && first_row + thread < rows) {
+    log_density[row] = largest + log(total) - uniforms.f.z;
+    for (var d = 0u; d < D; d++) {
+      slope[row * D + d] = pull[d * ${tile.rows}u + thread] / total;
+    }
+  }
+}`;
+}
+
+/**
+ * The product of the tile in `u` with the weights of the layer, whose result takes the place of the tile; a
+ * head's goes to `head`. Each thread has 4 or 8 rows of some columns in registers. In one body for
+ * all layers: software adapters take seconds to compile a second one.
+ */
+function productWgsl({ rows, quads, columnThreads, columnQuads }: Tile): string {
+  const perColumn = rows / 4;
+  const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
+  const each = (body: (v: number, c: number, q: number) => string) =>
+    counted(columnQuads).flatMap((v) =>
+      counted(4).flatMap((c) => counted(quads).map((q) => body(v, c, q))),
+    );
+  return [
+    ...each((v, c, q) => `var acc_${v}_${c}_${q} = vec4<f32>();`),
+    'if (column_thread < product.y) {',
+    'for (var k = 0u; k < product.x; k++) {',
+    ...counted(quads).map((q) => `let a_${q} = u[k * ${perColumn}u + row_quad + ${q}u];`),
+    ...counted(columnQuads).map(
+      (v) =>
+        `let w_${v} = network[product.z + k * product.y + column_thread + ${v * columnThreads}u];`,
+    ),
+    ...each((v, c, q) => `acc_${v}_${c}_${q} += a_${q} * w_${v}.${'xyzw'[c]};`),
+    '}',
+    '}',
+    'workgroupBarrier();',
+    ...counted(columnQuads).flatMap((v) => [
+      `if (column_thread + ${v * columnThreads}u < product.y) {`,
+      `let place = 4u * (column_thread + ${v * columnThreads}u) * ${perColumn}u + row_quad;`,
+      `if (layer + 1u < HIDDEN) {`,
+      ...counted(4).flatMap((c) =>
+        counted(quads).map((q) => `u[place + ${c * perColumn + q}u] = acc_${v}_${c}_${q};`),
+      ),
+      '} else {',
+      `let first = place + (layer + 1u - HIDDEN) * HEAD_SIZE;`,
+      ...counted(4).flatMap((c) =>
+        counted(quads).map((q) => `head[first + ${c * perColumn + q}u] = acc_${v}_${c}_${q};`),
+      ),
+      '} }',
+    ]),
+  ]
+    .map((line) => `      ${line}`)
+    .join('\n');
+}
