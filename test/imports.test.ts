@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
       'train',
       'posterior',
     ],
-    packages: ['node:', TFJS, 'vite', 'webgpu'],
+    packages: ['node:', TFJS, 'vite', 'webgpu', 'assemblyscript'],
   },
 };
 

@@ -24,9 +24,11 @@ export interface Layout {
 
 type Declare = (name: string, shape: readonly number[], limit: number) => void;
 
-/** He's limit for a layer that ends in a relu, Glorot's for a head. */
-const reluLimit = (inputs: number) => Math.sqrt(6 / inputs);
-const headLimit = (inputs: number, outputs: number) => Math.sqrt(6 / (inputs + outputs));
+/**
+ * Born uniform in +-1/sqrt(n) for n inputs, as in PyTorch: small weights, for which the initial spread makes up
+ * in the last layer (`spread.ts`). With He's larger ones SIS-RNN kept one mode over most of mirror-iid.
+ */
+const limitOf = (inputs: number) => Math.sqrt(1 / inputs);
 
 export function layoutOf(shape: ModelShape): Layout {
   const tensors: TensorSpec[] = [];
@@ -38,11 +40,11 @@ export function layoutOf(shape: ModelShape): Layout {
     offset += length;
   };
   const { channels, hidden, latent, features } = shape;
-  declare('phi_x.w', [channels, features], reluLimit(channels));
+  declare('phi_x.w', [channels, features], limitOf(channels));
   declare('phi_x.b', [features], 0);
   gru(declare, 'gru', latent > 0 ? ['x', 'z'] : ['x'], features, hidden);
   if (latent > 0) {
-    declare('phi_z.w', [latent, features], reluLimit(latent));
+    declare('phi_z.w', [latent, features], limitOf(latent));
     declare('phi_z.b', [features], 0);
     inference(declare, shape);
     if (shape.known === null) {
@@ -70,7 +72,7 @@ function gru(
   features: number,
   hidden: number,
 ): void {
-  const limit = 1 / Math.sqrt(hidden);
+  const limit = limitOf(hidden);
   for (const input of inputs) declare(`${name}.${input}`, [features, 3 * hidden], limit);
   declare(`${name}.h`, [hidden, 3 * hidden], limit);
   declare(`${name}.bx`, [3 * hidden], 0);
@@ -87,7 +89,7 @@ function inference(declare: Declare, shape: ModelShape): void {
   }
   const width = stack(declare, 'mixing', context, mixingWidths);
   injectedNoise.forEach((noise, i) => {
-    declare(`mixing.${i + 1}.noise`, [noise, mixingWidths[i]!], reluLimit(noise));
+    declare(`mixing.${i + 1}.noise`, [noise, mixingWidths[i]!], limitOf(noise));
   });
   head(declare, 'mixing.mu', width, latent);
   if (shape.randomSigma) head(declare, 'mixing.logSigma', width, latent);
@@ -103,19 +105,19 @@ function stack(
   widths: readonly number[],
 ): number {
   // Injected noise is left out of the first layer's fan-in: a VRNN and an SIS-RNN are born alike.
-  const limit = reluLimit(sum(Object.values(inputs)));
+  const limit = limitOf(sum(Object.values(inputs)));
   for (const [input, size] of Object.entries(inputs))
     declare(`${name}.1.${input}`, [size, widths[0]!], limit);
   declare(`${name}.1.b`, [widths[0]!], 0);
   for (let i = 1; i < widths.length; i++) {
-    declare(`${name}.${i + 1}.w`, [widths[i - 1]!, widths[i]!], reluLimit(widths[i - 1]!));
+    declare(`${name}.${i + 1}.w`, [widths[i - 1]!, widths[i]!], limitOf(widths[i - 1]!));
     declare(`${name}.${i + 1}.b`, [widths[i]!], 0);
   }
   return widths.at(-1)!;
 }
 
 function head(declare: Declare, name: string, width: number, outputs: number): void {
-  declare(`${name}.w`, [width, outputs], headLimit(width, outputs));
+  declare(`${name}.w`, [width, outputs], limitOf(width));
   declare(`${name}.b`, [outputs], 0);
 }
 
