@@ -116,19 +116,31 @@ function runScript(script: string, args: readonly string[], limitMinutes: number
     const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
+      // A group of its own, so that the browsers it started can be ended with it.
+      detached: process.platform !== 'win32',
     });
+    const end = () => {
+      if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
+      else process.kill(-child.pid, 'SIGKILL');
+    };
+    const interrupted = () => {
+      end();
+      process.exit(130);
+    };
     const limit = setTimeout(() => {
       console.error(`stopped after ${limitMinutes} minutes`);
-      child.kill('SIGKILL');
+      end();
     }, limitMinutes * 60_000);
+    const settle = (code: number) => {
+      clearTimeout(limit);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      resolve(code);
+    };
+    process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
     child.on('error', (error) => {
       console.error(error.message);
-      clearTimeout(limit);
-      resolve(1);
+      settle(1);
     });
-    child.on('close', (code) => {
-      clearTimeout(limit);
-      resolve(code ?? 1);
-    });
+    child.on('close', (code) => settle(code ?? 1));
   });
 }

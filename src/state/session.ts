@@ -29,9 +29,10 @@ export interface Notice {
 /** starting: the worker has been asked and has not answered. idle: it has no run. */
 export type Phase = 'starting' | 'running' | 'idle';
 
+/** The worker's latest word; `playing` in it may lag behind what the reader asked for. */
 export type Progress = Pick<
   Report,
-  'step' | 'epoch' | 'stepsPerSecond' | 'secondsToRampEnd' | 'memoryBytes'
+  'step' | 'playing' | 'epoch' | 'stepsPerSecond' | 'secondsToRampEnd' | 'memoryBytes'
 >;
 
 export interface Exact {
@@ -71,6 +72,7 @@ export interface Session {
 
 export const NO_PROGRESS: Progress = {
   step: 0,
+  playing: false,
   epoch: null,
   stepsPerSecond: 0,
   secondsToRampEnd: null,
@@ -161,6 +163,7 @@ export function reportedSession(
   return {
     progress: {
       step: report.step,
+      playing: report.playing,
       epoch: report.epoch,
       stepsPerSecond: report.stepsPerSecond,
       secondsToRampEnd: report.secondsToRampEnd,

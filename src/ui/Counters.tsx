@@ -14,7 +14,7 @@ export function Counters() {
     <dl className="counters" aria-label="Progress">
       <div>
         <dt>step</dt>
-        <dd data-testid="step-count" data-value={step}>
+        <dd data-testid="step-count" data-value={step} data-playing={progress.playing}>
           {wholeNumber(step)}
         </dd>
       </div>
