@@ -33,6 +33,8 @@ const forking = {
   initialSpread: 1,
   annealing: 'tempered',
   annealingFraction: 0.5,
+  learningRate: 0.003,
+  learningRateEnd: 0.1,
 } as const satisfies Partial<Settings>;
 
 /** The paper's schedule for learned decoders, K and beta from small to large. */
@@ -50,7 +52,14 @@ export const PRESETS: readonly Preset[] = [
     'mirror',
     'Mirror',
     'x is |z| plus noise: each observation has two explanations. SIS-RNN keeps both, the VRNN must choose.',
-    { ...forking, latent: 1, steps: 1500, sigmaCap: 0.25 },
+    {
+      ...forking,
+      latent: 1,
+      steps: 600,
+      sigmaCap: 0.25,
+      mixingSamples: 10,
+      mixingSamplesStart: 10,
+    },
   ),
   preset(
     'mirror-iid',
@@ -64,7 +73,6 @@ export const PRESETS: readonly Preset[] = [
       mixingWidths: [64, 64, 64],
       sigmaCap: 0.2,
       steps: 3000,
-      learningRate: 0.001,
     },
   ),
   preset(
@@ -83,8 +91,9 @@ export const PRESETS: readonly Preset[] = [
       mixingSamples: 50,
       mixingSamplesStart: 50,
       steps: 6000,
-      learningRate: 0.001,
     },
+    // Tempered, its one Gaussian settles across several folds; from the start at beta = 1 it finds the best.
+    { annealing: 'none' },
   ),
   preset(
     'sum',
@@ -101,7 +110,6 @@ export const PRESETS: readonly Preset[] = [
       mixingSamples: 50,
       mixingSamplesStart: 50,
       steps: 3000,
-      learningRate: 0.001,
     },
   ),
   preset(

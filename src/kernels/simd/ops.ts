@@ -33,7 +33,10 @@ export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
 interface RolloutAttributes {
   readonly memory: LinearMemory;
   readonly shape: RolloutShape;
-  tape: Rollout | null;
+  /** Shapes of the inputs, in the order of `rolloutInputs`. */
+  readonly inputShapes: readonly number[][];
+  /** Left by the forward pass for the backward one. */
+  forward: { readonly arrays: readonly Float32Array[]; readonly run: Rollout } | null;
 }
 
 /** The part of tfjs's backends the kernel uses; 'wasm' and 'cpu' both have it. */
@@ -53,7 +56,7 @@ function registerRollout(): void {
         const { readSync, write } = bound(backend as MemoryBackend);
         const arrays = Object.values(inputs).map((input) => readSync(input!.dataId));
         const run = runRollout(attributes, arrays);
-        attributes.tape = run;
+        attributes.forward = { arrays, run };
         const { steps, size, hidden, latent } = attributes.shape;
         return run.outputs().map((values, i) => {
           const shape = [steps, size, i === 0 ? hidden : latent];
@@ -63,28 +66,24 @@ function registerRollout(): void {
     });
   tf.registerGradient({
     kernelName: ROLLOUT,
-    saveAllInputs: true,
-    gradFunc: (dy, saved, attrs) => {
+    // The inputs are kept as arrays in the attributes: tensors saved would be copied once more.
+    gradFunc: (dy, _saved, attrs) => {
       const attributes = attrs as unknown as RolloutAttributes;
+      const { memory, inputShapes, forward } = attributes;
+      if (forward === null) throw new Error('the gradient of a rollout that was not run');
       // Another operation may have used the memory since: then the forward pass is made again.
-      const kept = attributes.tape?.generation === attributes.memory.generation;
-      const run =
-        kept && attributes.tape
-          ? attributes.tape
-          : runRollout(
-              attributes,
-              saved.map((tensor) => tensor.dataSync() as Float32Array),
-            );
+      const kept = forward.run.generation === memory.generation;
+      const run = kept ? forward.run : runRollout(attributes, forward.arrays);
       const [dPast, dZ, dMu, dLogSigma] = (dy as tf.Tensor[]).map(
         (tensor) => tensor.dataSync() as Float32Array,
       );
       const gradients = run.backward(dPast!, dZ!, dMu!, dLogSigma!);
       const named: Record<string, () => tf.Tensor> = {};
       gradients.forEach((values, i) => {
-        named[i] = () => tf.tensor(values, saved[i]!.shape);
+        named[i] = () => tf.tensor(values, inputShapes[i]!);
       });
       // Noise is drawn, not learned.
-      named[gradients.length] = () => tf.zerosLike(saved[gradients.length]!);
+      named[gradients.length] = () => tf.zeros(inputShapes[gradients.length]!);
       return named;
     },
   });
@@ -98,7 +97,10 @@ function bound(backend: MemoryBackend): MemoryBackend {
 }
 
 /** Arrays in the order of `rolloutInputs`, epsilon last. */
-function runRollout({ memory, shape }: RolloutAttributes, arrays: Float32Array[]): Rollout {
+function runRollout(
+  { memory, shape }: RolloutAttributes,
+  arrays: readonly Float32Array[],
+): Rollout {
   return new Rollout(memory, shape, arrays.slice(0, -1), arrays.at(-1)!);
 }
 
@@ -129,13 +131,15 @@ function rollout(memory: LinearMemory, inputs: RolloutInputs): RolloutOutputs {
     return tensor;
   };
   const tensors = rolloutInputs(shape).map(([name]) => tensorNamed(name));
-  const attributes: RolloutAttributes = { memory, shape, tape: null };
+  const given = [...tensors, inputs.epsilon];
+  const inputShapes = given.map((tensor) => tensor.shape);
+  const attributes: RolloutAttributes = { memory, shape, inputShapes, forward: null };
   // tfjs types inputs and attributes as records of its own kinds; it passes both on untouched.
   const outputs = tf
     .engine()
     .runKernel(
       ROLLOUT,
-      [...tensors, inputs.epsilon] as unknown as tf.NamedTensorMap,
+      given as unknown as tf.NamedTensorMap,
       attributes as unknown as tf.NamedAttrMap,
     ) as unknown as tf.Tensor3D[];
   const [past, z, mu, logSigma] = outputs;
