@@ -47,20 +47,24 @@ export interface Experiment {
 }
 
 /**
- * The settings one model is built with: the experiment's, its own overrides, then what its system means.
- * A VRNN is an SIS-RNN without injected noise and extra draws, so its sigma is not capped (it is all the
- * entropy it has) and there is no spread to begin with.
+ * The settings one model is built with: the experiment's, its own overrides, and what its system means. A
+ * VRNN is an SIS-RNN without injected noise and extra draws. Nor does it follow the recipe for forking, unless
+ * its own overrides say so: a cap on sigma would take all the entropy it has, and tempering holds its one
+ * Gaussian across both branches, where it stays (measured on mirror-iid: 1.43 nats a step instead of 0.38).
  */
 export function settingsFor(experiment: Experiment, model: ModelSpec): Settings {
-  const own = { ...experiment.settings, ...model.overrides };
+  const { settings } = experiment;
+  const own = { ...settings, ...model.overrides };
   if (model.system === 'sis-rnn') return own;
   return {
     ...own,
+    sigmaCap: SETTINGS.sigmaCap.default,
+    annealing: settings.annealing === 'tempered' ? 'none' : settings.annealing,
+    ...model.overrides,
     injectedNoise: own.mixingWidths.map(() => 0),
     mixingSamples: 0,
     mixingSamplesStart: 0,
     sigma: 'deterministic',
-    sigmaCap: SETTINGS.sigmaCap.default,
     initialSpread: 0,
   };
 }

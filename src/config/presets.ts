@@ -15,10 +15,9 @@ function preset(
   title: string,
   blurb: string,
   differences: Partial<Settings>,
-  ofVrnn: Partial<Settings> = {},
 ): Preset {
   const sis = newModel('sis-rnn', []);
-  const models: readonly ModelSpec[] = [sis, newModel('vrnn', [sis], ofVrnn)];
+  const models: readonly ModelSpec[] = [sis, newModel('vrnn', [sis])];
   const settings: Settings = { ...defaultSettings(), data: name, ...differences };
   return {
     name,
@@ -92,8 +91,6 @@ export const PRESETS: readonly Preset[] = [
       mixingSamplesStart: 50,
       steps: 6000,
     },
-    // Tempered, its one Gaussian settles across several folds; from the start at beta = 1 it finds the best.
-    { annealing: 'none' },
   ),
   preset(
     'sum',

@@ -386,7 +386,7 @@ export const SETTINGS = {
     options: ['none', 'cyclical', 'tempered'],
     default: 'tempered',
     label: 'KL weight schedule',
-    help: 'none: beta = 1. cyclical: from 0 up to 1, again and again (the paper). tempered: from beta at the start down to 1, so that q begins as the prior and splits as the likelihood sharpens.',
+    help: 'none: beta = 1. cyclical: from 0 up to 1, again and again (the paper). tempered: from beta at the start down to 1, so that q begins as the prior and splits as the likelihood sharpens; a VRNN, which cannot split, then trains at beta = 1.',
     group: 'bound',
     effect: 'next-step',
     prominent: true,

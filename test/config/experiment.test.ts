@@ -181,7 +181,7 @@ describe('models', () => {
     expect(() => newModel('rnn', models)).toThrow('at most 4 models');
   });
 
-  test('keep their own settings; a VRNN is an SIS-RNN without noise, extras and cap', () => {
+  test('keep their own settings; a VRNN is an SIS-RNN without noise, extras and the recipe for forking', () => {
     const sis = newModel('sis-rnn', [], { hidden: 7 });
     const vrnn = newModel('vrnn', [sis], { hidden: 9 });
     expect(settingsFor(mirror, sis)).toEqual({ ...mirror.settings, hidden: 7 });
@@ -194,7 +194,16 @@ describe('models', () => {
       sigma: 'deterministic',
       sigmaCap: SETTINGS.sigmaCap.default,
       initialSpread: 0,
+      annealing: 'none',
     });
+    // What its own overrides say of the recipe goes.
+    const tempered = newModel('vrnn', [sis], { annealing: 'tempered', sigmaCap: 0.5 });
+    expect(settingsFor(mirror, tempered)).toMatchObject(tempered.overrides);
+    const cyclical = {
+      ...mirror,
+      settings: { ...mirror.settings, annealing: 'cyclical' },
+    } as const;
+    expect(settingsFor(cyclical, vrnn).annealing).toBe('cyclical');
     expect(modelLabel(sis)).toBe('SIS-RNN, hidden 7');
   });
 

@@ -108,6 +108,7 @@ describe('a run', () => {
       mixingSamples: 0,
       mixingSamplesStart: 0,
       sigmaCap: 7.389,
+      annealing: 'none',
     };
     const trainer = trainerOf(small(none));
     await advance(trainer, 5);
