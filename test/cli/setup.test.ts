@@ -31,6 +31,8 @@ beforeEach(() => {
   clone = mkdtempSync(join(tmpdir(), 'setup-test-'));
   mkdirSync(join(clone, 'src/cli'), { recursive: true });
   cpSync(script, join(clone, 'src/cli/setup.mjs'));
+  // Stands in for the compiler.
+  writeFileSync(join(clone, 'src/cli/compile.mjs'), "console.log('compiled');");
   // Stands in for npm: notes how it was called.
   writeFileSync(
     join(clone, 'npm.cjs'),
@@ -49,23 +51,38 @@ function setUp(wanted: Packages | null, present: Packages | null, npmExit = 0) {
     mkdirSync(join(clone, 'node_modules'));
     writeFileSync(join(clone, 'node_modules/.package-lock.json'), lock(present));
   }
-  const { status, stderr } = spawnSync(process.execPath, [join(clone, 'src/cli/setup.mjs')], {
-    encoding: 'utf8',
-    env: { ...process.env, npm_execpath: join(clone, 'npm.cjs'), NPM_EXIT: String(npmExit) },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(clone, 'src/cli/setup.mjs')],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, npm_execpath: join(clone, 'npm.cjs'), NPM_EXIT: String(npmExit) },
+    },
+  );
   const note = join(clone, 'called');
-  return { status, stderr, npm: existsSync(note) ? readFileSync(note, 'utf8') : null };
+  return {
+    status,
+    compiled: stdout.endsWith('compiled\n'),
+    stderr,
+    npm: existsSync(note) ? readFileSync(note, 'utf8') : null,
+  };
 }
 
 test('a fresh clone is installed from the lock file, development packages included', () => {
-  const { status, npm } = setUp(WANTED, null);
+  const { status, npm, compiled } = setUp(WANTED, null);
   expect(status).toBe(0);
+  expect(compiled).toBe(true);
   expect(npm).toMatch(/^ci --include=dev/);
 });
 
 test('where all is installed nothing happens; packages of other platforms may be absent', () => {
   const present: Packages = { 'node_modules/a': { version: '1.2.3' } };
-  expect(setUp(WANTED, present)).toEqual({ status: 0, stderr: '', npm: null });
+  expect(setUp(WANTED, present)).toEqual({
+    status: 0,
+    compiled: true,
+    stderr: '',
+    npm: null,
+  });
 });
 
 test.each<[string, Packages]>([
@@ -85,6 +102,7 @@ test.each<[string, Packages]>([
 test('a failed installation and an incomplete clone each end with one clear line', () => {
   expect(setUp(WANTED, null, 3)).toMatchObject({
     status: 1,
+    compiled: false,
     stderr: 'npm ci failed: see its message above\n',
   });
   rmSync(join(clone, 'package-lock.json'));
