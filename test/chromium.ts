@@ -26,9 +26,9 @@ const WINDOWS_PROGRAMS = [
 
 /** Path of the browser: `CHROME_PATH` where set, else the first found on PATH and in the usual places. */
 export function findChromium(): string | undefined {
-  const { CHROME_PATH, PATH = '' } = process.env;
-  if (CHROME_PATH !== undefined && CHROME_PATH !== '') return CHROME_PATH;
-  return [...onPath(PATH), ...usualPlaces()].find((path) => existsSync(path));
+  const { CHROME_PATH = '', PATH = '' } = process.env;
+  const candidates = CHROME_PATH === '' ? [...onPath(PATH), ...usualPlaces()] : [CHROME_PATH];
+  return candidates.find((path) => existsSync(path));
 }
 
 function onPath(path: string): string[] {
@@ -60,6 +60,11 @@ function usualPlaces(): string[] {
 export function requireChromium(): string | undefined {
   const found = findChromium();
   if (found !== undefined) return found;
+  const { CHROME_PATH = '' } = process.env;
+  if (CHROME_PATH !== '') {
+    console.error(`CHROME_PATH is ${CHROME_PATH}, and there is no such file.`);
+    return undefined;
+  }
   if (isDebianRoot()) {
     console.log('No Chrome, Edge or Chromium here: installing Debian’s chromium ...');
     const apt = (...args: string[]) =>
