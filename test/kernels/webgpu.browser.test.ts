@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../src/kernels/backend.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
+import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
 import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
+import { SequenceModel } from '../../src/model/model.ts';
 import type { MixtureInputs, Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
@@ -23,6 +25,7 @@ const uncaptured: string[] = [];
 beforeAll(async () => {
   await openBackend('webgpu', { gpu: navigator.gpu, wasmPaths: '' });
   ops = await opsFor('webgpu', () => Promise.reject(new Error('not on a GPU')));
+  expect(ops.rollout).not.toBe(referenceOps.rollout);
   expect(ops.mixtureLogDensity).not.toBe(referenceOps.mixtureLogDensity);
   // One bad bind group drops all that was recorded with it and throws nothing.
   new Recorder().device.addEventListener('uncapturederror', (event) =>
@@ -47,6 +50,22 @@ async function valuesOn(backend: 'webgpu' | 'cpu', body: () => tf.Tensor): Promi
 function boundTensor(inputs: OracleInputs, by: Ops): tf.Tensor {
   const { reconstruction, kl } = modelBound(inputs, tensorsOf(inputs), 'path', by);
   return tf.concat([reconstruction, kl]);
+}
+
+/** Gradient of the two operations alone, without prior and decoder, in the weights of the GRU. */
+function operationsGradient({ shape, steps, size, ...inputs }: OracleInputs): tf.Tensor {
+  const weights = tensorsOf({ shape, steps, size, ...inputs });
+  const noise = inputs.injected!.length / (steps * size);
+  const { grads } = tf.engine().gradients(() => {
+    const model = new SequenceModel(shape, weights, ops, inputs.sigmaCap);
+    const encoded = model.encode(tf.tensor3d(inputs.x, [steps, size, shape.channels]), null);
+    const rolled = model.rollout(encoded, {
+      epsilon: tf.tensor3d(inputs.epsilon, [steps, size, shape.latent]),
+      injected: tf.tensor3d(inputs.injected!, [steps, size, noise]),
+    });
+    return tf.sum(model.mixtureLogDensity(encoded, rolled, inputs.drawCount, 'path'));
+  }, [weights.get('gru.h')!]);
+  return grads[0]!;
 }
 
 const gradientOf = (inputs: OracleInputs) =>
@@ -145,5 +164,49 @@ describe('the fused operations equal the reference', () => {
     const disturbed = await gradientOf(other);
     expect(await gradientOf(one)).toEqual(before);
     expect(await gradientOf(other)).toEqual(disturbed);
+  });
+
+  it('every output of the rollout carries its gradient', async () => {
+    // With the full gradient mu and log sigma are differentiated too, beside z and the past.
+    await expectEqualToReference(smallInputs({ ...BASE_SHAPE, randomSigma: true }), 'full');
+  });
+
+  it('neither segments of time nor the rows of a workgroup change the numbers', async () => {
+    const inputs = smallInputs(BASE_SHAPE, { steps: 5, size: 7 });
+    const whole = await gradientOf(inputs);
+    const largest = Math.max(...whole.map(Math.abs));
+    for (const options of [
+      { segment: 2, groupRows: 1 },
+      { segment: 3, groupRows: 2 },
+    ] as const) {
+      const cut = webgpuOps(options);
+      const bound = await valuesOn('webgpu', () => boundTensor(inputs, cut));
+      expect(bound).toEqual(await valuesOn('webgpu', () => boundTensor(inputs, ops)));
+      // The rows of a weight's gradient are summed in another order.
+      const gradient = await valuesOn('webgpu', () =>
+        modelGradientTensor(inputs, 0.6, 'path', cut),
+      );
+      expectClose(gradient, whole, { atol: 1e-5 * largest, rtol: 1e-4 });
+    }
+  });
+
+  it('200 steps leave no tensor and no buffer behind', async () => {
+    const [, shape, options] = AWKWARD[0]!;
+    const inputs = smallInputs(shape, { ...options, steps: 2, drawCount: 2 });
+    const memoryAfter = async (steps: number) => {
+      for (let step = 1; step < steps; step++) tf.tidy(() => void operationsGradient(inputs));
+      await valuesOn('webgpu', () => operationsGradient(inputs));
+      const { numTensors, numDataBuffers } = tf.memory();
+      const gpu = tf.memory() as unknown as Record<string, number>;
+      return {
+        numTensors,
+        numDataBuffers,
+        used: gpu['numBytesInGPU'],
+        allocated: gpu['numBytesAllocatedInGPU'],
+      };
+    };
+    const before = await memoryAfter(5);
+    expect(before.allocated).toBeGreaterThan(0);
+    expect(await memoryAfter(200)).toEqual(before);
   });
 });

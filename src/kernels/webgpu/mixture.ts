@@ -111,11 +111,9 @@ export function mixtureLogDensity(
     ...widths.map((width, i): Part => [`noise.${i}`, groups * draws, width]),
   ]);
   const heads = [tensors.muW, tensors.muB, tensors.logSigmaW, tensors.logSigmaB];
-  const network = pack(recorder, packing, [
-    ...tensors.layers,
-    ...heads.filter((tensor) => tensor !== null),
-    ...tensors.noise,
-  ]);
+  const network = recorder.empty([packing.length]);
+  const parts = [...tensors.layers, ...heads.filter((head) => head !== null), ...tensors.noise];
+  pack(recorder, packing, parts, network);
   const logDensity = recorder.empty([rows]);
   const slope = recorder.empty([rows, latent]);
   const bound = [tensors.context, tensors.z, tensors.mu0, tensors.logSigma0, network];

@@ -3,21 +3,43 @@
  * model sees only `Ops`.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { MixtureInputs, Ops } from '../../model/ops.ts';
+import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
 import { type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
 import { Recorder } from './recorder.ts';
+import {
+  groupRowsFor,
+  type RolloutCall,
+  rolloutBackward,
+  rolloutForward,
+  rolloutInputNames,
+  tapeLength,
+  weightsLength,
+} from './rollout.ts';
+import type { GroupRows, RolloutSizes } from './rolloutSizes.ts';
 
 const MIXTURE = 'FusedMixture';
+const ROLLOUT = 'FusedRollout';
+
+export interface WebgpuOptions {
+  /** Steps of time a dispatch takes at most, so that no driver's watchdog is tripped. Default 64. */
+  readonly segment?: number;
+  /** Batch rows a workgroup takes through time; less where memory is short. Default 4. */
+  readonly groupRows?: GroupRows;
+}
 
 /**
  * Operations for the backend 'webgpu'. The full gradient of the mixture, and widths that fit into no
  * workgroup of the device, are the reference's.
  */
-export function webgpuOps(): Ops {
+export function webgpuOps({ segment = 64, groupRows = 4 }: WebgpuOptions = {}): Ops {
   registerMixture();
+  registerRollout();
   return {
-    rollout: referenceOps.rollout,
+    rollout: (inputs) => {
+      const rows = groupRowsFor(rolloutSizes(inputs), new Recorder().device, groupRows);
+      return rows === null ? referenceOps.rollout(inputs) : rollout(inputs, segment, rows);
+    },
     mixtureLogDensity: (inputs) =>
       inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), new Recorder().device)
         ? pathMixture(inputs)
@@ -84,4 +106,100 @@ function pathMixture(inputs: MixtureInputs): tf.Tensor {
     };
   });
   return operation(inputs.z);
+}
+
+/** Inputs of the kernel that the forward pass fills, so that tfjs keeps and disposes them as saved inputs. */
+const KEPT = ['tape', 'weights'] as const;
+
+function registerRollout(): void {
+  if (tf.getKernel(ROLLOUT, 'webgpu') !== undefined) return;
+  tf.registerKernel({
+    kernelName: ROLLOUT,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, backend, attrs }) => {
+      const { tape, weights, ...given } = inputs as tf.NamedTensorInfoMap;
+      const call = attrs as unknown as RolloutCall;
+      const recorder = new Recorder(backend as object);
+      return rolloutForward(recorder, call, given as Record<string, tf.TensorInfo>, {
+        tape: tape!,
+        weights: weights!,
+      });
+    },
+  });
+  tf.registerGradient({
+    kernelName: ROLLOUT,
+    inputsToSave: [...KEPT],
+    gradFunc: (dy, saved, attrs) => {
+      const call = attrs as unknown as RolloutCall;
+      const [tape, weights] = saved as [tf.Tensor, tf.Tensor];
+      const [past, z, mu, logSigma] = dy as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+      const infos = rolloutBackward(
+        new Recorder(),
+        call,
+        { past, z, mu, logSigma },
+        { tape, weights },
+      );
+      const gradients: Record<string, () => tf.Tensor> = {};
+      for (const [name, info] of infos) {
+        const gradient = tf.engine().makeTensorFromTensorInfo(info);
+        gradients[name] = () => gradient;
+      }
+      // Noise is drawn, not learned.
+      gradients['epsilon'] = () => tf.zeros([call.steps, call.size, call.latent]);
+      return gradients;
+    },
+  });
+}
+
+function rolloutSizes({
+  mixing,
+  mixingH,
+  gateH,
+  phiZW,
+  sigmaW,
+  epsilon,
+}: RolloutInputs): RolloutSizes {
+  return {
+    hidden: gateH.shape[0],
+    latent: epsilon.shape[2],
+    features: phiZW.shape[1],
+    widths: [mixingH.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
+    randomSigma: sigmaW === null,
+  };
+}
+
+function rollout(inputs: RolloutInputs, segment: number, groupRows: GroupRows): RolloutOutputs {
+  const [steps, size] = inputs.epsilon.shape;
+  const { latentSd, logSigmaMax, mixing } = inputs;
+  const sizes = rolloutSizes(inputs);
+  const call: RolloutCall = { ...sizes, steps, size, latentSd, logSigmaMax, segment, groupRows };
+  const byName: Readonly<Record<string, unknown>> = { ...inputs, ...mixing };
+  const { perStep, weights } = rolloutInputNames(sizes);
+  const tensors: Record<string, tf.Tensor> = {};
+  for (const name of [...perStep, ...weights]) {
+    const [kind, index] = name.split('.');
+    const tensor =
+      kind === 'above'
+        ? inputs.mixingAbove[Number(index)]
+        : kind === 'layer'
+          ? mixing.layers[Number(index)]
+          : byName[name];
+    if (!(tensor instanceof tf.Tensor)) throw new TypeError(`rollout was not given ${name}`);
+    tensors[name] = tensor;
+  }
+  const recorder = new Recorder();
+  const lengths = { tape: tapeLength(call), weights: weightsLength(call) };
+  const kept = KEPT.map((name) =>
+    tf.engine().makeTensorFromTensorInfo(recorder.empty([lengths[name]])),
+  );
+  KEPT.forEach((name, i) => {
+    tensors[name] = kept[i]!;
+  });
+  const outputs = tf
+    .engine()
+    .runKernel(ROLLOUT, tensors, call as unknown as tf.NamedAttrMap) as unknown as tf.Tensor3D[];
+  // Where a gradient is to follow, tfjs has saved them.
+  tf.dispose(kept);
+  const [past, z, mu, logSigma] = outputs;
+  return { past: past!, z: z!, mu: mu!, logSigma: logSigma! };
 }

@@ -39,16 +39,16 @@ export function upToFour(count: number): number {
   return Math.ceil(count / 4) * 4;
 }
 
-/** One new buffer with the tensors, which come in the order of the parts. */
+/** Fills `packed`, of the packing's length, with the tensors, which come in the order of the parts. */
 export function pack(
   recorder: Recorder,
   packing: Packing,
   tensors: readonly tf.TensorInfo[],
-): tf.TensorInfo {
-  const packed = recorder.empty([packing.length]);
+  packed: tf.TensorInfo,
+): void {
   packing.parts.forEach(([name, rows, width], i) => {
     const offset = offsetOf(packing, name);
-    if (width % 4 === 0) recorder.copy(tensors[i]!, 0, packed, offset, rows * width);
+    if (width % 4 === 0 || rows === 1) recorder.copy(tensors[i]!, 0, packed, offset, rows * width);
     else if (rows > 0) {
       const count = rows * upToFour(width);
       const groups = Math.min(MOST_GROUPS, Math.ceil(count / THREADS));
@@ -56,7 +56,6 @@ export function pack(
       recorder.dispatch(PAD, [tensors[i]!, packed], { integers, floats: [] }, [groups]);
     }
   });
-  return packed;
 }
 
 const THREADS = 64;

@@ -45,6 +45,9 @@ export interface Program {
   readonly access: readonly ('read-only-storage' | 'storage')[];
 }
 
+/** A tensor bound whole, or from one float on; `first` is then a multiple of 64. */
+export type Bound = tf.TensorInfo | { readonly of: tf.TensorInfo; readonly first: number };
+
 /** Up to eight integers and four floats. */
 export interface Uniforms {
   readonly integers: readonly number[];
@@ -114,15 +117,17 @@ export class Recorder {
 
   dispatch(
     program: Program,
-    tensors: readonly tf.TensorInfo[],
+    tensors: readonly Bound[],
     { integers, floats }: Uniforms,
     workgroups: readonly [x: number, y?: number],
   ): void {
     const backend = this.#backend;
     const { pipeline, layout } = this.#pipeline(program);
-    const resources: GPUBindingResource[] = tensors.map((tensor) => ({
-      buffer: this.#buffer(tensor),
-    }));
+    const resources: GPUBindingResource[] = tensors.map((tensor) =>
+      'of' in tensor
+        ? { buffer: this.#buffer(tensor.of), offset: tensor.first * 4 }
+        : { buffer: this.#buffer(tensor) },
+    );
     const four = (values: readonly number[], first: number) =>
       Array.from({ length: 4 }, (_, i) => values[first + i] ?? 0);
     resources.push(

@@ -1,0 +1,212 @@
+/**
+ * The recurrence over the steps of a segment as one dispatch: one psi_t, one z_t and one GRU update a step.
+ * `model/reference.ts` is the definition.
+ */
+import { offsetOf } from './packing.ts';
+import { bindingsWgsl, type Program } from './recorder.ts';
+import {
+  eachColumn,
+  recurrenceWgsl,
+  type StageProduct,
+  stageWgsl,
+  threadsFor,
+} from './recurrence.ts';
+import {
+  type GroupRows,
+  inputStrips,
+  type Regions,
+  type RolloutSizes,
+  regionsOf,
+  tapeStrips,
+  weightsPacking,
+} from './rolloutSizes.ts';
+import { stripWidth } from './strips.ts';
+
+const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage', 'storage'];
+
+/** Columns of workgroup memory the loop needs, for each row of a group. */
+export function forwardColumns(sizes: RolloutSizes): number {
+  return forwardRegions(sizes).columns;
+}
+
+function forwardRegions({ hidden, latent, features, widths, randomSigma }: RolloutSizes): Regions {
+  const widest = Math.max(...widths);
+  return regionsOf(
+    [
+      ['h', hidden],
+      ['fromPast', 3 * hidden],
+      ['features', features],
+      ['mu', latent],
+      ['raw', latent],
+      ['z', latent],
+    ],
+    // The input of the gates is formed when the mixing network is done.
+    [
+      [
+        ['even', widest],
+        ['odd', widest],
+        ['sigma', randomSigma ? 0 : widths[0]!],
+      ],
+      [['fromInput', 3 * hidden]],
+    ],
+  );
+}
+
+/**
+ * Bindings: weights packed, input strips and tape strips of the segment, and h before and after it [B, H].
+ * Integers: B, steps, 1 where h is read from before. Floats: scale of mu, upper bound of log sigma.
+ */
+export function forwardProgram(sizes: RolloutSizes, groupRows: GroupRows): Program {
+  return {
+    key: `rollout ${JSON.stringify({ sizes, groupRows })}`,
+    source: () => sourceOf(sizes, groupRows),
+    access: ACCESS,
+  };
+}
+
+function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
+  const { hidden, latent, features, widths, randomSigma } = sizes;
+  const { at, columns } = forwardRegions(sizes);
+  const packing = weightsPacking(sizes);
+  const inputs = inputStrips(sizes);
+  const tape = tapeStrips(sizes);
+  const weights = (name: string) => offsetOf(packing, name);
+  const last = widths.at(-1)!;
+  const region = (layer: number) => (layer % 2 === 0 ? at['even']! : at['odd']!);
+  const top = region(widths.length - 1);
+  const product = (
+    from: number,
+    inputs: number,
+    name: string,
+    outputs: number,
+    to: number,
+  ): StageProduct => ({ terms: [{ from, inputs, weights: weights(name) }], outputs, to });
+
+  const past: StageProduct[] = [
+    product(at['h']!, hidden, 'mixingH', widths[0]!, region(0)),
+    product(at['h']!, hidden, 'gateH', 3 * hidden, at['fromPast']!),
+  ];
+  if (!randomSigma) past.push(product(at['h']!, hidden, 'sigmaH', widths[0]!, at['sigma']!));
+  const above = widths
+    .slice(1)
+    .map((width, i) => [product(region(i), widths[i]!, `layer.${i}`, width, region(i + 1))]);
+  const heads = [
+    product(top, last, 'muW', latent, at['mu']!),
+    randomSigma
+      ? product(top, last, 'logSigmaW', latent, at['raw']!)
+      : product(at['sigma']!, widths[0]!, 'sigmaW', latent, at['raw']!),
+  ];
+  const features1 = [product(at['z']!, latent, 'phiZW', features, at['features']!)];
+  const gates = [product(at['features']!, features, 'gateZ', 3 * hidden, at['fromInput']!)];
+  const threads = threadsFor([past, ...above, heads, features1, gates]);
+
+  const source = (name: string, column = 'c') =>
+    `source(${inputs.before.get(name)}u * padded, ${stripWidth(inputs, name)}u, ${column})`;
+  const keep = (name: string, value: string, column = 'c') =>
+    `keep(${tape.before.get(name)}u * padded, ${stripWidth(tape, name)}u, ${column}, ${value});`;
+  const bias = (name: string) => `Rows(weight_at(${weights(name)}u + c))`;
+  const each = (count: number, body: string) => eachColumn(count, threads, body);
+  const activate = (place: number, beside: string, strip: string) =>
+    `let u = max(memory[${place}u + c] + ${beside}, Rows());
+memory[${place}u + c] = u;
+${keep(strip, 'u')}`;
+
+  return /* wgsl */ `
+${bindingsWgsl(ACCESS, [
+  ['weights', 'vec4<f32>'],
+  ['sources', 'f32'],
+  ['target_strips', 'f32'],
+  ['carry', 'f32'],
+])}
+${recurrenceWgsl(groupRows, columns, 'forward')}
+const H = ${hidden}u;
+
+@compute @workgroup_size(${threads})
+fn main(
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(workgroup_id) group: vec3<u32>,
+) {
+  let size = uniforms.i.x;
+  let steps = uniforms.i.y;
+  let padded = (size * steps + 3u) & ~3u;
+  place_lanes(group.x, size);
+  ${each(
+    hidden,
+    `var h = Rows();
+if (uniforms.i.z == 1u) { h = ${carried(groupRows)}; }
+memory[${at['h']}u + c] = h;`,
+  )}
+  workgroupBarrier();
+  for (var step = 0u; step < steps; step++) {
+    step_row = step * size;
+    ${stageWgsl(past, threads)}
+    ${each(hidden, keep('past', `memory[${at['h']}u + c]`))}
+    ${each(widths[0]!, activate(region(0), source('mixing1'), 'u.0'))}
+    ${randomSigma ? '' : each(widths[0]!, activate(at['sigma']!, source('sigma1'), 'sigmaTop'))}
+    workgroupBarrier();
+    ${above
+      .map(
+        (stage, i) => `${stageWgsl(stage, threads)}
+    ${each(widths[i + 1]!, activate(region(i + 1), source(`above.${i}`), `u.${i + 1}`))}
+    workgroupBarrier();`,
+      )
+      .join('\n')}
+    ${stageWgsl(heads, threads)}
+    ${each(
+      latent,
+      `let mu = uniforms.f.x * (memory[${at['mu']}u + c] + ${bias('muB')});
+let raw = memory[${at['raw']}u + c] + ${bias(randomSigma ? 'logSigmaB' : 'sigmaB')};
+let log_sigma = max(uniforms.f.y - softplus(uniforms.f.y - raw), Rows(-5.0));
+let push = exp(log_sigma) * ${source('epsilon')};
+let z = mu + push;
+memory[${at['z']}u + c] = z;
+${keep('mu', 'mu')}
+${keep('logSigma', 'log_sigma')}
+${keep('push', 'push')}
+${keep('z', 'z')}`,
+    )}
+    workgroupBarrier();
+    ${stageWgsl(features1, threads)}
+    ${each(features, activate(at['features']!, bias('phiZB'), 'features'))}
+    workgroupBarrier();
+    ${stageWgsl(gates, threads)}
+    ${each(
+      hidden,
+      `var gate: array<Rows, 3>;
+for (var i = 0u; i < 3u; i++) {
+  gate[i] = memory[${at['fromInput']}u + i * H + c] + ${source('gateX', 'i * H + c')};
+}
+let past_at = ${at['fromPast']}u + c;
+let bias_at = ${weights('gateHB')}u + c;
+let reset = sigmoid(gate[0] + memory[past_at] + weight_at(bias_at));
+let update = sigmoid(gate[1] + memory[past_at + H] + weight_at(bias_at + H));
+let past_new = memory[past_at + 2u * H] + weight_at(bias_at + 2u * H);
+let candidate = tanh_of(gate[2] + reset * past_new);
+let h = memory[${at['h']}u + c];
+memory[${at['h']}u + c] = candidate + update * (h - candidate);
+${keep('gates', 'reset')}
+${keep('gates', 'update', 'H + c')}
+${keep('gates', 'candidate', '2u * H + c')}
+${keep('pastNew', 'past_new')}`,
+    )}
+    workgroupBarrier();
+  }
+  ${each(hidden, carry(groupRows, `memory[${at['h']}u + c]`))}
+}`;
+}
+
+/** Column c of the carried state, for the rows of the group. */
+export function carried(groupRows: GroupRows): string {
+  const lanes = Array.from({ length: groupRows }, (_, g) => `carry[lane[${g}] * H + c]`);
+  return `Rows(${lanes.join(', ')})`;
+}
+
+/** Statements that carry column c on. */
+export function carry(groupRows: GroupRows, value: string): string {
+  const part = (g: number) => (groupRows === 1 ? 'left' : `left.${'xyzw'[g]}`);
+  const lanes = Array.from(
+    { length: groupRows },
+    (_, g) => `carry[lane[${g}] * H + c] = ${part(g)};`,
+  );
+  return `let left = ${value};\n${lanes.join('\n')}`;
+}
