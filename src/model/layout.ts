@@ -26,7 +26,7 @@ type Declare = (name: string, shape: readonly number[], limit: number) => void;
 
 /**
  * Born uniform in +-1/sqrt(n) for n inputs, as in PyTorch: small weights, for which the initial spread makes up
- * in the last layer (`spread.ts`). With He's larger ones SIS-RNN kept one mode over most of mirror-iid.
+ * in the last layer (`birth.ts`). With He's larger ones SIS-RNN kept one mode over most of mirror-iid.
  */
 const limitOf = (inputs: number) => Math.sqrt(1 / inputs);
 

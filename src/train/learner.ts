@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs';
 import type { ModelSpec } from '../config/experiment.ts';
 import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
+import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
 import { SequenceModel, weightsOf } from '../model/model.ts';
 import { loss, surrogateBound } from '../model/objective.ts';
 import type { Ops } from '../model/ops.ts';
 import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
-import { spreadAtBirth } from '../model/spread.ts';
 import { Adam } from './adam.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
@@ -55,6 +55,7 @@ export class Learner {
     this.layout = layoutOf(this.shape);
     this.#ops = ops;
     const flat = initialise(this.layout, settings.seed);
+    smallSigmaAtBirth(this.shape, this.layout, flat, settings.sigmaCap);
     spreadAtBirth(this.shape, this.layout, flat, x, {
       spread: settings.initialSpread,
       noiseKind: settings.noiseKind,

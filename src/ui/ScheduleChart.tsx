@@ -1,5 +1,6 @@
 /** The schedules of K and beta over the run, with a mark at the present step. */
 import { useMemo } from 'react';
+import { modelLabel, settingsFor } from '../config/experiment.ts';
 import { betaAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
 import { shortNumber } from './format.ts';
@@ -24,13 +25,24 @@ export function SamplesSchedule() {
 }
 
 export function BetaSchedule() {
+  const apart = usePlayground(({ experiment }) =>
+    experiment.settings.annealing === 'tempered'
+      ? experiment.models
+          .filter((model) => settingsFor(experiment, model).annealing === 'none')
+          .map((model) => modelLabel(model))
+          .join(', ')
+      : '',
+  );
   return (
-    <ScheduleChart
-      name="β"
-      title="KL weight beta over the run"
-      valueAt={betaAt}
-      heightOf={heightOfBeta}
-    />
+    <>
+      <ScheduleChart
+        name="β"
+        title="KL weight beta over the run"
+        valueAt={betaAt}
+        heightOf={heightOfBeta}
+      />
+      {apart !== '' && <p className="setting-note">{apart}: β = 1 throughout</p>}
+    </>
   );
 }
 

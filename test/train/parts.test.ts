@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
 import type { Split } from '../../src/data/dataset.ts';
+import { smallSigmaAtBirth, spreadAtBirth } from '../../src/model/birth.ts';
 import { initialise, layoutOf, tensorView } from '../../src/model/layout.ts';
-import { spreadAtBirth } from '../../src/model/spread.ts';
 import { Adam } from '../../src/train/adam.ts';
 import { Batches } from '../../src/train/batches.ts';
 import { estimate } from '../../src/train/evaluate.ts';
@@ -135,6 +135,25 @@ describe('the initial spread', () => {
     const before = Float32Array.from(flat);
     spreadAtBirth(silent, own, flat, x, { spread: 1, noiseKind: 'gaussian', seed: 4 });
     expect(flat).toEqual(before);
+  });
+});
+
+describe('sigma at birth', () => {
+  const layout = layoutOf({ ...BASE_SHAPE, latentSd: 3 });
+  const biasAt = (sigmaCap: number) => {
+    const flat = initialise(layout, 1);
+    smallSigmaAtBirth({ ...BASE_SHAPE, latentSd: 3 }, layout, flat, sigmaCap);
+    return tensorView(layout, flat, 'sigma.logSigma.b')[0]!;
+  };
+
+  it('is 0.2 latent scales where the cap would allow more', () => {
+    const max = Math.log(7.389 * 3);
+    const logSigma = max - Math.log1p(Math.exp(max - biasAt(7.389)));
+    expectClose([Math.exp(logSigma)], [0.2 * 3], { atol: 0, rtol: 1e-6 });
+  });
+
+  it('is left alone under a low cap', () => {
+    expect(biasAt(0.1)).toBe(0);
   });
 });
 

@@ -1,7 +1,6 @@
 /**
- * Spread at birth. Trained from a default initialisation, q stays in one mode; scaled so that mu already
- * varies over the injected noise as much as the prior does, it can split. Plain arithmetic in doubles, so
- * that every backend starts from the same bits.
+ * What a model is given at birth beside random weights: a spread of mu over the injected noise, and a small
+ * sigma. Plain arithmetic in doubles, so that every backend starts from the same bits.
  */
 import { fillCoins, fillNormal, stream } from '../rng.ts';
 import { type Layout, tensorView } from './layout.ts';
@@ -10,7 +9,34 @@ import { type ModelShape, sum } from './shape.ts';
 const ROWS = 32;
 const DRAWS = 64;
 
+/** In latent scales: under the distance between the branches of a typical posterior. */
+const LARGEST_SIGMA_AT_BIRTH = 0.2;
+
 /**
+ * Lowers the bias of log sigma so that sigma is at most 0.2 latent scales at birth. A Gaussian born as wide as
+ * the prior covers both branches of `mirror-iid` and stays there; a narrow one finds one of them.
+ */
+export function smallSigmaAtBirth(
+  shape: ModelShape,
+  layout: Layout,
+  flat: Float32Array,
+  sigmaCap: number,
+): void {
+  if (shape.latent === 0) return;
+  const max = Math.log(sigmaCap * shape.latentSd);
+  const wanted = Math.log(LARGEST_SIGMA_AT_BIRTH * shape.latentSd);
+  const atZero = max - Math.log1p(Math.exp(max));
+  if (atZero <= wanted) return;
+  // The raw value whose bounded log sigma, max - softplus(max - raw), is the one wanted.
+  const raw = max - Math.log(Math.expm1(max - wanted));
+  const name = shape.randomSigma ? 'mixing.logSigma.b' : 'sigma.logSigma.b';
+  tensorView(layout, flat, name).fill(raw);
+}
+
+/**
+ * Spread at birth. Trained from a default initialisation, q stays in one mode; scaled so that mu already
+ * varies over the injected noise as much as the prior does, it can split.
+ *
  * Rescales the mixing network's last layer in `flat` so that the standard deviation of mu over the noise,
  * averaged over rows of data, is `spread` latent scales, and its mean is zero. Without injected noise
  * nothing is changed.
