@@ -18,22 +18,10 @@ import {
   slices,
   spread,
 } from './layers.ts';
-import type { Layout } from './layout.ts';
 import type { MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
 import { drawPsi, gruUpdate } from './reference.ts';
 import { type ModelShape, sum } from './shape.ts';
-
-export type Weights = ReadonlyMap<string, tf.Tensor>;
-
-/** The named tensors of a flat parameter vector. Differentiate with respect to these, not to the vector. */
-export function weightsOf(layout: Layout, flat: tf.Tensor1D): Map<string, tf.Tensor> {
-  return new Map(
-    layout.tensors.map(({ name, shape, offset, length }) => [
-      name,
-      tf.reshape(tf.slice(flat, [offset], [length]), [...shape]),
-    ]),
-  );
-}
+import type { Weights } from './weights.ts';
 
 /** Everything random in one pass over a batch. */
 export interface PassNoise {
@@ -61,16 +49,6 @@ export class SequenceModel {
     this.#logSigmaMax = Math.log(sigmaCap * shape.latentSd);
   }
 
-  #vector(name: string): tf.Tensor {
-    const found = this.#weights.get(name);
-    if (found === undefined) throw new RangeError(`this model has no tensor ${name}`);
-    return found;
-  }
-
-  #matrix(name: string): tf.Tensor2D {
-    return this.#vector(name) as tf.Tensor2D;
-  }
-
   get #scale() {
     return { latentSd: this.shape.latentSd, logSigmaMax: this.#logSigmaMax };
   }
@@ -81,22 +59,23 @@ export class SequenceModel {
     const standard = tf.div(tf.sub(x, tf.tensor1d([...inputMean])), tf.tensor1d([...inputSd]));
     const features = tf.relu(
       tf.add(
-        productOfSteps(standard as tf.Tensor3D, this.#matrix('phi_x.w')),
-        this.#vector('phi_x.b'),
+        productOfSteps(standard as tf.Tensor3D, this.#weights.matrix('phi_x.w')),
+        this.#weights.vector('phi_x.b'),
       ),
     ) as tf.Tensor3D; // [T, B, F]
     const gateX = tf.add(
-      productOfSteps(features, this.#matrix('gru.x')),
-      this.#vector('gru.bx'),
+      productOfSteps(features, this.#weights.matrix('gru.x')),
+      this.#weights.vector('gru.bx'),
     ) as tf.Tensor3D; // [T, B, 3H]
     if (latent === 0) return { gateX, mixing1: null, sigma1: null };
     const future = smoothing ? this.#backward(features, mask) : null; // [T, B, H]
     const enter = (name: string) => {
       let entering = tf.add(
-        productOfSteps(features, this.#matrix(`${name}.1.x`)),
-        this.#vector(`${name}.1.b`),
+        productOfSteps(features, this.#weights.matrix(`${name}.1.x`)),
+        this.#weights.vector(`${name}.1.b`),
       );
-      if (future) entering = tf.add(entering, productOfSteps(future, this.#matrix(`${name}.1.g`)));
+      if (future)
+        entering = tf.add(entering, productOfSteps(future, this.#weights.matrix(`${name}.1.g`)));
       return entering as tf.Tensor3D; // [T, B, W_1]
     };
     return {
@@ -110,8 +89,8 @@ export class SequenceModel {
   #backward(features: tf.Tensor3D, mask: tf.Tensor2D | null): tf.Tensor3D {
     const gate = slices(
       tf.add(
-        productOfSteps(features, this.#matrix('backward.x')),
-        this.#vector('backward.bx'),
+        productOfSteps(features, this.#weights.matrix('backward.x')),
+        this.#weights.vector('backward.bx'),
       ) as tf.Tensor3D,
       0,
     );
@@ -119,7 +98,12 @@ export class SequenceModel {
     let g = tf.zeros([features.shape[1], this.shape.hidden]) as tf.Tensor2D;
     const states: tf.Tensor2D[] = [];
     for (let t = gate.length - 1; t >= 0; t--) {
-      g = gruUpdate(gate[t]!, g, this.#matrix('backward.h'), this.#vector('backward.bh'));
+      g = gruUpdate(
+        gate[t]!,
+        g,
+        this.#weights.matrix('backward.h'),
+        this.#weights.vector('backward.bh'),
+      );
       if (present) g = tf.mul(g, present[t]!) as tf.Tensor2D;
       states.unshift(g);
     }
@@ -132,7 +116,7 @@ export class SequenceModel {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no rollout of z');
     const { layer1, above } = this.#noiseLayers((width, first, name) => {
       const part = noise.injected && tf.slice(noise.injected, [0, 0, first], [-1, -1, width]);
-      return part && productOfSteps(part as tf.Tensor3D, this.#matrix(name));
+      return part && productOfSteps(part as tf.Tensor3D, this.#weights.matrix(name));
     });
     const [steps, size] = noise.epsilon.shape;
     const random = this.shape.randomSigma;
@@ -147,17 +131,17 @@ export class SequenceModel {
       ),
       sigma1: encoded.sigma1,
       epsilon: noise.epsilon,
-      mixingH: this.#matrix('mixing.1.h'),
+      mixingH: this.#weights.matrix('mixing.1.h'),
       mixing: this.#mixingWeights(injectedNoise.length),
-      sigmaH: random ? null : this.#matrix('sigma.1.h'),
-      sigmaW: random ? null : this.#matrix('sigma.logSigma.w'),
-      sigmaB: random ? null : this.#vector('sigma.logSigma.b'),
+      sigmaH: random ? null : this.#weights.matrix('sigma.1.h'),
+      sigmaW: random ? null : this.#weights.matrix('sigma.logSigma.w'),
+      sigmaB: random ? null : this.#weights.vector('sigma.logSigma.b'),
       // The features of z see it in units of its own scale.
-      phiZW: tf.div(this.#matrix('phi_z.w'), this.shape.latentSd),
-      phiZB: this.#vector('phi_z.b'),
-      gateZ: this.#matrix('gru.z'),
-      gateH: this.#matrix('gru.h'),
-      gateHB: this.#vector('gru.bh'),
+      phiZW: tf.div(this.#weights.matrix('phi_z.w'), this.shape.latentSd),
+      phiZB: this.#weights.vector('phi_z.b'),
+      gateZ: this.#weights.matrix('gru.z'),
+      gateH: this.#weights.matrix('gru.h'),
+      gateHB: this.#weights.vector('gru.bh'),
     });
   }
 
@@ -175,18 +159,20 @@ export class SequenceModel {
       layer1: parts[0] ?? null,
       above: parts
         .slice(1)
-        .map((noisePart, i) => ({ noisePart, bias: this.#vector(`mixing.${i + 2}.b`) })),
+        .map((noisePart, i) => ({ noisePart, bias: this.#weights.vector(`mixing.${i + 2}.b`) })),
     };
   }
 
   #mixingWeights(layers: number): MixingWeights {
     const random = this.shape.randomSigma;
     return {
-      layers: Array.from({ length: layers - 1 }, (_, i) => this.#matrix(`mixing.${i + 2}.w`)),
-      muW: this.#matrix('mixing.mu.w'),
-      muB: this.#vector('mixing.mu.b'),
-      logSigmaW: random ? this.#matrix('mixing.logSigma.w') : null,
-      logSigmaB: random ? this.#vector('mixing.logSigma.b') : null,
+      layers: Array.from({ length: layers - 1 }, (_, i) =>
+        this.#weights.matrix(`mixing.${i + 2}.w`),
+      ),
+      muW: this.#weights.matrix('mixing.mu.w'),
+      muB: this.#weights.vector('mixing.mu.b'),
+      logSigmaW: random ? this.#weights.matrix('mixing.logSigma.w') : null,
+      logSigmaB: random ? this.#weights.vector('mixing.logSigma.b') : null,
     };
   }
 
@@ -202,12 +188,15 @@ export class SequenceModel {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
     const [groups, count] = typeof draws === 'number' ? [1, draws] : draws.shape;
     const context = rows(
-      tf.add(encoded.mixing1, productOfSteps(past, this.#matrix('mixing.1.h'))) as tf.Tensor3D,
+      tf.add(
+        encoded.mixing1,
+        productOfSteps(past, this.#weights.matrix('mixing.1.h')),
+      ) as tf.Tensor3D,
     );
     const { layer1, above } = this.#noiseLayers((width, first, name) => {
       if (typeof draws === 'number') return null;
       const part = tf.slice(draws, [0, 0, first], [groups, count, width]);
-      return productOfSteps(part, this.#matrix(name));
+      return productOfSteps(part, this.#weights.matrix(name));
     });
     return {
       ...this.#scale,
@@ -262,10 +251,10 @@ export class SequenceModel {
     logSigma: tf.Tensor3D;
   } {
     if (this.shape.known) return knownPrior(this.shape.known, z);
-    const top = this.#stack('prior', { h: past }, this.shape.priorWidths.length);
+    const top = this.#weights.stack('prior', { h: past }, this.shape.priorWidths.length);
     return {
-      mu: this.#head('prior.mu', top),
-      logSigma: clamp(this.#head('prior.logSigma', top)),
+      mu: this.#weights.head('prior.mu', top),
+      logSigma: clamp(this.#weights.head('prior.logSigma', top)),
     };
   }
 
@@ -284,20 +273,20 @@ export class SequenceModel {
     const inputs: Record<string, tf.Tensor3D> = { h: past };
     if (z !== null)
       inputs['z'] = tf.relu(
-        tf.add(productOfSteps(z, this.#matrix('phi_z.w')), this.#vector('phi_z.b')),
+        tf.add(productOfSteps(z, this.#weights.matrix('phi_z.w')), this.#weights.vector('phi_z.b')),
       ) as tf.Tensor3D;
-    const top = this.#stack('decoder', inputs, this.shape.decoderWidths.length);
+    const top = this.#weights.stack('decoder', inputs, this.shape.decoderWidths.length);
     if (this.shape.observation === 'binary') {
-      const logit = this.#head('decoder.logit', top);
+      const logit = this.#weights.head('decoder.logit', top);
       return tf.sum(tf.sub(tf.mul(x, logit), tf.softplus(logit)), 2);
     }
     // The heads work in standardised units of x.
     const sd = tf.tensor1d([...this.shape.inputSd]);
     const mu = tf.add(
-      tf.mul(this.#head('decoder.mu', top), sd),
+      tf.mul(this.#weights.head('decoder.mu', top), sd),
       tf.tensor1d([...this.shape.inputMean]),
     );
-    const logSigma = tf.add(clamp(this.#head('decoder.logSigma', top)), tf.log(sd));
+    const logSigma = tf.add(clamp(this.#weights.head('decoder.logSigma', top)), tf.log(sd));
     return tf.sum(gaussianLogDensity(x, mu, logSigma), 2);
   }
 
@@ -307,29 +296,10 @@ export class SequenceModel {
     let h = tf.zeros([gateX.shape[1], this.shape.hidden]) as tf.Tensor2D;
     const pasts = [h];
     for (const fromInput of gate.slice(0, -1)) {
-      h = gruUpdate(fromInput, h, this.#matrix('gru.h'), this.#vector('gru.bh'));
+      h = gruUpdate(fromInput, h, this.#weights.matrix('gru.h'), this.#weights.vector('gru.bh'));
       pasts.push(h);
     }
     return tf.stack(pasts) as tf.Tensor3D;
-  }
-
-  #stack(name: string, inputs: Readonly<Record<string, tf.Tensor3D>>, depth: number): tf.Tensor3D {
-    let u: tf.Tensor = this.#vector(`${name}.1.b`);
-    for (const [input, value] of Object.entries(inputs))
-      u = tf.add(u, productOfSteps(value, this.#matrix(`${name}.1.${input}`)));
-    u = tf.relu(u);
-    for (let i = 2; i <= depth; i++)
-      u = tf.relu(
-        tf.add(
-          productOfSteps(u as tf.Tensor3D, this.#matrix(`${name}.${i}.w`)),
-          this.#vector(`${name}.${i}.b`),
-        ),
-      );
-    return u as tf.Tensor3D;
-  }
-
-  #head(name: string, top: tf.Tensor3D): tf.Tensor3D {
-    return tf.add(productOfSteps(top, this.#matrix(`${name}.w`)), this.#vector(`${name}.b`));
   }
 }
 

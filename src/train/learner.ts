@@ -5,10 +5,11 @@ import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts'
 import type { Settings } from '../config/settings.ts';
 import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
-import { SequenceModel, weightsOf } from '../model/model.ts';
+import { SequenceModel } from '../model/model.ts';
 import { loss, surrogateBound } from '../model/objective.ts';
 import type { Ops } from '../model/ops.ts';
 import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
+import { Weights } from '../model/weights.ts';
 import { Adam } from './adam.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
@@ -79,7 +80,7 @@ export class Learner {
     const draws = mixingSamplesAt(settings, scheduled);
     const streams = noiseStreams(settings.seed, 'train');
     const [gradient, measured] = tf.tidy(() => {
-      const weights = weightsOf(this.layout, this.#parameters);
+      const weights = new Weights(this.layout, this.#parameters);
       const [steps, size] = batch.x.shape;
       const at = { step: globalStep };
       const noise = passNoise(this.shape, settings, streams, steps, size, at);
@@ -93,7 +94,7 @@ export class Learner {
           parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
           return loss(bound, beta);
         },
-        [...weights.values()],
+        weights.tensors,
         undefined,
         true, // at T = 1 the recurrence is not reached
       );
@@ -155,7 +156,7 @@ export class Learner {
       body(
         new SequenceModel(
           this.shape,
-          weightsOf(this.layout, this.#parameters),
+          new Weights(this.layout, this.#parameters),
           this.#ops,
           this.settings.sigmaCap,
         ),

@@ -64,7 +64,7 @@ function operationsGradient({ shape, steps, size, ...inputs }: OracleInputs): tf
       injected: tf.tensor3d(inputs.injected!, [steps, size, noise]),
     });
     return tf.sum(model.mixtureLogDensity(encoded, rolled, inputs.drawCount, 'path'));
-  }, [weights.get('gru.h')!]);
+  }, [weights.vector('gru.h')!]);
   return grads[0]!;
 }
 

@@ -1,11 +1,12 @@
 /** Small models with random parameters, data and noise: the material of the tests of this folder. */
 import * as tf from '@tensorflow/tfjs';
 import { layoutOf } from '../../src/model/layout.ts';
-import { SequenceModel, weightsOf } from '../../src/model/model.ts';
+import { SequenceModel } from '../../src/model/model.ts';
 import { type Bound, surrogateBound } from '../../src/model/objective.ts';
 import type { Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
 import { type ModelShape, sum } from '../../src/model/shape.ts';
+import { Weights } from '../../src/model/weights.ts';
 import { fillCoins, fillNormal, stream } from '../../src/rng.ts';
 import type { OracleInputs } from './oracle.ts';
 
@@ -73,7 +74,7 @@ export function smallInputs(shape: ModelShape, options: SmallOptions = {}): Orac
 /** The bound of `src/model` on the same inputs. The weights are the tensors to differentiate. */
 export function modelBound(
   inputs: OracleInputs,
-  weights: Map<string, tf.Tensor>,
+  weights: Weights,
   gradient: 'path' | 'full',
   ops: Ops = referenceOps,
 ): Bound {
@@ -98,8 +99,8 @@ export function modelBound(
   });
 }
 
-export function tensorsOf(inputs: OracleInputs): Map<string, tf.Tensor> {
-  return weightsOf(inputs.layout, tf.tensor1d(Float32Array.from(inputs.parameters)));
+export function tensorsOf(inputs: OracleInputs): Weights {
+  return new Weights(inputs.layout, tf.tensor1d(Float32Array.from(inputs.parameters)));
 }
 
 /** Gradient of the mean over sequences of reconstruction - beta kl, with respect to all parameters. [P] */
@@ -129,7 +130,7 @@ export function modelGradientTensor(
         const { reconstruction, kl } = modelBound(inputs, weights, gradient, ops);
         return tf.mean(tf.sub(reconstruction, tf.mul(kl, beta)));
       },
-      [...weights.values()],
+      weights.tensors,
       undefined,
       true,
     );
