@@ -41,7 +41,7 @@ export function BetaSchedule() {
         valueAt={betaAt}
         heightOf={heightOfBeta}
       />
-      {apart !== '' && <p className="setting-note">{apart}: β = 1 throughout</p>}
+      {apart !== '' && <p className="setting setting-note">{apart}: β = 1 throughout</p>}
     </>
   );
 }
