@@ -5,8 +5,8 @@ import * as tf from '@tensorflow/tfjs';
 export type SaveForGradient = (tensors: tf.Tensor[]) => void;
 
 /**
- * a w, [R, N] x [N, M] -> [R, M]. In its gradient the transposes are explicit: only untransposed products
- * reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
+ * a w, [R, N] x [N, M] -> [R, M]. In its gradient the transposes are explicit, but on a GPU: only untransposed
+ * products reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
  */
 export function product(a: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
   const forward = tf.customGrad((...given) => {
@@ -16,6 +16,11 @@ export function product(a: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
       value: tf.matMul(left, right),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [leftSaved, rightSaved] = saved as [tf.Tensor2D, tf.Tensor2D];
+        if (tf.getBackend() === 'webgpu')
+          return [
+            tf.matMul(dy as tf.Tensor2D, rightSaved, false, true),
+            tf.matMul(leftSaved, dy as tf.Tensor2D, true, false),
+          ];
         return [
           tf.matMul(dy as tf.Tensor2D, tf.transpose(rightSaved)),
           tf.matMul(tf.transpose(leftSaved), dy as tf.Tensor2D),

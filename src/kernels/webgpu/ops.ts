@@ -17,6 +17,7 @@ import {
   weightsLength,
 } from './rollout.ts';
 import type { GroupRows, RolloutSizes } from './rolloutSizes.ts';
+import { replaceTfjsKernels } from './tfjsKernels.ts';
 
 const MIXTURE = 'FusedMixture';
 const ROLLOUT = 'FusedRollout';
@@ -35,6 +36,7 @@ export interface WebgpuOptions {
 export function webgpuOps({ segment = 64, groupRows = 4 }: WebgpuOptions = {}): Ops {
   registerMixture();
   registerRollout();
+  replaceTfjsKernels();
   return {
     rollout: (inputs) => {
       const rows = groupRowsFor(rolloutSizes(inputs), new Recorder().device, groupRows);

@@ -101,6 +101,16 @@ export class Recorder {
     return info;
   }
 
+  /** Whether the tensor has a buffer already, rather than values on the CPU that wait to be uploaded. */
+  isOnGpu(tensor: tf.TensorInfo): boolean {
+    return this.#backend.tensorMap.get(tensor.dataId).resource != null;
+  }
+
+  /** Whether what is stored is float32: a cast from bool is free, and leaves int32 in the buffer. */
+  holdsFloats(tensor: tf.TensorInfo): boolean {
+    return this.#backend.tensorMap.get(tensor.dataId).dtype === 'float32';
+  }
+
   dispose(info: tf.TensorInfo): void {
     this.#backend.disposeData(info.dataId);
   }
@@ -109,7 +119,6 @@ export class Recorder {
   #buffer(tensor: tf.TensorInfo): GPUBuffer {
     this.#backend.uploadToGPU(tensor.dataId);
     const { dtype, resource } = this.#backend.tensorMap.get(tensor.dataId);
-    // A cast from bool is free in tfjs: the tensor then says float32 and the buffer holds int32.
     if (dtype !== 'float32') throw new TypeError(`expected a buffer of float32, got ${dtype}`);
     this.#backend.commandQueueOwnedIds.add(tensor.dataId);
     return resource as GPUBuffer;

@@ -4,6 +4,7 @@
  * the bit. A bias is a product with ones.
  */
 import type * as tf from '@tensorflow/tfjs';
+import { sumChunks } from './chunkSums.ts';
 import { type Packing, packingOf, upToFour } from './packing.ts';
 import { type Bound, bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 import { deltaStrips, type RolloutSizes, tapeStrips, weightParts } from './rolloutSizes.ts';
@@ -87,12 +88,7 @@ export function weightGradients(
     { integers: [rows, upToFour(rows), ROWS_PER_CHUNK, length], floats: [] },
     [tiles, chunks],
   );
-  recorder.dispatch(
-    SUM,
-    [partial, buffers.into],
-    { integers: [length, chunks, first ? 0 : 1], floats: [] },
-    [Math.ceil(length / THREADS)],
-  );
+  sumChunks(recorder, partial, buffers.into, { length, chunks, add: !first });
   recorder.dispose(partial);
 }
 
@@ -237,25 +233,3 @@ fn main(
     .join('\n  ')}
 }`;
 }
-
-const SUM: Program = {
-  key: 'rollout weight gradients, summed',
-  access: ['read-only-storage', 'storage'],
-  source: () => /* wgsl */ `
-${bindingsWgsl(
-  ['read-only-storage', 'storage'],
-  [
-    ['partial_sums', 'f32'],
-    ['sums', 'f32'],
-  ],
-)}
-@compute @workgroup_size(${THREADS})
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let length = uniforms.i.x;
-  if (id.x >= length) { return; }
-  var sum = 0.0;
-  if (uniforms.i.z == 1u) { sum = sums[id.x]; }
-  for (var chunk = 0u; chunk < uniforms.i.y; chunk++) { sum += partial_sums[chunk * length + id.x]; }
-  sums[id.x] = sum;
-}`,
-};
