@@ -26,6 +26,7 @@ const USAGE = 'npm run train -- [--preset NAME] [--SETTING VALUE ...] [--out DIR
 /** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run. */
 const METRICS_ROWS = 400;
 const PROGRESS_LINES = 20;
+const SAME_PRESS_MS = 1000;
 
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), FLAGS);
@@ -61,19 +62,20 @@ async function main(): Promise<void> {
 /** Trains to the end of the schedule. True when Ctrl-C ended it before: what there is, is kept. */
 async function train(trainer: Trainer, { settings }: Experiment, out: string): Promise<boolean> {
   const metrics = createWriteStream(join(out, 'metrics.jsonl'));
-  let interrupted = false;
-  const interrupt = () => {
-    // The second Ctrl-C finds no listener and ends the process at once.
-    interrupted = true;
-    tell('\nstopping after this step; again to stop at once\n');
-  };
-  process.once('SIGINT', interrupt);
+  let interruptedAt: number | null = null;
+  process.on('SIGINT', () => {
+    // npm hands on the signal the terminal has sent already: two at once are one press.
+    if (interruptedAt === null) {
+      interruptedAt = performance.now();
+      tell('\nstopping after this step; Ctrl-C again stops at once\n');
+    } else if (performance.now() - interruptedAt > SAME_PRESS_MS) process.exit(130);
+  });
   const rowEvery = Math.max(1, Math.floor(settings.steps / METRICS_ROWS));
   const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
   const began = performance.now();
   const write = (row: Readonly<Record<string, unknown>>) =>
     metrics.write(`${JSON.stringify(row)}\n`);
-  while (trainer.step < settings.steps && !interrupted) {
+  while (trainer.step < settings.steps && interruptedAt === null) {
     await trainer.advance();
     const { step } = trainer;
     const last = step === settings.steps;
@@ -115,10 +117,9 @@ async function train(trainer: Trainer, { settings }: Experiment, out: string): P
     // A turn of the event loop lets Ctrl-C in: a step on WebAssembly never leaves it.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  process.off('SIGINT', interrupt);
   await new Promise((resolve) => metrics.end(resolve));
   if (process.stderr.isTTY) tell('\n');
-  return interrupted;
+  return interruptedAt !== null;
 }
 
 /** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
