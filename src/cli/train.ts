@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
   const { backend, detail } = await openNodeBackend(backendOf(command.own.get('backend')));
   const out = command.own.get('out') ?? join('runs', experiment.preset);
+  const interrupted = listenForInterrupt();
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
   tell(
@@ -46,36 +47,37 @@ async function main(): Promise<void> {
   );
 
   const trainer = new Trainer(experiment, dataset, await opsFor(backend, simdModule));
-  const interrupted = await train(trainer, experiment, out);
+  await train(trainer, experiment, out, interrupted);
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
     const bytes = toSafetensors(learner.layout, await learner.parameters(), metadata);
     writeFileSync(join(out, `${learner.spec.id}.safetensors`), bytes);
   }
   tell(`wrote ${out}; evaluating ${dataset.test.count} test sequences\n`);
-  const result = JSON.stringify({ ...(await results(trainer)), step: trainer.step, interrupted });
+  const result = JSON.stringify({
+    ...(await results(trainer)),
+    step: trainer.step,
+    interrupted: interrupted(),
+  });
   writeFileSync(join(out, 'result.json'), `${result}\n`);
   console.log(result);
   trainer.dispose();
 }
 
-/** Trains to the end of the schedule. True when Ctrl-C ended it before: what there is, is kept. */
-async function train(trainer: Trainer, { settings }: Experiment, out: string): Promise<boolean> {
+/** Trains to the end of the schedule, or until interrupted. */
+async function train(
+  trainer: Trainer,
+  { settings }: Experiment,
+  out: string,
+  interrupted: () => boolean,
+): Promise<void> {
   const metrics = createWriteStream(join(out, 'metrics.jsonl'));
-  let interruptedAt: number | null = null;
-  process.on('SIGINT', () => {
-    // npm hands on the signal the terminal has sent already: two at once are one press.
-    if (interruptedAt === null) {
-      interruptedAt = performance.now();
-      tell('\nstopping after this step; Ctrl-C again stops at once\n');
-    } else if (performance.now() - interruptedAt > SAME_PRESS_MS) process.exit(130);
-  });
   const rowEvery = Math.max(1, Math.floor(settings.steps / METRICS_ROWS));
   const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
   const began = performance.now();
   const write = (row: Readonly<Record<string, unknown>>) =>
     metrics.write(`${JSON.stringify(row)}\n`);
-  while (trainer.step < settings.steps && interruptedAt === null) {
+  while (trainer.step < settings.steps && !interrupted()) {
     await trainer.advance();
     const { step } = trainer;
     const last = step === settings.steps;
@@ -119,7 +121,19 @@ async function train(trainer: Trainer, { settings }: Experiment, out: string): P
   }
   await new Promise((resolve) => metrics.end(resolve));
   if (process.stderr.isTTY) tell('\n');
-  return interruptedAt !== null;
+}
+
+/** From now on Ctrl-C does not end the process but is told here; a second one does. */
+function listenForInterrupt(): () => boolean {
+  let first: number | null = null;
+  process.on('SIGINT', () => {
+    // npm hands on the signal the terminal has sent already: two at once are one press.
+    if (first === null) {
+      first = performance.now();
+      tell('\nstopping after this step; Ctrl-C again stops at once\n');
+    } else if (performance.now() - first > SAME_PRESS_MS) process.exit(130);
+  });
+  return () => first !== null;
 }
 
 /** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */

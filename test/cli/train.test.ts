@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const SMALL =
+  '--sequence-length 3 --batch 4 --hidden 5 --mixing-widths 6,5 --injected-noise 4,3 --mixing-samples 3 --validation-size 8 --test-size 9 --mixing-samples-evaluation 5'.split(
+    ' ',
+  );
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sis-rnn-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/train.ts', ...args], { cwd: root });
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout!.on('data', (text) => {
+    out += text;
+  });
+  child.stderr!.on('data', (text) => {
+    err += text;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1)!);
+const inFolder = (...parts: string[]) => join(folder, ...parts);
+const read = (...parts: string[]) => readFileSync(inFolder(...parts));
+
+describe('npm run train', () => {
+  it('writes experiment, metrics, weights and result, and makes the same run again from its file', async () => {
+    const first = await ended(start([...SMALL, '--steps', '6', '--out', inFolder('first')]));
+    expect(first.code, first.err).toBe(0);
+    const result = lastLine(first.out);
+    expect(result).toMatchObject({ step: 6, interrupted: false, sequences: 9 });
+    expect(result.models['sis-rnn']).toMatchObject({ kEval: 5, bound: expect.any(Number) });
+    const { bound, boundPerStep, deficitPerStep } = result.models.vrnn;
+    expect(boundPerStep).toBeCloseTo(bound / 3, 10);
+    expect(deficitPerStep).toBeCloseTo((result.exact.logp - bound) / 3, 8);
+    expect(result.exact.perStep).toBeCloseTo(result.exact.logp / 3, 10);
+    const rows = read('first', 'metrics.jsonl').toString().trim().split('\n');
+    expect(rows.map((row) => JSON.parse(row)).filter((row) => row.split === 'train')).toHaveLength(
+      12,
+    );
+    const again = await ended(
+      start(['--experiment', inFolder('first', 'experiment.json'), '--out', inFolder('again')]),
+    );
+    expect(lastLine(again.out)).toEqual(result);
+    for (const name of ['sis-rnn.safetensors', 'vrnn.safetensors'])
+      expect(read('again', name).equals(read('first', name))).toBe(true);
+  });
+
+  it('stops on Ctrl-C and keeps what it has', async () => {
+    const child = start([...SMALL, '--steps', '1000000', '--out', inFolder('stopped')]);
+    const end = ended(child);
+    // Progress is told after the first steps: then there is something to keep.
+    child.stderr!.on('data', (text: Buffer) => {
+      if (text.toString().includes('on wasm')) child.kill('SIGINT');
+    });
+    const { code, out, err } = await end;
+    expect(code, err).toBe(0);
+    expect(lastLine(out)).toMatchObject({ interrupted: true });
+    expect(read('stopped', 'sis-rnn.safetensors').length).toBeGreaterThan(100);
+  });
+
+  it('tells a file it cannot read, and a missing one, in a line', async () => {
+    writeFileSync(inFolder('bad.csv'), 'a,b\n1,2\n3,four\n');
+    const bad = await ended(
+      start(['--preset', 'your-csv', '--data', inFolder('bad.csv'), '--out', inFolder('bad')]),
+    );
+    expect(bad.code).toBe(2);
+    expect(bad.err).toMatch(/bad\.csv.*line 3.*four/s);
+    const missing = await ended(start(['--preset', 'digits-rows']));
+    expect(missing.code).toBe(2);
+    expect(missing.err).toMatch(/--data PATH/);
+  });
+});
