@@ -78,6 +78,7 @@ describe('sums over the first axes equal those of plain JavaScript', () => {
     [[65, 7], 0, false],
     [[31, 3, 65], [0, 1], true],
     [[1031, 1], 0, false],
+    [[8193, 17], 0, false],
     [[40, 3, 2], -3, false],
     [[40, 3], 1, false],
     [[40], 0, false],

@@ -1,4 +1,4 @@
-/** Sums over rows in two dispatches: of chunks, then of the chunks in their order, so that reruns agree to the bit. */
+/** Sums over rows in a fixed order, so that reruns agree to the bit: of chunks, then of the chunks in turn. */
 import type * as tf from '@tensorflow/tfjs';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 
@@ -41,9 +41,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }`,
 };
 
-/** Rows of a chunk, at least; at most 64 chunks. */
-const CHUNK_ROWS = 64;
+/** More rows than this are summed in chunks, at most 64. */
+const ROWS_AT_ONCE = 8192;
 const MOST_CHUNKS = 64;
+/** A workgroup sums so many columns, so many rows of each side by side. */
+const COLUMNS = 16;
+const LANES = 8;
 
 /** Sum of the rows of a matrix. [rows, columns] -> [columns] */
 export function columnSums(
@@ -52,15 +55,15 @@ export function columnSums(
   rows: number,
   columns: number,
 ): tf.TensorInfo {
-  const chunkRows = Math.max(CHUNK_ROWS, Math.ceil(rows / MOST_CHUNKS));
+  const chunkRows = rows <= ROWS_AT_ONCE ? rows : Math.ceil(rows / MOST_CHUNKS);
   const chunks = Math.ceil(rows / chunkRows);
   const sums = recorder.empty([columns]);
   const partial = chunks === 1 ? sums : recorder.empty([chunks, columns]);
   recorder.dispatch(
-    COLUMNS,
+    COLUMN_SUMS,
     [matrix, partial],
     { integers: [rows, columns, chunkRows], floats: [] },
-    [Math.ceil(columns / THREADS), chunks],
+    [Math.ceil(columns / COLUMNS), chunks],
   );
   if (partial !== sums) {
     sumChunks(recorder, partial, sums, { length: columns, chunks, add: false });
@@ -69,7 +72,7 @@ export function columnSums(
   return sums;
 }
 
-const COLUMNS: Program = {
+const COLUMN_SUMS: Program = {
   key: 'column sums',
   access: ['read-only-storage', 'storage'],
   source: () => /* wgsl */ `
@@ -80,16 +83,29 @@ ${bindingsWgsl(
     ['partial_sums', 'f32'],
   ],
 )}
-@compute @workgroup_size(${THREADS})
+var<workgroup> sums: array<f32, ${COLUMNS * LANES}>;
+@compute @workgroup_size(${COLUMNS * LANES})
 fn main(
-  @builtin(global_invocation_id) id: vec3<u32>,
+  @builtin(local_invocation_index) thread: u32,
   @builtin(workgroup_id) group: vec3<u32>,
 ) {
   let columns = uniforms.i.y;
-  if (id.x >= columns) { return; }
+  let column = group.x * ${COLUMNS}u + thread % ${COLUMNS}u;
+  let lane = thread / ${COLUMNS}u;
   let last = min(uniforms.i.x, (group.y + 1u) * uniforms.i.z);
   var sum = 0.0;
-  for (var row = group.y * uniforms.i.z; row < last; row++) { sum += matrix[row * columns + id.x]; }
-  partial_sums[group.y * columns + id.x] = sum;
+  if (column < columns) {
+    for (var row = group.y * uniforms.i.z + lane; row < last; row += ${LANES}u) {
+      sum += matrix[row * columns + column];
+    }
+  }
+  sums[thread] = sum;
+  workgroupBarrier();
+  if (lane == 0u && column < columns) {
+    for (var other = 1u; other < ${LANES}u; other++) {
+      sum += sums[thread + other * ${COLUMNS}u];
+    }
+    partial_sums[group.y * columns + column] = sum;
+  }
 }`,
 };

@@ -132,12 +132,14 @@ fn main(
   ${COUNTED.map((i) => `var low_${i} = vec4<f32>(); var high_${i} = vec4<f32>();`).join('\n  ')}
   for (var k = group.y * uniforms.i.w; k < last; k += 4u) {
     ${[...loadsA, ...loadsB].join('\n    ')}
-    ${FOUR.map((k) =>
-      [
-        `{ let low = ${ofB(0, k)}; let high = ${ofB(1, k)};`,
-        ...COUNTED.map((i) => `low_${i} += ${ofA(i, k)} * low; high_${i} += ${ofA(i, k)} * high;`),
-        '}',
-      ].join('\n    '),
+    ${FOUR.map((k) => `let low_of_${k} = ${ofB(0, k)}; let high_of_${k} = ${ofB(1, k)};`).join('\n    ')}
+    ${COUNTED.map((i) =>
+      ['low', 'high']
+        .map(
+          (half) =>
+            `${half}_${i} += ${FOUR.map((k) => `${ofA(i, k)} * ${half}_of_${k}`).join(' + ')};`,
+        )
+        .join(' '),
     ).join('\n    ')}
   }
   let count = n - column;
