@@ -70,6 +70,9 @@ export interface Linear {
 const PAGE_BYTES = 65536;
 const ALIGNMENT = 16;
 
+/** Bytes of all memories made so far, for measurements: tfjs does not see them. */
+export const held = { bytes: 0 };
+
 /**
  * Memory handed out upwards and taken back all at once: an operation begins with `reset`. Views are made when
  * asked for, because growing the memory detaches those made before.
@@ -90,6 +93,7 @@ export class LinearMemory {
   /** @param module the compiled `linear.wasm` */
   static async load(module: WebAssembly.Module): Promise<LinearMemory> {
     const memory = new WebAssembly.Memory({ initial: 16 });
+    held.bytes += memory.buffer.byteLength;
     const instance = await WebAssembly.instantiate(module, { env: { memory } });
     // The module's exports are typed by hand: WebAssembly carries no types.
     return new LinearMemory(instance.exports as unknown as Linear, memory);
@@ -113,7 +117,9 @@ export class LinearMemory {
     if (missing > 0) {
       // Grown by half as much again, so that a first step does not grow it a hundred times.
       const wanted = Math.max(missing, this.#memory.buffer.byteLength / 2);
-      this.#memory.grow(Math.ceil(wanted / PAGE_BYTES));
+      const pages = Math.ceil(wanted / PAGE_BYTES);
+      this.#memory.grow(pages);
+      held.bytes += pages * PAGE_BYTES;
     }
     return at;
   }

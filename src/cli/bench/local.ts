@@ -1,0 +1,53 @@
+/** Paths that run in this process, on the current tfjs backend. */
+import * as tf from '@tensorflow/tfjs';
+import { held } from '../../kernels/simd/memory.ts';
+import type { Ops } from '../../model/ops.ts';
+import { type BatchTensors, Learner } from '../../train/learner.ts';
+import type { BenchCase } from './cases.ts';
+import { bytesInGpu, countGpu } from './gpuCounter.ts';
+import { NaiveLearner } from './naive.ts';
+import { type Contender, turnOf } from './turns.ts';
+
+/** A joint step of all models of a case, with operations as `makeOps` gives them; null for the naive step. */
+export async function openLocal(
+  path: string,
+  { models, data, batch }: BenchCase,
+  tensors: BatchTensors,
+  makeOps: (() => Promise<Ops>) | null,
+): Promise<Contender> {
+  const heldBefore = held.bytes;
+  const bytesBefore = tf.memory().numBytes;
+  const gpuBefore = bytesInGpu();
+  const ops = await makeOps?.();
+  const x = batch.x.subarray(0, batch.size * batch.channels);
+  const learners = models.map(({ spec, settings }) =>
+    ops ? new Learner(spec, settings, data, x, ops) : new NaiveLearner(spec, settings, data),
+  );
+  let steps = 0;
+  const launch = (learner: (typeof learners)[number]) => learner.step(tensors, steps);
+  const step = async () => {
+    steps++;
+    for (const learner of learners) {
+      launch(learner);
+      await learner.settle();
+    }
+  };
+  const turn = (leastMs: number) => turnOf(step, leastMs);
+  const dispose = () => {
+    for (const learner of learners) learner.dispose();
+  };
+  if (tf.getBackend() === 'webgpu') {
+    // The first step also compiles the shaders.
+    const { dispatches, peakBytes } = await countGpu(step);
+    return { path, dispatches, peakBytes: peakBytes - gpuBefore, turn, dispose };
+  }
+  let peakBytes = 0;
+  steps++;
+  for (const learner of learners) {
+    const profile = await tf.profile(() => launch(learner));
+    peakBytes = Math.max(peakBytes, profile.peakBytes - bytesBefore);
+  }
+  peakBytes += held.bytes - heldBefore;
+  await step();
+  return { path, dispatches: null, peakBytes, turn, dispose };
+}
