@@ -16,6 +16,7 @@ export const DEFAULT_WATCH: Watch = {
   sequence: 0,
   dimension: 0,
   otherDimension: 1,
+  exact: 'filter',
   conditioning: 'all-pasts',
   past: 0,
 };

@@ -225,7 +225,9 @@ async function report(of: Run): Promise<void> {
   const message: FromWorker = { type: 'report', report: await of.report(watch, playing, problem) };
   const { posterior } = message.report;
   const buffers = posterior?.models.flatMap(({ density, prior, pairs }) => [density, prior, pairs]);
-  const transfer = posterior && buffers ? [posterior.x, ...buffers].map((a) => a.buffer) : [];
+  const exact = posterior?.exact ? [posterior.exact] : [];
+  const transfer =
+    posterior && buffers ? [posterior.x, ...exact, ...buffers].map((a) => a.buffer) : [];
   acknowledged = false;
   news = false;
   reportDue = performance.now() + REPORT_INTERVAL_MS;

@@ -11,6 +11,8 @@ export interface Watch {
   readonly otherDimension: number;
   /** `one-past`: q(z_t | one sampled z_<t, x). `all-pasts`: averaged over sampled z_<t. */
   readonly conditioning: 'one-past' | 'all-pasts';
+  /** Which exact posterior is drawn beside the models', where one is known. */
+  readonly exact: 'filter' | 'smoother';
   /** Which of the sampled pasts `one-past` is given. */
   readonly past: number;
 }
@@ -40,4 +42,9 @@ export interface WatchReport {
   /** Draws M behind every density and joint. */
   readonly samples: number;
   readonly models: readonly ModelPosterior[];
+  /**
+   * The exact posterior under the known generator, always over all pasts; null where none is known, or where
+   * z is the models' own. [T, G]
+   */
+  readonly exact: Float32Array | null;
 }

@@ -5,6 +5,7 @@ import { noiseWidth } from '../model/model.ts';
 import type { RolloutOutputs } from '../model/ops.ts';
 import { type Axis, type Components, stableAxis, wantedRange } from '../posterior/axis.ts';
 import { mixtureDensities } from '../posterior/density.ts';
+import { type ExactOnAxis, exactOnAxis } from '../posterior/exactStrip.ts';
 import type { ModelPosterior, Watch, WatchReport } from '../posterior/watch.ts';
 import { fillNormal, stream } from '../rng.ts';
 import { toTensors } from './evaluate.ts';
@@ -21,6 +22,8 @@ const MAX_DRAWS = 256;
 export class Watcher {
   #axis: Axis | null = null;
   #axisOf = '';
+  /** The exact posterior of the sequence watched last, worked out once. */
+  #exact: { readonly sequence: number; readonly draw: ExactOnAxis | null } | null = null;
 
   /**
    * Densities over the watched sequence. Indices out of range are brought into it, so that a stale wish of
@@ -81,7 +84,25 @@ export class Watcher {
       latentDimensions: dimensions,
       samples,
       models,
+      exact: this.#exactOf(learners, batch.x, watch, axis),
     };
+  }
+
+  #exactOf(
+    learners: readonly Learner[],
+    x: Float32Array,
+    watch: Watch,
+    axis: Axis,
+  ): Float32Array | null {
+    // A learned decoder has a z of its own, which no exact posterior of the generator's speaks of.
+    const known = learners[0]?.shape.known;
+    if (!known) return null;
+    if (this.#exact?.sequence !== watch.sequence)
+      this.#exact = {
+        sequence: watch.sequence,
+        draw: exactOnAxis(known.definition, known.parameters, x),
+      };
+    return this.#exact.draw?.(watch.dimension, axis)[watch.exact] ?? null;
   }
 
   #axisFor(components: readonly Components[], watch: Watch): Axis {

@@ -1,4 +1,4 @@
-/** The density of one z at the marked step: each model's, and its prior. */
+/** The density of one z at the marked step: each model's, its prior, and the exact one where it is known. */
 import { memo, useMemo, useRef } from 'react';
 import { Area, AreaChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { ModelSpec } from '../config/experiment.ts';
@@ -14,6 +14,8 @@ import { usePlayground } from './usePlayground.ts';
 
 /** Points drawn of each density; the strips show all. */
 const POINTS = 100;
+/** Among the keys of a row; ids of models have no spaces. */
+const EXACT = 'exact density';
 const NO_MODELS: readonly ModelSpec[] = [];
 
 export function Marginal() {
@@ -41,6 +43,9 @@ const Densities = memo(function Densities({ posterior, t }: DensitiesProps) {
       dash: null,
     })),
     { name: 'prior', colour: 'var(--prior)', dash: '2 3' },
+    ...(posterior.exact === null
+      ? []
+      : [{ name: `exact ${posterior.watch.exact}`, colour: 'var(--exact)', dash: '5 4' }]),
   ];
   return (
     <figure ref={figure} aria-label={`Marginal of z at step ${t + 1}`}>
@@ -103,6 +108,19 @@ const Densities = memo(function Densities({ posterior, t }: DensitiesProps) {
               activeDot={false}
             />
           ))}
+          {posterior.exact !== null && (
+            <Area
+              dataKey={EXACT}
+              type="linear"
+              stroke="var(--exact)"
+              strokeWidth={1.3}
+              strokeDasharray="5 4"
+              fill="none"
+              isAnimationActive={false}
+              dot={false}
+              activeDot={false}
+            />
+          )}
         </AreaChart>
       </ResponsiveContainer>
     </figure>
@@ -119,6 +137,7 @@ function rowsAt(posterior: WatchReport, t: number): Record<string, number>[] {
       row[id] = density[t * count + g] ?? 0;
       row[`${id} prior`] = prior[t * count + g] ?? 0;
     }
+    if (posterior.exact !== null) row[EXACT] = posterior.exact[t * count + g] ?? 0;
     rows.push(row);
   }
   return rows;

@@ -60,11 +60,18 @@ function View() {
 
 function ReadIt() {
   const onePast = usePlayground((state) => state.posterior?.watch.conditioning === 'one-past');
+  const exact = usePlayground(({ posterior }) =>
+    posterior !== null && posterior.exact !== null ? posterior.watch.exact : null,
+  );
   return (
     <p className="read-it">
       <strong>Read it:</strong> the top strip is the observed sequence; below it, each strip is one
       model’s posterior of the latent state at every step, and the stronger the colour, the denser.
       All strips share one scale and one z-axis.{' '}
+      {exact !== null &&
+        `The last strip is the exact posterior under the known generator, ${
+          exact === 'filter' ? 'given x up to t' : 'given all of x'
+        } and over all pasts. `}
       {onePast
         ? 'Given one past, a VRNN’s strip is a single Gaussian at every step; SIS-RNN’s may fork, lean and skew.'
         : 'Over all pasts, even a VRNN’s strip may show several modes: each sampled past has its own Gaussian. Given one past it is a single one.'}{' '}

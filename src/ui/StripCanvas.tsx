@@ -1,30 +1,32 @@
-/** One model's density over time as a picture: opacity is density, drawn from the typed array. */
+/** A density over time as a picture: opacity is density, drawn from the typed array. */
 import { useEffect, useRef } from 'react';
-import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
-import { modelColour, resolvedColour } from './colours.ts';
+import { resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
-import { shortName } from './modelNames.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { useSize } from './useSize.ts';
 
 interface Props {
-  readonly model: ModelSpec;
+  /** Whose density it is, for people who cannot see it. */
+  readonly name: string;
+  /** A CSS colour. */
+  readonly colour: string;
+  /** [T, G] on the axis of the report. */
+  readonly density: Float32Array;
   readonly posterior: WatchReport;
   readonly reference: number;
 }
 
-export function StripCanvas({ model, posterior, reference }: Props) {
+export function StripCanvas({ name, colour, density, posterior, reference }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, height] = useSize(box);
   const scheme = useColourScheme();
-  const density = posterior.models.find(({ id }) => id === model.id)?.density;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the colour CSS resolves to
   useEffect(() => {
     const element = canvas.current;
-    if (element === null || density === undefined || width === 0) return;
+    if (element === null || width === 0) return;
     const { steps, length, axis } = posterior;
     const pixels = densityImage(
       density,
@@ -42,8 +44,8 @@ export function StripCanvas({ model, posterior, reference }: Props) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`Posterior density of ${shortName(model)} over time`}
-        style={{ color: modelColour(model.slot) }}
+        aria-label={`Posterior density of ${name} over time`}
+        style={{ color: colour }}
       />
     </div>
   );

@@ -2,7 +2,7 @@
 import { Fragment, useMemo, useRef } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
-import { modelTextColour } from './colours.ts';
+import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
 import { shortNumber } from './format.ts';
 import { modelDetail, shortName } from './modelNames.ts';
@@ -26,7 +26,10 @@ export function Strips() {
       posterior === null
         ? 1
         : referenceDensity(
-            posterior.models.map((model) => model.density),
+            [
+              ...posterior.models.map((model) => model.density),
+              ...(posterior.exact === null ? [] : [posterior.exact]),
+            ],
             posterior.axis.count,
             posterior.length,
           ),
@@ -51,6 +54,9 @@ export function Strips() {
         {shown.map((model) => (
           <ModelStrip key={model.id} model={model} posterior={posterior} reference={reference} />
         ))}
+        {posterior.exact !== null && (
+          <ExactStrip posterior={posterior} exact={posterior.exact} reference={reference} />
+        )}
         <TimeMarker length={posterior.length} steps={posterior.steps} />
         <TimeAxis steps={posterior.steps} />
       </div>
@@ -72,7 +78,8 @@ interface ModelStripProps {
 
 function ModelStrip({ model, posterior, reference }: ModelStripProps) {
   const running = usePlayground((state) => state.running);
-  const { low, high } = posterior.axis;
+  const density = posterior.models.find(({ id }) => id === model.id)?.density;
+  if (density === undefined) return null;
   const smoothing = running !== null && settingsFor(running, model).inference === 'smoothing';
   return (
     <Fragment>
@@ -89,19 +96,61 @@ function ModelStrip({ model, posterior, reference }: ModelStripProps) {
           x<sub>{smoothing ? '1:T' : '≤t'}</sub>)
         </small>
       </div>
-      <div className="strip-axis">
-        {ticksBetween(low, high, 4)
-          .map((tick) => ({ tick, share: (high - tick) / (high - low) }))
-          // A number at the very edge would run into that of the next strip.
-          .filter(({ share }) => share > 0.06 && share < 0.94)
-          .map(({ tick, share }) => (
-            <span key={tick} style={{ top: `${share * 100}%` }}>
-              {shortNumber(tick)}
-            </span>
-          ))}
-      </div>
-      <StripCanvas model={model} posterior={posterior} reference={reference} />
+      <StripAxis posterior={posterior} />
+      <StripCanvas
+        name={shortName(model)}
+        colour={modelColour(model.slot)}
+        density={density}
+        posterior={posterior}
+        reference={reference}
+      />
     </Fragment>
+  );
+}
+
+interface ExactStripProps {
+  readonly posterior: WatchReport;
+  readonly exact: Float32Array;
+  readonly reference: number;
+}
+
+function ExactStrip({ posterior, exact, reference }: ExactStripProps) {
+  const smoother = posterior.watch.exact === 'smoother';
+  return (
+    <Fragment>
+      <div className="strip-label">
+        Exact
+        <small>
+          {posterior.watch.exact} p(z<sub>t</sub> | x<sub>{smoother ? '1:T' : '≤t'}</sub>)
+          {posterior.watch.conditioning === 'one-past' && ', over all pasts'}
+        </small>
+      </div>
+      <StripAxis posterior={posterior} />
+      <StripCanvas
+        name={`the exact ${posterior.watch.exact}`}
+        colour="var(--exact)"
+        density={exact}
+        posterior={posterior}
+        reference={reference}
+      />
+    </Fragment>
+  );
+}
+
+function StripAxis({ posterior }: { readonly posterior: WatchReport }) {
+  const { low, high } = posterior.axis;
+  return (
+    <div className="strip-axis">
+      {ticksBetween(low, high, 4)
+        .map((tick) => ({ tick, share: (high - tick) / (high - low) }))
+        // A number at the very edge would run into that of the next strip.
+        .filter(({ share }) => share > 0.06 && share < 0.94)
+        .map(({ tick, share }) => (
+          <span key={tick} style={{ top: `${share * 100}%` }}>
+            {shortNumber(tick)}
+          </span>
+        ))}
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ export function WatchControls() {
   const sequences = usePlayground((state) => state.data?.validationCount ?? 1);
   const dimensions = usePlayground((state) => state.posterior?.latentDimensions ?? 1);
   const pasts = usePlayground((state) => state.posterior?.samples ?? 1);
+  const hasExact = usePlayground((state) => (state.posterior?.exact ?? null) !== null);
   const { setWatch } = useActions();
   return (
     <div className="watch">
@@ -43,26 +44,59 @@ export function WatchControls() {
           />
         </span>
       )}
-      <fieldset className="segments">
-        <legend className="visually-hidden">The posterior is given</legend>
-        {(['all-pasts', 'one-past'] as const).map((conditioning) => (
-          <label key={conditioning}>
-            <input
-              className="visually-hidden"
-              type="radio"
-              name="conditioning"
-              value={conditioning}
-              checked={watch.conditioning === conditioning}
-              onChange={() => setWatch({ conditioning })}
-            />
-            {conditioning === 'all-pasts' ? 'over all pasts' : 'given one past'}
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        legend="The posterior is given"
+        name="conditioning"
+        options={CONDITIONINGS}
+        value={watch.conditioning}
+        set={(conditioning) => setWatch({ conditioning })}
+      />
       {watch.conditioning === 'one-past' && (
         <Stepper label="past" value={watch.past} count={pasts} set={(past) => setWatch({ past })} />
       )}
+      {hasExact && (
+        <Segments
+          legend="The exact posterior is"
+          name="exact"
+          options={EXACTS}
+          value={watch.exact}
+          set={(exact) => setWatch({ exact })}
+        />
+      )}
     </div>
+  );
+}
+
+const CONDITIONINGS = { 'all-pasts': 'over all pasts', 'one-past': 'given one past' } as const;
+const EXACTS = { filter: 'exact filter', smoother: 'exact smoother' } as const;
+
+interface SegmentsProps<K extends string> {
+  readonly legend: string;
+  /** Of the group of radio buttons. */
+  readonly name: string;
+  readonly options: Readonly<Record<K, string>>;
+  readonly value: K;
+  readonly set: (value: K) => void;
+}
+
+function Segments<K extends string>({ legend, name, options, value, set }: SegmentsProps<K>) {
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{legend}</legend>
+      {(Object.keys(options) as K[]).map((option) => (
+        <label key={option}>
+          <input
+            className="visually-hidden"
+            type="radio"
+            name={name}
+            value={option}
+            checked={value === option}
+            onChange={() => set(option)}
+          />
+          {options[option]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

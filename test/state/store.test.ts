@@ -383,6 +383,7 @@ describe('what the reader looks at', () => {
     axis: { low: -3, high: 3, count: 4 },
     latentDimensions: 1,
     samples: 10,
+    exact: null,
     models: [],
   });
 

@@ -72,7 +72,13 @@ describe('a run', () => {
       await seen.advance();
       await seen.learners[0]!.readMetrics();
       await seen.evaluate(seen.learners[1]!, 'validation');
-      const watch = { sequence: 1, dimension: 0, otherDimension: 0, past: 2 } as const;
+      const watch = {
+        sequence: 1,
+        dimension: 0,
+        otherDimension: 0,
+        past: 2,
+        exact: 'filter',
+      } as const;
       await watcher.report(
         seen.learners,
         seen.dataset,
@@ -167,7 +173,7 @@ describe('models in a run', () => {
 });
 
 describe('the watched posterior', () => {
-  const watch = { sequence: 0, dimension: 0, otherDimension: 0, past: 3 } as const;
+  const watch = { sequence: 0, dimension: 0, otherDimension: 0, past: 3, exact: 'filter' } as const;
 
   it('has mass one on its axis at every step, under both conditionings', async () => {
     const trainer = trainerOf(small());
@@ -215,9 +221,43 @@ describe('the watched posterior', () => {
     const report = (await new Watcher().report(
       trainer.learners,
       trainer.dataset,
-      { sequence: 1e6, dimension: 7, otherDimension: -1, past: 1e6, conditioning: 'one-past' },
+      {
+        ...watch,
+        sequence: 1e6,
+        dimension: 7,
+        otherDimension: -1,
+        past: 1e6,
+        conditioning: 'one-past',
+      },
       0,
     ))!;
     expect(report.watch).toMatchObject({ sequence: 8, dimension: 0, otherDimension: 0 });
+  });
+});
+
+describe('the exact posterior beside the models', () => {
+  const watch = { sequence: 0, dimension: 0, otherDimension: 0, past: 0 } as const;
+  const seen = async (experiment: Experiment, exact: 'filter' | 'smoother') => {
+    const trainer = trainerOf(experiment);
+    const report = await new Watcher().report(
+      trainer.learners,
+      trainer.dataset,
+      { ...watch, conditioning: 'all-pasts', exact },
+      0,
+    );
+    return report!;
+  };
+
+  it('is the filter or the smoother, the same at the last step and not before', async () => {
+    const filter = await seen(small(), 'filter');
+    const smoother = await seen(small(), 'smoother');
+    const row = (of: Float32Array | null, t: number) =>
+      of!.subarray(t * filter.axis.count, (t + 1) * filter.axis.count);
+    expectClose(row(smoother.exact, 3), row(filter.exact, 3), { atol: 1e-6, rtol: 1e-5 });
+    expect(row(smoother.exact, 0)).not.toEqual(row(filter.exact, 0));
+  });
+
+  it('is not shown beside a learned decoder, whose z is its own', async () => {
+    expect((await seen(small({ generator: 'learned' }), 'filter')).exact).toBeNull();
   });
 });

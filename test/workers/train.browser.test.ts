@@ -164,6 +164,7 @@ describe('the worker', () => {
       otherDimension: 1,
       conditioning: 'one-past' as const,
       past: 0,
+      exact: 'smoother' as const,
     };
     conversation.say({ type: 'watch', watch });
     const seen = await conversation.report(({ posterior }) => posterior?.watch.sequence === 1);

@@ -1,0 +1,83 @@
+/** The exact posterior of one sequence as rows of density on an axis, beside which models' strips are drawn. */
+import { GENERATOR_DEFINITIONS, type Generator, type GeneratorParameters } from '../generators.ts';
+import type { Axis } from './axis.ts';
+import { axisValues } from './axis.ts';
+import { mixtureDensities } from './density.ts';
+import { exactPosterior } from './gridSmoother.ts';
+import { latentGrid, naturalSpacing } from './latentGrid.ts';
+
+/** Densities on the axis, over all pasts: p(z_t | x_1..x_t) and p(z_t | x_1..x_T). Each [T, G] */
+export interface ExactStrip {
+  readonly filter: Float32Array;
+  readonly smoother: Float32Array;
+}
+
+/** The exact densities of one dimension of z, on any axis asked for. */
+export type ExactOnAxis = (dimension: number, axis: Axis) => ExactStrip;
+
+/**
+ * Works out the posterior of one sequence once and returns what draws it, or null where no exact posterior is
+ * known how to be had. In closed form for `sum`, on a grid for one latent dimension.
+ *
+ * @param x [T]
+ */
+export function exactOnAxis(
+  definition: Generator,
+  parameters: GeneratorParameters,
+  x: Float32Array,
+): ExactOnAxis | null {
+  if (definition === GENERATOR_DEFINITIONS.sum) return exactSum(parameters, x);
+  if (definition.latentDimensions !== 1) return null;
+  const spacing = naturalSpacing(definition, parameters);
+  // The natural grid is as coarse as integrals allow; pictures want more, most of all beside a kink.
+  const finer = definition.grid(parameters).kink ? 4 : 2;
+  const { grid, filtered, smoothed } = exactPosterior(
+    definition,
+    parameters,
+    x,
+    latentGrid(definition, parameters, spacing / finer),
+  );
+  return (_dimension, axis) => ({
+    filter: onAxis(filtered, grid.values, axis),
+    smoother: onAxis(smoothed, grid.values, axis),
+  });
+}
+
+/**
+ * x = z_1 + z_2 + r e with z standard normal and independent over time: each dimension given x is
+ * N(x / (2 + r^2), 1 - 1 / (2 + r^2)), whatever else of x is seen.
+ */
+function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): ExactOnAxis {
+  const gain = 1 / (2 + observationNoise ** 2);
+  const mu = x.map((value) => gain * value);
+  const sigma = x.map(() => Math.sqrt(1 - gain));
+  return (_dimension, axis) => {
+    const density = mixtureDensities(mu, sigma, x.length, 1, 1, 0, axis);
+    return { filter: density, smoother: density.slice() };
+  };
+}
+
+/**
+ * Reads densities between the nodes of an even grid by the cubic through the four nearest: straight lines
+ * would cut the peaks. Beyond its ends there is none.
+ */
+function onAxis(densities: readonly Float64Array[], nodes: Float64Array, axis: Axis): Float32Array {
+  const first = nodes[0]!;
+  const spacing = (nodes.at(-1)! - first) / (nodes.length - 1);
+  const values = axisValues(axis);
+  const out = new Float32Array(densities.length * axis.count);
+  densities.forEach((density, t) => {
+    values.forEach((z, g) => {
+      const at = (z - first) / spacing;
+      const node = Math.floor(at);
+      const s = at - node;
+      const value =
+        (-s * (s - 1) * (s - 2) * (density[node - 1] ?? 0)) / 6 +
+        ((s + 1) * (s - 1) * (s - 2) * (density[node] ?? 0)) / 2 -
+        ((s + 1) * s * (s - 2) * (density[node + 1] ?? 0)) / 2 +
+        ((s + 1) * s * (s - 1) * (density[node + 2] ?? 0)) / 6;
+      out[t * axis.count + g] = Math.max(0, value);
+    });
+  });
+  return out;
+}
