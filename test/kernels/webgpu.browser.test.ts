@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../src/kernels/backend.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
 import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
-import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
+import { Recorder, recorded } from '../../src/kernels/webgpu/recorder.ts';
 import { SequenceModel } from '../../src/model/model.ts';
 import type { MixtureInputs, Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
@@ -149,6 +149,18 @@ describe('the fused mixture equals the reference', () => {
     const actual = await valuesOn('webgpu', () => mixtureTensor(ops, ...sizes));
     const expected = await valuesOn('cpu', () => mixtureTensor(referenceOps, ...sizes));
     expectClose(actual, expected, { atol: 2e-4, rtol: 1e-4 });
+  });
+});
+
+describe('the fused mixture in several dispatches', () => {
+  it('gives the same numbers as in one', async () => {
+    const sizes: Parameters<typeof mixtureInputs> = [200, 20, 4, 3, [12, 8], false];
+    const whole = await valuesOn('webgpu', () => mixtureTensor(ops, ...sizes));
+    const before = recorded.dispatches;
+    const small = webgpuOps({ productsPerDispatch: 1e4 });
+    expect(await valuesOn('webgpu', () => mixtureTensor(small, ...sizes))).toEqual(whole);
+    // Twice, with the gradient and without: seven tiles of 32 rows, each a dispatch.
+    expect(recorded.dispatches - before).toBeGreaterThanOrEqual(14);
   });
 });
 

@@ -91,15 +91,16 @@ function weightParts({ latent, widths, randomSigma }: MixtureSizes): Part[] {
   ];
 }
 
-/** Products of a dispatch, in multiplications: about 100 ms where a GPU makes 10^12 a second. */
-const PRODUCTS_PER_DISPATCH = 1e11;
-
-/** log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D]. */
+/**
+ * log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D].
+ * @param productsPerDispatch multiplications after which the rows are cut into dispatches
+ */
 export function mixtureLogDensity(
   recorder: Recorder,
   sizes: MixtureSizes,
   tensors: MixtureTensors,
   { latentSd, logSigmaMax }: MixtureScale,
+  productsPerDispatch: number,
 ): { logDensity: tf.TensorInfo; slope: tf.TensorInfo } {
   const tile = tileFor(sizes, recorder.device.limits.maxComputeWorkgroupStorageSize);
   if (tile === null) throw new RangeError(`mixing layers of ${sizes.widths} fit into no tile`);
@@ -125,7 +126,7 @@ export function mixtureLogDensity(
   const tiles = Math.ceil(rows / tile.rows);
   const tilesAtOnce = Math.max(
     1,
-    Math.min(65_535, Math.floor(PRODUCTS_PER_DISPATCH / (tile.rows * Math.max(1, perRow)))),
+    Math.min(65_535, Math.floor(productsPerDispatch / (tile.rows * Math.max(1, perRow)))),
   );
   const program = programFor(sizes, tile);
   const noiseStarts = widths.map((_, i) => offsetOf(packing, `noise.${i}`));

@@ -27,13 +27,19 @@ export interface WebgpuOptions {
   readonly segment?: number;
   /** Batch rows a workgroup takes through time; less where memory is short. Default 4. */
   readonly groupRows?: GroupRows;
+  /** Multiplications of a dispatch of the mixture, about. Default 10^11: 100 ms where a GPU makes 10^12 a second. */
+  readonly productsPerDispatch?: number;
 }
 
 /**
  * Operations for the backend 'webgpu'. The full gradient of the mixture, and widths that fit into no
  * workgroup of the device, are the reference's.
  */
-export function webgpuOps({ segment = 64, groupRows = 4 }: WebgpuOptions = {}): Ops {
+export function webgpuOps({
+  segment = 64,
+  groupRows = 4,
+  productsPerDispatch = 1e11,
+}: WebgpuOptions = {}): Ops {
   registerMixture();
   registerRollout();
   replaceTfjsKernels();
@@ -44,7 +50,7 @@ export function webgpuOps({ segment = 64, groupRows = 4 }: WebgpuOptions = {}): 
     },
     mixtureLogDensity: (inputs) =>
       inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), new Recorder().device)
-        ? pathMixture(inputs)
+        ? pathMixture(inputs, productsPerDispatch)
         : referenceOps.mixtureLogDensity(inputs),
   };
 }
@@ -52,6 +58,7 @@ export function webgpuOps({ segment = 64, groupRows = 4 }: WebgpuOptions = {}): 
 /** tfjs passes attributes to a kernel untouched. */
 interface MixtureAttributes {
   readonly inputs: MixtureInputs;
+  readonly productsPerDispatch: number;
 }
 
 function registerMixture(): void {
@@ -60,7 +67,7 @@ function registerMixture(): void {
     kernelName: MIXTURE,
     backendName: 'webgpu',
     kernelFunc: ({ inputs: given, backend, attrs }) => {
-      const { inputs } = attrs as unknown as MixtureAttributes;
+      const { inputs, productsPerDispatch } = attrs as unknown as MixtureAttributes;
       const { mixing } = inputs;
       const { logDensity, slope } = mixtureLogDensity(
         new Recorder(backend as object),
@@ -76,6 +83,7 @@ function registerMixture(): void {
           logSigmaB: mixing.logSigmaB,
         },
         inputs,
+        productsPerDispatch,
       );
       return [logDensity, slope];
     },
@@ -91,10 +99,10 @@ function mixtureSizes({ mixing, context, logSigma }: MixtureInputs): MixtureSize
 }
 
 /** Only z is an input of the operation: the path gradient reaches nothing else. */
-function pathMixture(inputs: MixtureInputs): tf.Tensor {
+function pathMixture(inputs: MixtureInputs, productsPerDispatch: number): tf.Tensor {
   const operation = tf.customGrad((...given) => {
     const [z, save] = given as unknown as [tf.Tensor2D, (tensors: tf.Tensor[]) => void];
-    const attributes: MixtureAttributes = { inputs };
+    const attributes: MixtureAttributes = { inputs, productsPerDispatch };
     const [logDensity, slope] = tf
       .engine()
       .runKernel(MIXTURE, { z }, attributes as unknown as tf.NamedAttrMap) as unknown as [
