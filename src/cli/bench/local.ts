@@ -4,7 +4,7 @@ import { held } from '../../kernels/simd/memory.ts';
 import type { Ops } from '../../model/ops.ts';
 import { type BatchTensors, Learner } from '../../train/learner.ts';
 import type { BenchCase } from './cases.ts';
-import { bytesInGpu, countGpu } from './gpuCounter.ts';
+import { bytesInGpu, countGpu, peakOfTensors } from './counters.ts';
 import { NaiveLearner } from './naive.ts';
 import { type Contender, turnOf } from './turns.ts';
 
@@ -41,13 +41,9 @@ export async function openLocal(
     const { dispatches, peakBytes } = await countGpu(step);
     return { path, dispatches, peakBytes: peakBytes - gpuBefore, turn, dispose };
   }
-  let peakBytes = 0;
   steps++;
-  for (const learner of learners) {
-    const profile = await tf.profile(() => launch(learner));
-    peakBytes = Math.max(peakBytes, profile.peakBytes - bytesBefore);
-  }
-  peakBytes += held.bytes - heldBefore;
+  const tensorBytes = peakOfTensors(() => learners.forEach(launch)) - bytesBefore;
+  const peakBytes = tensorBytes + held.bytes - heldBefore;
   await step();
   return { path, dispatches: null, peakBytes, turn, dispose };
 }

@@ -1,4 +1,7 @@
-/** Counts dispatches on the WebGPU device and watches the bytes in use, of tfjs's kernels and ours alike. */
+/**
+ * What one step takes beside time: dispatches and bytes on the WebGPU device, of tfjs's kernels and ours alike;
+ * bytes of tensors elsewhere.
+ */
 import * as tf from '@tensorflow/tfjs';
 
 export interface GpuCount {
@@ -29,4 +32,24 @@ export async function countGpu(step: () => Promise<void>): Promise<GpuCount> {
 /** Bytes of buffers in use, without those that wait in the pool of tfjs to be used again. */
 export function bytesInGpu(): number {
   return (tf.memory() as { readonly numBytesInGPU?: number }).numBytesInGPU ?? 0;
+}
+
+/**
+ * Largest sum of all tensors at any time during `body`, bytes. Not `tf.profile`: it keeps a record of every
+ * kernel, and those of 200 time steps are more than it can take the maximum of.
+ */
+export function peakOfTensors(body: () => void): number {
+  const engine = tf.engine();
+  const original = engine.trackTensor;
+  let peakBytes = 0;
+  engine.trackTensor = (...args) => {
+    original.apply(engine, args);
+    peakBytes = Math.max(peakBytes, tf.memory().numBytes);
+  };
+  try {
+    body();
+  } finally {
+    engine.trackTensor = original;
+  }
+  return peakBytes;
 }
