@@ -10,6 +10,8 @@ import { latentGrid, naturalSpacing } from './latentGrid.ts';
 export interface ExactStrip {
   readonly filter: Float32Array;
   readonly smoother: Float32Array;
+  /** Pearson correlation of z_1 and z_2 at every step; NaN where z has one dimension. */
+  readonly correlation: number;
 }
 
 /** The exact densities of one dimension of z, on any axis asked for. */
@@ -40,12 +42,13 @@ export function exactOnAxis(
   return (_dimension, axis) => ({
     filter: onAxis(filtered, grid.values, axis),
     smoother: onAxis(smoothed, grid.values, axis),
+    correlation: Number.NaN,
   });
 }
 
 /**
  * x = z_1 + z_2 + r e with z standard normal and independent over time: each dimension given x is
- * N(x / (2 + r^2), 1 - 1 / (2 + r^2)), whatever else of x is seen.
+ * N(x / (2 + r^2), 1 - 1 / (2 + r^2)), whatever else of x is seen, and the two have correlation -1 / (1 + r^2).
  */
 function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): ExactOnAxis {
   const gain = 1 / (2 + observationNoise ** 2);
@@ -53,7 +56,8 @@ function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): E
   const sigma = x.map(() => Math.sqrt(1 - gain));
   return (_dimension, axis) => {
     const density = mixtureDensities(mu, sigma, x.length, 1, 1, 0, axis);
-    return { filter: density, smoother: density.slice() };
+    const correlation = -1 / (1 + observationNoise ** 2);
+    return { filter: density, smoother: density.slice(), correlation };
   };
 }
 

@@ -1,5 +1,6 @@
 /** What is asked and told about the posterior of one held-out sequence: plain data, drawn by the page. */
 import type { Axis } from './axis.ts';
+import type { StepStatistics } from './stepStatistics.ts';
 
 /** What the page wants to see of the posterior. */
 export interface Watch {
@@ -26,6 +27,8 @@ export interface ModelPosterior {
   readonly prior: Float32Array;
   /** Joint draws: two dimensions of z_t, or (z_{t-1}, z_t) where z has one. [T, M, 2]; NaN where there is none. */
   readonly pairs: Float32Array;
+  /** Of q; W1 only over all pasts, which is what the exact posterior is. */
+  readonly statistics: StepStatistics;
 }
 
 export interface WatchReport {
@@ -44,7 +47,7 @@ export interface WatchReport {
   readonly models: readonly ModelPosterior[];
   /**
    * The exact posterior under the known generator, always over all pasts; null where none is known, or where
-   * z is the models' own. [T, G]
+   * z is the models' own. density [T, G]
    */
-  readonly exact: Float32Array | null;
+  readonly exact: { readonly density: Float32Array; readonly statistics: StepStatistics } | null;
 }

@@ -6,6 +6,7 @@ import type { RolloutOutputs } from '../model/ops.ts';
 import { type Axis, type Components, stableAxis, wantedRange } from '../posterior/axis.ts';
 import { mixtureDensities } from '../posterior/density.ts';
 import { type ExactOnAxis, exactOnAxis } from '../posterior/exactStrip.ts';
+import { densityStepStatistics, mixtureStepStatistics } from '../posterior/stepStatistics.ts';
 import type { ModelPosterior, Watch, WatchReport } from '../posterior/watch.ts';
 import { fillNormal, stream } from '../rng.ts';
 import { toTensors } from './evaluate.ts';
@@ -68,12 +69,23 @@ export class Watcher {
         watch.dimension,
         axis,
       );
-    const models: ModelPosterior[] = read.map(({ learner, beliefs }) => ({
-      id: learner.spec.id,
-      density: density(beliefs.posterior),
-      prior: density(beliefs.prior),
-      pairs: pairsOf(beliefs, watch, steps, samples),
-    }));
+    const exact = this.#exactOf(learners, batch.x, watch, axis);
+    const comparable = watch.conditioning === 'all-pasts' ? (exact?.density ?? null) : null;
+    const models: ModelPosterior[] = read.map(({ learner, beliefs }) => {
+      const shown = density(beliefs.posterior);
+      return {
+        id: learner.spec.id,
+        density: shown,
+        prior: density(beliefs.prior),
+        pairs: pairsOf(beliefs, watch, steps, samples),
+        statistics: mixtureStepStatistics(
+          { steps, axis, density: shown, exact: comparable },
+          beliefs.posterior,
+          watch.dimension,
+          Math.min(watch.otherDimension, beliefs.posterior.dimensions - 1),
+        ),
+      };
+    });
     return {
       watch,
       step,
@@ -84,7 +96,7 @@ export class Watcher {
       latentDimensions: dimensions,
       samples,
       models,
-      exact: this.#exactOf(learners, batch.x, watch, axis),
+      exact,
     };
   }
 
@@ -93,7 +105,7 @@ export class Watcher {
     x: Float32Array,
     watch: Watch,
     axis: Axis,
-  ): Float32Array | null {
+  ): WatchReport['exact'] {
     // A learned decoder has a z of its own, which no exact posterior of the generator's speaks of.
     const known = learners[0]?.shape.known;
     if (!known) return null;
@@ -102,7 +114,15 @@ export class Watcher {
         sequence: watch.sequence,
         draw: exactOnAxis(known.definition, known.parameters, x),
       };
-    return this.#exact.draw?.(watch.dimension, axis)[watch.exact] ?? null;
+    const strip = this.#exact.draw?.(watch.dimension, axis);
+    if (!strip) return null;
+    const density = strip[watch.exact];
+    const steps = x.length;
+    const statistics = densityStepStatistics(
+      { steps, axis, density, exact: density },
+      strip.correlation,
+    );
+    return { density, statistics };
   }
 
   #axisFor(components: readonly Components[], watch: Watch): Axis {

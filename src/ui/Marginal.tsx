@@ -137,7 +137,7 @@ function rowsAt(posterior: WatchReport, t: number): Record<string, number>[] {
       row[id] = density[t * count + g] ?? 0;
       row[`${id} prior`] = prior[t * count + g] ?? 0;
     }
-    if (posterior.exact !== null) row[EXACT] = posterior.exact[t * count + g] ?? 0;
+    if (posterior.exact !== null) row[EXACT] = posterior.exact.density[t * count + g] ?? 0;
     rows.push(row);
   }
   return rows;

@@ -2,6 +2,7 @@
 import { Joint } from './Joint.tsx';
 import { Marginal } from './Marginal.tsx';
 import { NeedsFile } from './NeedsFile.tsx';
+import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { WatchControls } from './WatchControls.tsx';
@@ -53,6 +54,7 @@ function View() {
         <Marginal />
         <Joint />
       </div>
+      <StatisticsTable />
       <ReadIt />
     </>
   );

@@ -28,7 +28,7 @@ export function Strips() {
         : referenceDensity(
             [
               ...posterior.models.map((model) => model.density),
-              ...(posterior.exact === null ? [] : [posterior.exact]),
+              ...(posterior.exact === null ? [] : [posterior.exact.density]),
             ],
             posterior.axis.count,
             posterior.length,
@@ -55,7 +55,7 @@ export function Strips() {
           <ModelStrip key={model.id} model={model} posterior={posterior} reference={reference} />
         ))}
         {posterior.exact !== null && (
-          <ExactStrip posterior={posterior} exact={posterior.exact} reference={reference} />
+          <ExactStrip posterior={posterior} exact={posterior.exact.density} reference={reference} />
         )}
         <TimeMarker length={posterior.length} steps={posterior.steps} />
         <TimeAxis steps={posterior.steps} />

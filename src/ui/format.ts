@@ -8,7 +8,8 @@ export function wholeNumber(value: number): string {
 /** With `digits` decimals; a dash for what is not a number. */
 export function decimals(value: number | null | undefined, digits: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '—';
-  return minus(value.toFixed(digits));
+  // What rounds to nothing has no sign.
+  return minus(value.toFixed(digits).replace(/^-(?=[0.]*$)/, ''));
 }
 
 /** Three significant digits or so, for axes and readings: 0.00123, 12.3, 4,560. */

@@ -1,5 +1,5 @@
 /** The vertical range of a joint of two dimensions, of which the report only gives the horizontal one. */
-import type { WatchReport } from '../protocol.ts';
+import type { ModelPosterior } from '../protocol.ts';
 import { ticksBetween } from './ticks.ts';
 
 /** Share of the draws that may stick out on either side. */
@@ -7,7 +7,11 @@ const TAIL = 0.004;
 const LOOK_AT = 4000;
 
 /** From the draws of all models at all steps, out to round values, so that it holds still between reports. */
-export function otherRange({ models }: Pick<WatchReport, 'models'>): readonly [number, number] {
+export function otherRange({
+  models,
+}: {
+  readonly models: readonly Pick<ModelPosterior, 'pairs'>[];
+}): readonly [number, number] {
   const values: number[] = [];
   for (const { pairs } of models) {
     const count = pairs.length / 2;

@@ -51,6 +51,8 @@ describe('the exact strip', () => {
         rtol: 1e-5,
       });
     expect(strip.smoother).toEqual(strip.filter);
+    // Cov(z_1, z_2 | x) = -1 / Var x, against Var(z | x) = 1 - 1 / Var x.
+    expectClose([strip.correlation], [-1 / (variance - 1)], { atol: 1e-12, rtol: 0 });
   });
 
   it('of the mirror is symmetric where nothing says which side z is on', () => {

@@ -251,10 +251,11 @@ describe('the exact posterior beside the models', () => {
   it('is the filter or the smoother, the same at the last step and not before', async () => {
     const filter = await seen(small(), 'filter');
     const smoother = await seen(small(), 'smoother');
-    const row = (of: Float32Array | null, t: number) =>
-      of!.subarray(t * filter.axis.count, (t + 1) * filter.axis.count);
+    const row = (of: typeof filter.exact, t: number) =>
+      of!.density.subarray(t * filter.axis.count, (t + 1) * filter.axis.count);
     expectClose(row(smoother.exact, 3), row(filter.exact, 3), { atol: 1e-6, rtol: 1e-5 });
     expect(row(smoother.exact, 0)).not.toEqual(row(filter.exact, 0));
+    expectClose(filter.exact!.statistics.wasserstein, [0, 0, 0, 0], { atol: 1e-9, rtol: 0 });
   });
 
   it('is not shown beside a learned decoder, whose z is its own', async () => {

@@ -139,7 +139,7 @@ describe('the range of a joint', () => {
     const pairs = new Float32Array(2000);
     for (let m = 0; m < 1000; m++) pairs[2 * m + 1] = m === 5 ? Number.NaN : -2 + (4 * m) / 999;
     const [low, high] = otherRange({
-      models: [{ id: 'a', pairs, density: new Float32Array(), prior: new Float32Array() }],
+      models: [{ pairs }],
     });
     expect(low).toBeLessThanOrEqual(-2);
     expect(high).toBeGreaterThanOrEqual(2);
@@ -152,6 +152,7 @@ describe('words', () => {
   test('numbers carry a true minus, groups, and a dash where there is none', () => {
     expect(wholeNumber(-12430)).toBe('−12,430');
     expect(decimals(-1.005, 2)).toBe('−1.00');
+    expect(decimals(-0.004, 2)).toBe('0.00');
     expect(decimals(Number.NaN, 2)).toBe('—');
     expect(decimals(undefined, 2)).toBe('—');
     expect([0, 0.00123, -12.34, 4560, 0.00001].map(shortNumber)).toEqual([
