@@ -225,7 +225,7 @@ async function report(of: Run): Promise<void> {
   const message: FromWorker = { type: 'report', report: await of.report(watch, playing, problem) };
   const { posterior } = message.report;
   const buffers = posterior?.models.flatMap(({ density, prior, pairs }) => [density, prior, pairs]);
-  const exact = posterior?.exact ? [posterior.exact] : [];
+  const exact = posterior?.exact ? [posterior.exact.density] : [];
   const transfer =
     posterior && buffers ? [posterior.x, ...exact, ...buffers].map((a) => a.buffer) : [];
   acknowledged = false;
