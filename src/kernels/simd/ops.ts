@@ -3,6 +3,7 @@
  * kernels of the backends whose data lie in the machine's memory. Whoever builds a model sees only `Ops`.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
 import { LinearMemory } from './memory.ts';
@@ -148,7 +149,7 @@ function rollout(memory: LinearMemory, inputs: RolloutInputs): RolloutOutputs {
 
 function pathMixture(memory: LinearMemory, inputs: MixtureInputs): tf.Tensor {
   const operation = tf.customGrad((...given) => {
-    const [z, save] = given as unknown as [tf.Tensor2D, (tensors: tf.Tensor[]) => void];
+    const [z, save] = given as unknown as [tf.Tensor2D, SaveForGradient];
     const { mixing } = inputs;
     const shape: MixtureShape = {
       rows: z.shape[0],

@@ -3,6 +3,7 @@
  * model sees only `Ops`.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
 import { type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
@@ -101,7 +102,7 @@ function mixtureSizes({ mixing, context, logSigma }: MixtureInputs): MixtureSize
 /** Only z is an input of the operation: the path gradient reaches nothing else. */
 function pathMixture(inputs: MixtureInputs, productsPerDispatch: number): tf.Tensor {
   const operation = tf.customGrad((...given) => {
-    const [z, save] = given as unknown as [tf.Tensor2D, (tensors: tf.Tensor[]) => void];
+    const [z, save] = given as unknown as [tf.Tensor2D, SaveForGradient];
     const attributes: MixtureAttributes = { inputs, productsPerDispatch };
     const [logDensity, slope] = tf
       .engine()
