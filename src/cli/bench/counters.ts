@@ -3,6 +3,7 @@
  * bytes of tensors elsewhere.
  */
 import * as tf from '@tensorflow/tfjs';
+import { Recorder } from '../../kernels/webgpu/recorder.ts';
 
 export interface GpuCount {
   readonly dispatches: number;
@@ -10,7 +11,10 @@ export interface GpuCount {
   readonly peakBytes: number;
 }
 
-/** Counts during one step. The current tfjs backend must be 'webgpu'. */
+/**
+ * Counts during one step. The current tfjs backend must be 'webgpu'. Throws an Error where the device refused
+ * a command: all that was recorded with it is then dropped, and the step would be quick because it does nothing.
+ */
 export async function countGpu(step: () => Promise<void>): Promise<GpuCount> {
   const pass = GPUComputePassEncoder.prototype;
   const original = pass.dispatchWorkgroups;
@@ -21,11 +25,15 @@ export async function countGpu(step: () => Promise<void>): Promise<GpuCount> {
     peakBytes = Math.max(peakBytes, bytesInGpu());
     original.apply(this, counts);
   };
+  const { device } = new Recorder();
+  device.pushErrorScope('validation');
   try {
     await step();
   } finally {
     pass.dispatchWorkgroups = original;
   }
+  const refused = await device.popErrorScope();
+  if (refused) throw new Error(`the GPU refused a command: ${refused.message}`);
   return { dispatches, peakBytes };
 }
 

@@ -186,7 +186,8 @@ export class NaiveLearner {
         return loss(bound, betaAt(settings, scheduled));
       }, [...this.#variables.values()]);
       const squares = Object.values(grads).map((grad) => tf.sum(tf.square(grad)));
-      const norm = tf.sqrt(tf.addN(squares));
+      // Not `tf.addN`, which on WebGPU binds more buffers than a device allows.
+      const norm = tf.sqrt(squares.reduce((total, square) => tf.add(total, square)));
       const factor = tf.minimum(1, tf.div(settings.clipNorm, norm));
       this.#adam.applyGradients(
         Object.fromEntries(
