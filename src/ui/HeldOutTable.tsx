@@ -38,7 +38,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
         Held-out
       </h2>
       <div className="table-scroll">
-        <table className="held-out">
+        <table className="numbers held-out">
           <thead>
             <tr>
               <th scope="col">nats per sequence</th>

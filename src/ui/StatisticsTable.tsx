@@ -47,7 +47,7 @@ const Table = memo(function Table({ posterior, t }: TableProps) {
   );
   return (
     <div className="table-scroll">
-      <table className="held-out">
+      <table className="numbers">
         <caption className="visually-hidden">
           Statistics of the posterior of z{subscript(watch.dimension + 1)} at step {t + 1}
         </caption>

@@ -255,6 +255,22 @@ describe('the page', () => {
     expect(await playground.page.getByTestId('backend').innerText()).toContain('WebAssembly');
   });
 
+  test('shows the exact posterior beside the models, filter or smoother, and its statistics', async () => {
+    playground = await site.visit('?backend=wasm', MIRROR);
+    const { page } = playground;
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+    await row('Exact filter').waitFor();
+    await page.getByText('exact smoother', { exact: true }).click();
+    await row('Exact smoother').waitFor();
+    await page.getByRole('img', { name: 'Posterior density of the exact smoother' }).waitFor();
+    // Given one past there is nothing exact to be near to.
+    await page.getByText('given one past', { exact: true }).click();
+    await page.getByRole('row', { name: /^VRNN .*—$/ }).waitFor();
+    // A learned decoder has a z of its own.
+    await page.getByLabel('Prior and decoder').selectOption('learned');
+    await row('Exact').waitFor({ state: 'detached' });
+  });
+
   test('fits a window of 390 pixels without scrolling sideways', async () => {
     playground = await site.visit('?backend=wasm', MIRROR);
     await playground.page.setViewportSize({ width: 390, height: 844 });
