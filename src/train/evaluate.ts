@@ -40,10 +40,11 @@ export async function evaluate(
     kl: new Float64Array(split.count),
     bound: new Float64Array(split.count),
   };
+  // All batches of a data set have as many steps.
+  const most = Math.max(1, Math.floor(CHUNK_ROWS / split.batch([0], 0).steps));
   let first = 0;
   for (let sample = 0; first < split.count; sample++) {
-    const probe = split.batch([first], 0).steps;
-    const size = Math.min(Math.max(1, Math.floor(CHUNK_ROWS / probe)), split.count - first);
+    const size = Math.min(most, split.count - first);
     const batch = split.batch(range(first, size), 0);
     const parts = learner.withModel((model) => {
       const { x, mask } = toTensors(batch);

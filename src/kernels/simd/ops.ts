@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
+import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
 import { LinearMemory } from './memory.ts';
 import { type MixtureArrays, type MixtureShape, mixtureLogDensity } from './mixture.ts';
 import { Rollout, type RolloutShape, rolloutInputs } from './rollout.ts';
@@ -106,32 +107,10 @@ function runRollout(
 }
 
 function rollout(memory: LinearMemory, inputs: RolloutInputs): RolloutOutputs {
-  const { mixing } = inputs;
-  const [steps, size, latent] = inputs.epsilon.shape;
-  const shape: RolloutShape = {
-    steps,
-    size,
-    latent,
-    hidden: inputs.gateH.shape[0],
-    features: inputs.phiZW.shape[1],
-    widths: [inputs.mixingH.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
-    randomSigma: inputs.sigmaW === null,
-    latentSd: inputs.latentSd,
-    logSigmaMax: inputs.logSigmaMax,
-  };
-  const named: Readonly<Record<string, unknown>> = { ...inputs, ...mixing };
-  const tensorNamed = (name: string): tf.Tensor => {
-    const [kind, index] = name.split('.');
-    const tensor =
-      kind === 'above'
-        ? inputs.mixingAbove[Number(index)]
-        : kind === 'layer'
-          ? mixing.layers[Number(index)]
-          : named[name];
-    if (!(tensor instanceof tf.Tensor)) throw new TypeError(`rollout was not given ${name}`);
-    return tensor;
-  };
-  const tensors = rolloutInputs(shape).map(([name]) => tensorNamed(name));
+  const [steps, size] = inputs.epsilon.shape;
+  const { latentSd, logSigmaMax } = inputs;
+  const shape: RolloutShape = { ...rolloutSizes(inputs), steps, size, latentSd, logSigmaMax };
+  const tensors = rolloutInputs(shape).map(([name]) => rolloutInput(inputs, name));
   const given = [...tensors, inputs.epsilon];
   const inputShapes = given.map((tensor) => tensor.shape);
   const attributes: RolloutAttributes = { memory, shape, inputShapes, forward: null };

@@ -3,22 +3,18 @@
  * definition; names and shapes are those of `model/ops.ts`. The loop over time writes activations, the loop
  * backwards only deltas; weight gradients are then one product each over all T * B rows.
  */
+import { LOG_SIGMA_MIN } from '../../model/layers.ts';
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import type { LinearMemory, Pointer } from './memory.ts';
 
-export interface RolloutShape {
+export interface RolloutShape extends RolloutSizes {
   readonly steps: number;
   readonly size: number;
-  readonly hidden: number;
-  readonly latent: number;
-  readonly features: number;
-  /** W_1, W_2, ... */
-  readonly widths: readonly number[];
-  readonly randomSigma: boolean;
   readonly latentSd: number;
   readonly logSigmaMax: number;
 }
 
-/** Inputs by name: `gateX`, `mixing1`, `above.0`, ... as `rolloutInputNames` lists them. */
+/** Inputs by name: `gateX`, `mixing1`, `above.0`, ... as `rolloutInputs` lists them. */
 export type Named = ReadonlyMap<string, Pointer>;
 
 /** The differentiable inputs of a rollout, in the order of the operation's inputs, with their sizes in floats. */
@@ -52,8 +48,6 @@ export function rolloutInputs(shape: RolloutShape): [name: string, count: number
         ] as [string, number][])),
   ];
 }
-
-const LOG_SIGMA_MIN = -5;
 
 /** What the backward loop needs of the forward one. Each for all steps, time first. */
 interface Tape {

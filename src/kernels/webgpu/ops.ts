@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
+import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
 import { type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
 import { Recorder } from './recorder.ts';
 import {
@@ -17,7 +18,7 @@ import {
   tapeLength,
   weightsLength,
 } from './rollout.ts';
-import type { GroupRows, RolloutSizes } from './rolloutSizes.ts';
+import type { GroupRows } from './rolloutBuffers.ts';
 import { replaceTfjsKernels } from './tfjsKernels.ts';
 
 const MIXTURE = 'FusedMixture';
@@ -162,42 +163,14 @@ function registerRollout(): void {
   });
 }
 
-function rolloutSizes({
-  mixing,
-  mixingH,
-  gateH,
-  phiZW,
-  sigmaW,
-  epsilon,
-}: RolloutInputs): RolloutSizes {
-  return {
-    hidden: gateH.shape[0],
-    latent: epsilon.shape[2],
-    features: phiZW.shape[1],
-    widths: [mixingH.shape[1], ...mixing.layers.map((layer) => layer.shape[1])],
-    randomSigma: sigmaW === null,
-  };
-}
-
 function rollout(inputs: RolloutInputs, segment: number, groupRows: GroupRows): RolloutOutputs {
   const [steps, size] = inputs.epsilon.shape;
-  const { latentSd, logSigmaMax, mixing } = inputs;
+  const { latentSd, logSigmaMax } = inputs;
   const sizes = rolloutSizes(inputs);
   const call: RolloutCall = { ...sizes, steps, size, latentSd, logSigmaMax, segment, groupRows };
-  const byName: Readonly<Record<string, unknown>> = { ...inputs, ...mixing };
   const { perStep, weights } = rolloutInputNames(sizes);
   const tensors: Record<string, tf.Tensor> = {};
-  for (const name of [...perStep, ...weights]) {
-    const [kind, index] = name.split('.');
-    const tensor =
-      kind === 'above'
-        ? inputs.mixingAbove[Number(index)]
-        : kind === 'layer'
-          ? mixing.layers[Number(index)]
-          : byName[name];
-    if (!(tensor instanceof tf.Tensor)) throw new TypeError(`rollout was not given ${name}`);
-    tensors[name] = tensor;
-  }
+  for (const name of [...perStep, ...weights]) tensors[name] = rolloutInput(inputs, name);
   const recorder = new Recorder();
   const lengths = { tape: tapeLength(call), weights: weightsLength(call) };
   const kept = KEPT.map((name) =>

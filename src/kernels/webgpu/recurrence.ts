@@ -3,8 +3,8 @@
  * steps. Activations lie in workgroup memory, a column of all its rows to an element; a product is formed
  * by threads with four columns each, then an elementwise pass by threads with one column each finishes it.
  */
-import type { GroupRows } from './rolloutSizes.ts';
-import { ROWS_WGSL } from './rolloutSizes.ts';
+import type { GroupRows } from './rolloutBuffers.ts';
+import { ROWS_WGSL } from './rolloutBuffers.ts';
 
 /** One product of a stage: `inputs` columns of workgroup memory times a packed matrix. */
 export interface Term {

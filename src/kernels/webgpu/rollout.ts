@@ -4,20 +4,20 @@
  * or its gradient.
  */
 import type * as tf from '@tensorflow/tfjs';
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { pack, upToFour } from './packing.ts';
 import type { Recorder } from './recorder.ts';
 import { backwardColumns, backwardProgram } from './rolloutBackward.ts';
-import { forwardColumns, forwardProgram } from './rolloutForward.ts';
 import {
   deltaStrips,
   type GroupRows,
   inputStrips,
-  type RolloutSizes,
   tapeStrips,
   upstreamStrips,
   weightParts,
   weightsPacking,
-} from './rolloutSizes.ts';
+} from './rolloutBuffers.ts';
+import { forwardColumns, forwardProgram } from './rolloutForward.ts';
 import { type Strips, stripStart, stripsLength, stripWidth } from './strips.ts';
 import { transposed } from './transpose.ts';
 import { gradientOffsets, weightGradients } from './weightGradients.ts';

@@ -2,6 +2,8 @@
  * The loop backwards over the steps of a segment as one dispatch: it writes the gradients of every sum in a
  * step and nothing else. Weight gradients are products of these with the tape, formed afterwards.
  */
+
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { offsetOf } from './packing.ts';
 import { bindingsWgsl, type Program } from './recorder.ts';
 import {
@@ -11,17 +13,16 @@ import {
   stageWgsl,
   threadsFor,
 } from './recurrence.ts';
-import { carried, carry } from './rolloutForward.ts';
 import {
   deltaStrips,
   type GroupRows,
   type Regions,
-  type RolloutSizes,
   regionsOf,
   tapeStrips,
   transposedPacking,
   upstreamStrips,
-} from './rolloutSizes.ts';
+} from './rolloutBuffers.ts';
+import { carried, carry } from './rolloutForward.ts';
 import { type Strips, stripWidth } from './strips.ts';
 
 const ACCESS: Program['access'] = [

@@ -2,6 +2,8 @@
  * The recurrence over the steps of a segment as one dispatch: one psi_t, one z_t and one GRU update a step.
  * `model/reference.ts` is the definition.
  */
+
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { offsetOf } from './packing.ts';
 import { bindingsWgsl, type Program } from './recorder.ts';
 import {
@@ -15,11 +17,10 @@ import {
   type GroupRows,
   inputStrips,
   type Regions,
-  type RolloutSizes,
   regionsOf,
   tapeStrips,
   weightsPacking,
-} from './rolloutSizes.ts';
+} from './rolloutBuffers.ts';
 import { stripWidth } from './strips.ts';
 
 const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage', 'storage'];

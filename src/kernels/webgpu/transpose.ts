@@ -1,8 +1,9 @@
 /** The transposes of all packed weights of a rollout as one dispatch. */
 import type * as tf from '@tensorflow/tfjs';
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { offsetOf, upToFour } from './packing.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
-import { type RolloutSizes, transposedPacking, weightsPacking } from './rolloutSizes.ts';
+import { transposedPacking, weightsPacking } from './rolloutBuffers.ts';
 
 const THREADS = 64;
 

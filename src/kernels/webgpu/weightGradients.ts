@@ -4,10 +4,11 @@
  * the bit. A bias is a product with ones.
  */
 import type * as tf from '@tensorflow/tfjs';
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { sumChunks } from './chunkSums.ts';
 import { type Packing, packingOf, upToFour } from './packing.ts';
 import { type Bound, bindingsWgsl, type Program, type Recorder } from './recorder.ts';
-import { deltaStrips, type RolloutSizes, tapeStrips, weightParts } from './rolloutSizes.ts';
+import { deltaStrips, tapeStrips, weightParts } from './rolloutBuffers.ts';
 import { stripWidth } from './strips.ts';
 
 /** Columns [firstColumn, firstColumn + columns) of a weight's gradient. */

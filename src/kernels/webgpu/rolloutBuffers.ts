@@ -1,15 +1,7 @@
-/** What the kernels of the rollout are made for, and where each number lies in their buffers. */
+/** Where each number lies in the buffers of the rollout's kernels. */
+import type { RolloutSizes } from '../rolloutSizes.ts';
 import { type Packing, type Part, packingOf, upToFour } from './packing.ts';
 import { type Strips, stripsOf } from './strips.ts';
-
-export interface RolloutSizes {
-  readonly hidden: number;
-  readonly latent: number;
-  readonly features: number;
-  /** W_1, W_2, ... */
-  readonly widths: readonly number[];
-  readonly randomSigma: boolean;
-}
 
 /** A weight of the rollout; a bias is a matrix of one row. Names as in `RolloutInputs`, `layer.0` is layer 2. */
 export function weightParts(sizes: RolloutSizes): Part[] {
