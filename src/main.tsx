@@ -10,6 +10,7 @@ import './ui/tokens.css';
 import './ui/page.css';
 import './ui/controls.css';
 import './ui/charts.css';
+import './ui/lab.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;

@@ -5,8 +5,10 @@
  */
 import type { Experiment, ModelSpec } from './config/experiment.ts';
 import type { DataSetName, SettingKey, SettingValue } from './config/settings.ts';
+import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { Watch, WatchReport } from './posterior/watch.ts';
 
+export type { Diagnostics } from './posterior/diagnostics.ts';
 export type { ModelPosterior, Watch, WatchReport } from './posterior/watch.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
@@ -54,9 +56,11 @@ export interface DataSummary {
   /** Formula of a generator, else null. */
   readonly formula: string | null;
   readonly known: boolean;
+  /** A generator whose z_t does not depend on z_{t-1}. */
+  readonly independent: boolean;
   readonly steps: number;
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real';
+  readonly observation: 'binary' | 'real' | 'pen';
   /** Sequences; null for an endless generator. */
   readonly trainCount: number | null;
   readonly validationCount: number;
@@ -92,12 +96,34 @@ export interface ValidationPoint {
   readonly sequences: number;
 }
 
+/** (exact log p(x) - bound) / T over the validation set, sequence by sequence; nats per step. */
+export interface Deficit {
+  readonly step: number;
+  readonly mean: number;
+  /** Standard error over sequences. */
+  readonly stderr: number;
+  /** K of the bound. */
+  readonly mixingSamples: number;
+  readonly sequences: number;
+}
+
+/** The least deficit a single Gaussian can have, nats per step; see `posterior/gaussianGap.ts`. */
+export interface GaussianGap {
+  readonly mean: number;
+  /** NaN while there is no telling, 0 where the number is analytic. */
+  readonly stderr: number;
+}
+
 export interface ModelReport {
   readonly id: string;
   /** Null when no step was made since the last report. */
   readonly training: TrainingPoint | null;
   /** Null until a validation has been made since the last report. */
   readonly validation: ValidationPoint | null;
+  /** As `validation`; always null for a model without latent. */
+  readonly diagnostics: Diagnostics | null;
+  /** Null until there is a new one; always null where exact log p(x) is not known. */
+  readonly deficit: Deficit | null;
 }
 
 export interface Report {
@@ -135,6 +161,8 @@ export type FromWorker =
       readonly stderr: number;
       readonly sequences: number;
     }
+  /** The best Gaussian's loss under the known generator, again and again as it gets surer. */
+  | { readonly type: 'gap'; readonly gap: GaussianGap }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };

@@ -1,11 +1,15 @@
 /** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
 import { type Experiment, modelLabel } from '../src/config/experiment.ts';
-import { rampEnd } from '../src/config/schedules.ts';
+import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
 import type { Dataset } from '../src/data/dataset.ts';
 import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
+import { gapEstimates, hasGaussianGap } from '../src/posterior/gapEstimates.ts';
 import type {
   DataSummary,
+  Deficit,
+  Diagnostics,
+  GaussianGap,
   ModelReport,
   ModelSummary,
   Report,
@@ -14,7 +18,8 @@ import type {
   Watch,
   WatchReport,
 } from '../src/protocol.ts';
-import { estimate, range } from '../src/train/evaluate.ts';
+import { diagnose } from '../src/train/diagnostics.ts';
+import { type Evaluation, estimate, range } from '../src/train/evaluate.ts';
 import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
 import { Trainer } from '../src/train/trainer.ts';
 import { Watcher } from '../src/train/watch.ts';
@@ -24,8 +29,10 @@ const WATCH_SHARE = 8;
 const WATCH_INTERVAL_MS = 400;
 /** Steps per second are measured over at least this long. */
 const PACE_MS = 2000;
-/** Work on exact densities between two training steps. */
+/** Work on exact densities, and on the best Gaussian, between two training steps. */
 const EXACT_SLICE_MS = 15;
+/** Between two tellings of an estimate that gets surer. */
+const GAP_INTERVAL_MS = 400;
 
 export class Run {
   readonly trainer: Trainer;
@@ -34,8 +41,16 @@ export class Run {
   /** Exact log p(x) of the validation set under way; null where there is none, or when it has been told. */
   #exact: { readonly steps: Generator<number, void>; readonly logDensities: Float64Array } | null =
     null;
+  /** The same once it is complete. */
+  #logDensities: Float64Array | null = null;
+  #gap: Iterator<GaussianGap, void> | null = null;
+  #latestGap: GaussianGap | null = null;
+  #gapToldMs = Number.NEGATIVE_INFINITY;
   #validationDue = true;
   #validations = new Map<string, ValidationPoint>();
+  #diagnostics = new Map<string, Diagnostics>();
+  /** The last evaluation of each model, and whether its deficit is still to be told. */
+  #evaluations = new Map<string, { evaluation: Evaluation; step: number; told: boolean }>();
   #watchDue = 0;
   #watchedAt = -1;
   #pace = { step: 0, at: performance.now(), perSecond: 0 };
@@ -52,6 +67,7 @@ export class Run {
       steps: exactLogDensitySteps(definition, parameters, x, steps, size, logDensities),
       logDensities,
     };
+    this.#gap = gapOf(dataset);
   }
 
   dispose(): void {
@@ -73,6 +89,14 @@ export class Run {
       if (learner.halted) continue;
       const evaluation = await this.trainer.evaluate(learner, 'validation', breathe);
       if (evaluation === null) return;
+      const diagnostics = await this.#diagnose(learner, breathe);
+      if (diagnostics === undefined) return;
+      if (diagnostics !== null) this.#diagnostics.set(learner.spec.id, diagnostics);
+      this.#evaluations.set(learner.spec.id, {
+        evaluation,
+        step: this.trainer.step,
+        told: false,
+      });
       const bound = estimate(evaluation.bound);
       this.#validations.set(learner.spec.id, {
         step: this.trainer.step,
@@ -87,6 +111,17 @@ export class Run {
     this.#validationDue = false;
   }
 
+  /** At the K of training now, which is what the reader can change; undefined where it was broken off. */
+  async #diagnose(
+    learner: Learner,
+    breathe: () => Promise<boolean>,
+  ): Promise<Diagnostics | null | undefined> {
+    if (learner.shape.latent === 0) return null;
+    const samples = mixingSamplesAt(learner.settings, Math.max(1, learner.steps));
+    const { dataset, step } = this.trainer;
+    return (await diagnose(learner, dataset.validation, step, samples, breathe)) ?? undefined;
+  }
+
   /** A little work on exact log p(x) of the validation set; its estimate once, when it is complete. */
   exactIfDone(): { logp: number; stderr: number; sequences: number } | null {
     if (this.#exact === null) return null;
@@ -94,12 +129,50 @@ export class Run {
     while (!this.#exact.steps.next().done) if (performance.now() >= until) return null;
     const { logDensities } = this.#exact;
     this.#exact = null;
+    this.#logDensities = logDensities;
     const { mean, stderr } = estimate(logDensities);
     return { logp: mean, stderr, sequences: logDensities.length };
   }
 
   get exactPending(): boolean {
-    return this.#exact !== null;
+    return this.#exact !== null || this.#gap !== null;
+  }
+
+  /** A little work on the best Gaussian's loss; the estimate so far now and then, and at the end. */
+  gapIfDue(): GaussianGap | null {
+    if (this.#gap === null || this.#exact !== null) return null;
+    const until = performance.now() + EXACT_SLICE_MS;
+    let latest: GaussianGap | null = null;
+    do {
+      const { value, done } = this.#gap.next();
+      if (done === true) {
+        this.#gap = null;
+        this.#gapToldMs = Number.NEGATIVE_INFINITY;
+        break;
+      }
+      latest = value;
+    } while (performance.now() < until);
+    if (latest !== null) this.#latestGap = latest;
+    if (performance.now() - this.#gapToldMs < GAP_INTERVAL_MS) return null;
+    this.#gapToldMs = performance.now();
+    return this.#latestGap;
+  }
+
+  /** The deficit of the last evaluation, once, when both it and exact log p(x) are there. */
+  #deficitOf(id: string): Deficit | null {
+    const found = this.#evaluations.get(id);
+    const exact = this.#logDensities;
+    if (found === undefined || found.told || exact === null) return null;
+    found.told = true;
+    const { bound, mixingSamples } = found.evaluation;
+    const { steps } = this.trainer.dataset;
+    const differences = exact.map((logDensity, b) => (logDensity - bound[b]!) / steps);
+    return {
+      step: found.step,
+      ...estimate(differences),
+      mixingSamples,
+      sequences: bound.length,
+    };
   }
 
   /** The next report shows the posterior, whenever it was last read. */
@@ -132,9 +205,12 @@ export class Run {
         id: learner.spec.id,
         training: metrics && trainingPoint(metrics, trainer.step),
         validation: this.#validations.get(learner.spec.id) ?? null,
+        diagnostics: this.#diagnostics.get(learner.spec.id) ?? null,
+        deficit: this.#deficitOf(learner.spec.id),
       });
     }
     this.#validations.clear();
+    this.#diagnostics.clear();
     const posterior = await this.#watchIfDue(watch);
     this.#measurePace(playing);
     const { perSecond } = this.#pace;
@@ -183,6 +259,13 @@ export class Run {
   }
 }
 
+/** Of the best Gaussian, where the generator stands in as prior and decoder and its loss can be had. */
+function gapOf({ known, steps }: Dataset): Iterator<GaussianGap, void> | null {
+  if (known === null) return null;
+  const { definition, parameters } = known;
+  return hasGaussianGap(definition) ? gapEstimates(definition, parameters, steps) : null;
+}
+
 function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {
   const { bound, kl, mixingSamples, beta, msPerStep } = metrics;
   return { step, bound, kl, mixingSamples, beta, msPerStep };
@@ -199,6 +282,7 @@ export function describeData(dataset: Dataset, known: boolean): DataSummary {
     description,
     formula: dataset.known?.definition.formula ?? null,
     known,
+    independent: dataset.known?.definition.independent ?? false,
     steps,
     channelNames,
     observation,

@@ -215,7 +215,12 @@ async function work(): Promise<void> {
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
   const exact = run.exactIfDone();
-  if (exact) post({ type: 'exact', ...exact });
+  if (exact) {
+    post({ type: 'exact', ...exact });
+    news = true;
+  }
+  const gap = run.gapIfDue();
+  if (gap) post({ type: 'gap', gap });
   if (news && acknowledged && performance.now() >= reportDue) await report(run);
   if (playing || run.exactPending || (news && acknowledged)) return breathe();
   return sleep();

@@ -85,6 +85,9 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
           exact: { logp: message.logp, stderr: message.stderr, sequences: message.sequences },
         });
         break;
+      case 'gap':
+        set({ gap: message.gap });
+        break;
       case 'weights':
         surroundings.save(`${message.modelId}.safetensors`, message.bytes);
         break;
@@ -97,7 +100,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
   }
 
   function modelsChanged({ models }: Extract<FromWorker, { type: 'models' }>): void {
-    const { experiment, running, needsData, curves, heldOut } = get();
+    const { experiment, running, needsData, curves, heldOut, diagnostics, deficits } = get();
     if (running === null) return;
     const built = new Set(models.map((model) => model.id));
     const source = needsData === null ? experiment : running;
@@ -107,6 +110,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       running: { ...source, models: source.models.filter((model) => built.has(model.id)) },
       curves: pick(curves, built),
       heldOut: pick(heldOut, built),
+      diagnostics: pick(diagnostics, built),
+      deficits: pick(deficits, built),
     });
   }
 

@@ -8,7 +8,10 @@ import {
   type BackendInfo,
   type DataSummary,
   DEFAULT_WATCH,
+  type Deficit,
+  type Diagnostics,
   type FromWorker,
+  type GaussianGap,
   type ModelSummary,
   type Report,
   type ValidationPoint,
@@ -61,7 +64,12 @@ export interface Session {
   readonly curves: Curves;
   /** The latest validation of each model. */
   readonly heldOut: Readonly<Record<string, ValidationPoint>>;
+  /** The latest diagnostics, and the latest deficit to exact log p(x), of each model that has one. */
+  readonly diagnostics: Readonly<Record<string, Diagnostics>>;
+  readonly deficits: Readonly<Record<string, Deficit>>;
   readonly exact: Exact | null;
+  /** Of the best single Gaussian under the known generator. */
+  readonly gap: GaussianGap | null;
   readonly posterior: WatchReport | null;
   readonly watch: Watch;
   /** The marked time step of the strips, from 0. */
@@ -118,7 +126,10 @@ export function startedSession(
     progress: NO_PROGRESS,
     curves: {},
     heldOut: {},
+    diagnostics: {},
+    deficits: {},
     exact: null,
+    gap: null,
     // The strips of the run before stay until the new ones come, unless they show other data.
     posterior: sameData ? session.posterior : null,
     watch: watchFor(session.watch, message.data, message.models, sameData),
@@ -150,10 +161,13 @@ export function reportedSession(
   report: Report,
   context: FoldContext,
 ): Partial<Session> {
-  let heldOut = session.heldOut;
-  for (const { id, training, validation } of report.models) {
+  let { heldOut, diagnostics, deficits } = session;
+  for (const model of report.models) {
+    const { id, training, validation } = model;
     context.log.add(id, training, validation);
     if (validation !== null) heldOut = { ...heldOut, [id]: validation };
+    if (model.diagnostics !== null) diagnostics = { ...diagnostics, [id]: model.diagnostics };
+    if (model.deficit !== null) deficits = { ...deficits, [id]: model.deficit };
   }
   const due =
     !report.playing ||
@@ -170,6 +184,8 @@ export function reportedSession(
       memoryBytes: report.memoryBytes,
     },
     heldOut,
+    diagnostics,
+    deficits,
     ...(due && { curves: context.log.curves() }),
     ...(report.posterior !== null && { posterior: report.posterior }),
   };

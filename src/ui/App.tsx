@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
 import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
+import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { DropTarget } from './DropTarget.tsx';
+import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
@@ -41,6 +43,8 @@ function Page() {
         <PosteriorPanel />
         <div className="column results">
           <BoundPanel />
+          <GapPanel />
+          <DiagnosticsPanel />
           <KlPanel />
           <HeldOutTable />
         </div>

@@ -19,6 +19,7 @@ const DATA: DataSummary = {
   description: 'Mirror',
   formula: 'x = |z|',
   known: true,
+  independent: false,
   steps: 20,
   channelNames: ['x'],
   observation: 'real',
@@ -43,7 +44,9 @@ const report = (step: number, change: Partial<Report> = {}): Report => ({
   stepsPerSecond: 40,
   secondsToRampEnd: 3,
   memoryBytes: 1000,
-  models: [{ id: 'sis-rnn', training: training(step), validation: null }],
+  models: [
+    { id: 'sis-rnn', training: training(step), validation: null, diagnostics: null, deficit: null },
+  ],
   posterior: null,
   ...change,
 });
@@ -137,6 +140,42 @@ describe('the run', () => {
     expect(store.getState().exact).toBeNull();
     expect(store.getState().progress.step).toBe(0);
     expect(tell().allCurves()).toEqual({});
+  });
+
+  test('diagnostics, deficits and the gap stay until newer ones come, and go with the run or the model', () => {
+    const { begin, say, store } = stage();
+    begin();
+    const told = (id: string, change: object) => ({
+      id,
+      training: null,
+      validation: null,
+      diagnostics: null,
+      deficit: null,
+      ...change,
+    });
+    const deficit = { step: 50, mean: 0.2, stderr: 0.01, mixingSamples: 100, sequences: 256 };
+    const diagnostics = {
+      step: 50,
+      mixing: null,
+      activeUnits: 1,
+      latentDimensions: 1,
+      rows: 500,
+    };
+    const models = [told('sis-rnn', { deficit }), told('vrnn', { diagnostics, deficit })];
+    say({ type: 'report', report: report(50, { models }) });
+    say({ type: 'report', report: report(51) });
+    say({ type: 'gap', gap: { mean: 0.22, stderr: 0.003 } });
+    expect(store.getState().deficits).toEqual({ 'sis-rnn': deficit, vrnn: deficit });
+    expect(store.getState().diagnostics).toEqual({ vrnn: diagnostics });
+    expect(store.getState().gap?.mean).toBe(0.22);
+    say({
+      type: 'models',
+      models: [{ id: 'sis-rnn', parameterCount: 1, latentDimensions: 1 }],
+    });
+    expect(store.getState().deficits).toEqual({ 'sis-rnn': deficit });
+    expect(store.getState().diagnostics).toEqual({});
+    begin();
+    expect(store.getState()).toMatchObject({ deficits: {}, gap: null });
   });
 
   test('curves are made four times a second at most, and at once when paused or validated', () => {

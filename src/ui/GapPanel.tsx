@@ -1,0 +1,83 @@
+/** How much each model loses to exact log p(x), beside what the best possible Gaussian must lose. */
+import { memo } from 'react';
+import { type ModelSpec, settingsFor } from '../config/experiment.ts';
+import { modelColour, modelTextColour } from './colours.ts';
+import { decimals, wholeNumber } from './format.ts';
+import { type GapBar, gapBars, gapReading } from './gapBars.ts';
+import { shortName } from './modelNames.ts';
+import { SheetButton } from './SheetButton.tsx';
+import { gapSheet } from './sheets.ts';
+import { usePlayground } from './usePlayground.ts';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+export const GapPanel = memo(function GapPanel() {
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const deficits = usePlayground((state) => state.deficits);
+  const gap = usePlayground((state) => state.gap);
+  const generated = usePlayground((state) => (state.data?.formula ?? null) !== null);
+  const known = usePlayground((state) => state.data?.known === true);
+  const evaluationK = usePlayground(
+    (state) => state.running?.settings.mixingSamplesEvaluation ?? null,
+  );
+  const blind = usePlayground(({ running }) =>
+    running === null
+      ? false
+      : running.models.some((model) => settingsFor(running, model).inference === 'filtering'),
+  );
+  const independent = usePlayground((state) => state.data?.independent === true);
+  if (!generated) return null;
+  const bars = gapBars(
+    models.map((model) => ({
+      key: model.id,
+      name: shortName(model),
+      colour: modelColour(model.slot),
+      textColour: modelTextColour(model.slot),
+      deficit: deficits[model.id] ?? null,
+    })),
+    known ? gap : null,
+  );
+  const told = Object.values(deficits)[0];
+  return (
+    <section className="panel" aria-labelledby="gap-title">
+      <div className="panel-head">
+        <h2 className="panel-title" id="gap-title">
+          Gap to exact log <span className="symbol">p(x)</span>, nats per step
+        </h2>
+        <SheetButton name="gap" sheet={() => gapSheet(bars.rows)} />
+      </div>
+      <ul className="gap">
+        {bars.rows.map((row) => (
+          <Bar key={row.key} row={row} line={bars.line} />
+        ))}
+      </ul>
+      <p className="setting-note">
+        {told === undefined
+          ? 'Exact log p(x) of the validation set is being worked out.'
+          : `Validation set, ${wholeNumber(told.sequences)} sequences, at step ${wholeNumber(told.step)}; bound at K = ${evaluationK ?? told.mixingSamples}; ± one standard error.`}{' '}
+        {gapReading({ known, blind: blind && !independent, hasGap: gap !== null })}
+      </p>
+    </section>
+  );
+});
+
+function Bar({ row, line }: { readonly row: GapBar; readonly line: number | null }) {
+  return (
+    <li className="gap-row" style={{ '--colour': row.colour }}>
+      <span className="gap-name" style={{ color: row.textColour }}>
+        {row.name}
+      </span>
+      <span className="gap-track" aria-hidden="true">
+        <span
+          className={row.isGaussian ? 'gap-bar gap-bar-best' : 'gap-bar'}
+          style={{ width: `${100 * row.share}%` }}
+        />
+        {line !== null && <span className="gap-line" style={{ left: `${100 * line}%` }} />}
+      </span>
+      <span className="gap-value">
+        {row.mean === null ? '…' : decimals(row.mean, 3)}
+        <small>{row.stderr === null ? '' : `± ${decimals(row.stderr, 3)}`}</small>
+      </span>
+    </li>
+  );
+}

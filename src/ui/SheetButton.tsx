@@ -1,0 +1,97 @@
+/** The numbers behind a figure: as a table in a dialog, and from there as CSV. */
+import { useRef, useState } from 'react';
+import { type Cell, type Sheet, sheetCsv } from '../state/sheet.ts';
+import { downloadFile } from './download.ts';
+import { shortNumber } from './format.ts';
+
+interface Props {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly sheet: () => Sheet;
+}
+
+/** A table longer than this is shown in part; the file holds all of it. */
+const ROWS_SHOWN = 400;
+
+export function SheetButton({ name, sheet }: Props) {
+  const [shown, setShown] = useState<Sheet | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <span className="save" data-no-picture>
+      <button
+        type="button"
+        className="button button-plain"
+        aria-label={`Numbers of ${name} as a table and CSV`}
+        title="The numbers, as a table and CSV"
+        onClick={() => {
+          setShown(sheet());
+          dialog.current?.showModal();
+        }}
+      >
+        CSV
+      </button>
+      <dialog
+        ref={dialog}
+        className="help-dialog sheet-dialog"
+        aria-label={shown?.title ?? name}
+        onClose={() => setShown(null)}
+      >
+        {shown !== null && <SheetView sheet={shown} name={name} />}
+      </dialog>
+    </span>
+  );
+}
+
+function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: string }) {
+  const hidden = sheet.rows.length - ROWS_SHOWN;
+  return (
+    <form method="dialog">
+      <div className="panel-head">
+        <h2>{sheet.title}</h2>
+        <span className="row">
+          <button
+            type="button"
+            className="button"
+            onClick={() => downloadFile(`${name}.csv`, sheetCsv(sheet))}
+          >
+            Save CSV
+          </button>
+          <button type="submit" className="button">
+            Close
+          </button>
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="sheet-scroll" tabIndex={0}>
+        <table className="numbers">
+          <thead>
+            <tr>
+              {sheet.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.rows.slice(0, ROWS_SHOWN).map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+              <tr key={index}>
+                {row.map((cell, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+                  <td key={column}>{text(cell)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {hidden > 0 && <p className="setting-note">and {hidden} more rows, all in the CSV</p>}
+      </div>
+    </form>
+  );
+}
+
+function text(cell: Cell): string {
+  if (cell === null) return '';
+  return typeof cell === 'number' ? shortNumber(cell) : cell;
+}

@@ -1,0 +1,87 @@
+/** The bars of the gap meter: lengths on a common scale, and what has to be said about them. */
+import type { Deficit, GaussianGap } from '../protocol.ts';
+
+export interface GapBar {
+  readonly key: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly textColour: string;
+  /** Nats per step; null until it is known. */
+  readonly mean: number | null;
+  readonly stderr: number | null;
+  /** Length of the bar, 0 to 1. */
+  readonly share: number;
+  readonly isGaussian: boolean;
+}
+
+interface ModelEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly textColour: string;
+  readonly deficit: Deficit | null;
+}
+
+/** Room left at the end of the longest bar. */
+const HEADROOM = 1.08;
+/** A scale shorter than this would make a bar out of rounding; nats per step. */
+const LEAST_SCALE = 0.02;
+/** A model at its birth is far off; beyond so many times the Gaussian's loss its bar is cut. */
+const MOST_GAPS = 6;
+
+/** `line` is where the best Gaussian's bar ends, as a share; null where none is known. */
+export function gapBars(
+  models: readonly ModelEntry[],
+  gap: GaussianGap | null,
+): { readonly rows: readonly GapBar[]; readonly line: number | null } {
+  const values = models.flatMap(({ deficit }) => (deficit === null ? [] : [deficit.mean]));
+  const best = gap?.mean ?? 0;
+  const most = Math.max(best, LEAST_SCALE, ...values.filter(Number.isFinite));
+  const scale = HEADROOM * (best > LEAST_SCALE ? Math.min(most, MOST_GAPS * best) : most);
+  const share = (value: number) => (value > 0 ? Math.min(1, value / scale) : 0);
+  const rows: GapBar[] = models.map(({ key, name, colour, textColour, deficit }) => ({
+    key,
+    name,
+    colour,
+    textColour,
+    mean: deficit?.mean ?? null,
+    stderr: deficit?.stderr ?? null,
+    share: share(deficit?.mean ?? 0),
+    isGaussian: false,
+  }));
+  if (gap === null) return { rows, line: null };
+  rows.push({
+    key: 'best gaussian',
+    name: 'best Gaussian',
+    colour: 'var(--exact)',
+    textColour: 'var(--ink)',
+    mean: gap.mean,
+    stderr: Number.isFinite(gap.stderr) ? gap.stderr : null,
+    share: share(gap.mean),
+    isGaussian: true,
+  });
+  return { rows, line: share(gap.mean) };
+}
+
+/**
+ * What the reader must know to compare the bars. `blind`: a model sees x only up to t while z depends on
+ * its past, so that even the best q stays short of log p(x).
+ */
+export function gapReading({
+  known,
+  blind,
+  hasGap,
+}: {
+  readonly known: boolean;
+  readonly blind: boolean;
+  readonly hasGap: boolean;
+}): string {
+  if (!known)
+    return 'Prior and decoder are learned: the gap counts their distance from the generator too.';
+  const best = hasGap
+    ? 'Best Gaussian: least loss of one Gaussian given z before t and x at t.'
+    : '';
+  const short =
+    'A q that sees x only up to t cannot reach 0 here: what comes later tells more about z.';
+  return blind ? `${best} ${short}` : best;
+}

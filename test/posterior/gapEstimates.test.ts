@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { gapEstimates } from '../../src/posterior/gapEstimates.ts';
+import { meanFieldGapOfSum } from '../../src/posterior/gaussianGap.ts';
+
+const parameters = {
+  observationNoise: 0.3,
+  autoregression: 0.5,
+  processNoise: 1,
+  foldFrequency: 3,
+};
+
+describe('the running estimate of the gap', () => {
+  it('starts without an error, ends with a small one, at the gap of mirror-iid', () => {
+    const all = [...gapEstimates(GENERATOR_DEFINITIONS['mirror-iid'], parameters, 4)];
+    expect(all[0]!.stderr).toBeNaN();
+    const last = all.at(-1)!;
+    expect(last.stderr).toBeLessThan(0.005);
+    expect(Math.abs(last.mean - 0.377)).toBeLessThan(4 * last.stderr);
+  });
+
+  it('of an analytic gap is that gap at once', () => {
+    const all = [
+      ...gapEstimates(GENERATOR_DEFINITIONS.sum, { ...parameters, observationNoise: 0.2 }, 4),
+    ];
+    expect(all).toEqual([{ mean: meanFieldGapOfSum(0.2), stderr: 0 }]);
+  });
+});
