@@ -3,7 +3,7 @@
  * sampled as numbers, integrated on grids and differentiated as tensors. All are of one form:
  *
  *   z_1 ~ N(0, initialSd^2),  z_t | z_{t-1} ~ N(transition(z_{t-1}, t), transitionSd^2),
- *   x_t | z_t ~ N(mean(z_t), exp(logSd(z_t))^2)                  x has one channel
+ *   x_t | z_t ~ N(mean(z_t), exp(logSd(z_t))^2) or Poisson(exp(logRate(z_t)))      x has one channel
  *
  * Definitions and parameters: MODEL notes in docs/generators.md. Kitagawa's growth model: Gordon, Salmond,
  * Smith 1993; stochastic volatility: Taylor 1986.
@@ -20,6 +20,8 @@ export interface Arithmetic<V> {
   sin(a: V): V;
   cos(a: V): V;
   exp(a: V): V;
+  log(a: V): V;
+  sqrt(a: V): V;
 }
 
 /** The settings a generator reads. */
@@ -34,6 +36,15 @@ export interface Gaussian<V> {
   readonly mean: V;
   readonly logSd: V;
 }
+
+export interface Poisson<V> {
+  readonly logRate: V;
+}
+
+/** The distribution of x given z. */
+export type Emission<V> =
+  | ({ readonly kind: 'gaussian' } & Gaussian<V>)
+  | ({ readonly kind: 'poisson' } & Poisson<V>);
 
 export interface Generator {
   /** The formula, for captions. */
@@ -52,7 +63,7 @@ export interface Generator {
     previous: readonly V[],
     time: V,
   ): readonly V[];
-  observation<V>(a: Arithmetic<V>, p: GeneratorParameters, z: readonly V[]): Gaussian<V>;
+  observation<V>(a: Arithmetic<V>, p: GeneratorParameters, z: readonly V[]): Emission<V>;
   /** Typical sizes, for the networks' inputs and outputs: marginal sd of z; mean and sd of x. */
   scales(p: GeneratorParameters): {
     readonly latentSd: number;
@@ -83,11 +94,15 @@ const autoregressive = {
 
 const SIX_SD = 6;
 
-const mirrorObservation = <V>(
-  a: Arithmetic<V>,
-  p: GeneratorParameters,
-  z: readonly V[],
-): Gaussian<V> => ({ mean: a.abs(z[0]!), logSd: a.constant(Math.log(p.observationNoise)) });
+/** N(mean, r^2), r the observation noise. */
+const withNoise = <V>(a: Arithmetic<V>, p: GeneratorParameters, mean: V): Emission<V> => ({
+  kind: 'gaussian',
+  mean,
+  logSd: a.constant(Math.log(p.observationNoise)),
+});
+
+const mirrorObservation = <V>(a: Arithmetic<V>, p: GeneratorParameters, z: readonly V[]) =>
+  withNoise(a, p, a.abs(z[0]!));
 
 const mirrorScales = (p: GeneratorParameters, latentSd: number) => ({
   latentSd,
@@ -121,10 +136,8 @@ export const GENERATOR_DEFINITIONS = {
     parameters: ['observationNoise', 'foldFrequency'],
     ...standardNormal,
     transition: (a) => [a.constant(0)],
-    observation: (a, p, z) => ({
-      mean: a.sin(a.multiply(a.constant(p.foldFrequency), z[0]!)),
-      logSd: a.constant(Math.log(p.observationNoise)),
-    }),
+    observation: (a, p, z) =>
+      withNoise(a, p, a.sin(a.multiply(a.constant(p.foldFrequency), z[0]!))),
     scales: (p) => ({
       latentSd: 1,
       observedMean: 0,
@@ -138,16 +151,29 @@ export const GENERATOR_DEFINITIONS = {
     parameters: ['observationNoise'],
     ...standardNormal,
     transition: (a) => [a.constant(0), a.constant(0)],
-    observation: (a, p, z) => ({
-      mean: a.add(z[0]!, z[1]!),
-      logSd: a.constant(Math.log(p.observationNoise)),
-    }),
+    observation: (a, p, z) => withNoise(a, p, a.add(z[0]!, z[1]!)),
     scales: (p) => ({
       latentSd: 1,
       observedMean: 0,
       observedSd: Math.hypot(Math.SQRT2, p.observationNoise),
     }),
     grid: () => ({ reach: SIX_SD, kink: false }),
+  },
+  ring: {
+    formula: 'x = |z| + r e, z ~ N(0, I) in the plane',
+    latentDimensions: 2,
+    parameters: ['observationNoise'],
+    ...standardNormal,
+    transition: (a) => [a.constant(0), a.constant(0)],
+    observation: (a, p, z) =>
+      withNoise(a, p, a.sqrt(a.add(a.multiply(z[0]!, z[0]!), a.multiply(z[1]!, z[1]!)))),
+    // |z| has the Rayleigh distribution.
+    scales: (p) => ({
+      latentSd: 1,
+      observedMean: Math.sqrt(Math.PI / 2),
+      observedSd: Math.hypot(Math.sqrt(2 - Math.PI / 2), p.observationNoise),
+    }),
+    grid: () => ({ reach: SIX_SD, kink: true }),
   },
   growth: {
     formula: 'x = z²/20 + r e, z′ = z/2 + 25z/(1+z²) + 8cos(1.2t) + q e',
@@ -162,10 +188,8 @@ export const GENERATOR_DEFINITIONS = {
       const season = a.multiply(a.constant(8), a.cos(a.multiply(a.constant(1.2), time)));
       return [a.add(a.add(a.multiply(a.constant(0.5), z), pull), season)];
     },
-    observation: (a, p, z) => ({
-      mean: a.multiply(a.constant(1 / 20), a.multiply(z[0]!, z[0]!)),
-      logSd: a.constant(Math.log(p.observationNoise)),
-    }),
+    observation: (a, p, z) =>
+      withNoise(a, p, a.multiply(a.constant(1 / 20), a.multiply(z[0]!, z[0]!))),
     scales: () => ({ latentSd: 10, observedMean: 5, observedSd: 6 }),
     // |z'| <= |z|/2 + 12.5 + 8 + noise, so |z| settles under 41 plus a few sd.
     grid: (p) => ({ reach: 41 + SIX_SD * p.processNoise, kink: false }),
@@ -176,6 +200,7 @@ export const GENERATOR_DEFINITIONS = {
     parameters: ['observationNoise', 'autoregression', 'processNoise'],
     ...autoregressive,
     observation: (a, p, z) => ({
+      kind: 'gaussian',
       mean: a.constant(0),
       logSd: a.add(a.constant(Math.log(p.observationNoise)), a.multiply(a.constant(0.5), z[0]!)),
     }),
@@ -186,15 +211,27 @@ export const GENERATOR_DEFINITIONS = {
     }),
     grid: (p) => ({ reach: SIX_SD * stationarySd(p), kink: false }),
   },
+  counts: {
+    formula: 'x ~ Poisson(exp z), z′ = a z + q e',
+    latentDimensions: 1,
+    parameters: ['autoregression', 'processNoise'],
+    ...autoregressive,
+    observation: (_a, _p, z) => ({ kind: 'poisson', logRate: z[0]! }),
+    // exp z is log-normal, and x varies around it by its mean.
+    scales: (p) => {
+      const variance = stationarySd(p) ** 2;
+      const mean = Math.exp(variance / 2);
+      const observedSd = Math.sqrt(mean + mean ** 2 * Math.expm1(variance));
+      return { latentSd: stationarySd(p), observedMean: mean, observedSd };
+    },
+    grid: (p) => ({ reach: SIX_SD * stationarySd(p), kink: false }),
+  },
   linear: {
     formula: 'x = z + r e, z′ = a z + q e',
     latentDimensions: 1,
     parameters: ['observationNoise', 'autoregression', 'processNoise'],
     ...autoregressive,
-    observation: (a, p, z) => ({
-      mean: z[0]!,
-      logSd: a.constant(Math.log(p.observationNoise)),
-    }),
+    observation: (a, p, z) => withNoise(a, p, z[0]!),
     scales: (p) => ({
       latentSd: stationarySd(p),
       observedMean: 0,
@@ -215,6 +252,8 @@ export const NUMBERS: Arithmetic<number> = {
   sin: Math.sin,
   cos: Math.cos,
   exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
 };
 
 /** log N(x; mean, exp(logSd)^2), in nats. */
@@ -222,4 +261,59 @@ export function gaussianLogDensity<V>(a: Arithmetic<V>, x: V, { mean, logSd }: G
   const scaled = a.divide(a.subtract(x, mean), a.exp(logSd));
   const half = a.multiply(a.constant(-0.5), a.multiply(scaled, scaled));
   return a.subtract(a.subtract(half, logSd), a.constant(0.5 * Math.log(2 * Math.PI)));
+}
+
+/** log p(x | z), nats. */
+export function logLikelihood<V>(a: Arithmetic<V>, x: V, given: Emission<V>): V {
+  if (given.kind === 'gaussian') return gaussianLogDensity(a, x, given);
+  const { logRate } = given;
+  return a.subtract(a.subtract(a.multiply(x, logRate), a.exp(logRate)), logFactorial(a, x));
+}
+
+const SHIFT = 8;
+
+/**
+ * log x!, by Stirling's series at x + 8 and down again by eight logarithms: 3e-12 off at x = 0 and less above.
+ */
+export function logFactorial<V>(a: Arithmetic<V>, x: V): V {
+  const plus = (n: number) => a.add(x, a.constant(n));
+  const far = plus(SHIFT);
+  const inverse = a.divide(a.constant(1), far);
+  const square = a.multiply(inverse, inverse);
+  // 1/(12 n) - 1/(360 n^3) + 1/(1260 n^5) - 1/(1680 n^7) + 1/(1188 n^9)
+  const series = [-1 / 1680, 1 / 1260, -1 / 360, 1 / 12].reduce(
+    (sum, coefficient) => a.add(a.multiply(sum, square), a.constant(coefficient)),
+    a.constant(1 / 1188),
+  );
+  const halfLog2Pi = a.constant(0.5 * Math.log(2 * Math.PI));
+  let sum = a.multiply(plus(SHIFT + 0.5), a.log(far));
+  sum = a.add(a.subtract(sum, far), a.add(halfLog2Pi, a.multiply(series, inverse)));
+  for (let n = 1; n <= SHIFT; n++) sum = a.subtract(sum, a.log(plus(n)));
+  return sum;
+}
+
+/** A Poisson rate above this is drawn from a normal: its skewness is kept, its probabilities are 1e-3 off. */
+const LARGEST_INVERTED_RATE = 500;
+
+/** A draw of x: made of a standard normal, or, a count, of a uniform by inversion. */
+export function drawObservation(
+  given: Emission<number>,
+  normal: number,
+  uniform: () => number,
+): number {
+  if (given.kind === 'gaussian') return given.mean + Math.exp(given.logSd) * normal;
+  const rate = Math.exp(given.logRate);
+  if (rate > LARGEST_INVERTED_RATE) {
+    const quantile = rate + Math.sqrt(rate) * normal + (normal * normal - 1) / 6;
+    return Math.max(0, Math.round(quantile));
+  }
+  const level = uniform();
+  let count = 0;
+  let share = Math.exp(-rate);
+  for (let below = share; below < level; below += share) {
+    count++;
+    share *= rate / count;
+    if (share === 0) break; // rounding left the sum below 1
+  }
+  return count;
 }

@@ -109,8 +109,10 @@ export const GENERATORS = [
   'mirror-iid',
   'folds',
   'sum',
+  'ring',
   'growth',
   'volatility',
+  'counts',
   'linear',
 ] as const;
 export type GeneratorName = (typeof GENERATORS)[number];

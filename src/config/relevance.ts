@@ -27,8 +27,10 @@ export const GENERATOR_FACTS: Readonly<Record<GeneratorName, GeneratorFacts>> = 
   'mirror-iid': { latentDimensions: 1, reads: ['observationNoise'] },
   folds: { latentDimensions: 1, reads: ['observationNoise', 'foldFrequency'] },
   sum: { latentDimensions: 2, reads: ['observationNoise'] },
+  ring: { latentDimensions: 2, reads: ['observationNoise'] },
   growth: { latentDimensions: 1, reads: ['observationNoise', 'processNoise'] },
   volatility: autoregressive,
+  counts: { latentDimensions: 1, reads: ['autoregression', 'processNoise'] },
   linear: autoregressive,
 };
 

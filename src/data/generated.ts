@@ -5,12 +5,13 @@
 import type { GeneratorName } from '../config/experiment.ts';
 import type { Settings } from '../config/settings.ts';
 import {
+  drawObservation,
   GENERATOR_DEFINITIONS,
   type Generator,
   type GeneratorParameters,
   NUMBERS,
 } from '../generators.ts';
-import { fillNormal, stream } from '../rng.ts';
+import { fillNormal, fillUniform, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 
 export type SplitName = 'train' | 'validation' | 'test';
@@ -80,6 +81,7 @@ export function drawSequences(
   const x = new Float32Array(steps * size); // [T, B, 1]
   const z = new Float32Array(steps * size * latentDimensions); // [T, B, D]
   const from = stream(settings.seed, `data/${part}`);
+  const forCounts = stream(settings.seed, `data/${part}/counts`);
   const width = latentDimensions + 1;
   const noise = new Float32Array(steps * width); // [T, D + 1]: of z, then of x
   const limit = { train: 2 ** 32, validation: settings.validationSize, test: settings.testSize };
@@ -88,6 +90,7 @@ export function drawSequences(
     if (!(Number.isInteger(index) && index >= 0 && index < limit[part]))
       throw new RangeError(`sequence ${index} of ${part}: a whole number below ${limit[part]}`);
     fillNormal(noise, from, noise.length, { firstRow: index });
+    let uniforms: Float32Array | null = null; // [T], where x is a count
     let previous: readonly number[] = [];
     for (let t = 0; t < steps; t++) {
       const at = t * width;
@@ -97,8 +100,11 @@ export function drawSequences(
         { length: latentDimensions },
         (_, d) => (mean?.[d] ?? 0) + sd * noise[at + d]!,
       );
-      const observed = definition.observation(NUMBERS, parameters, latent);
-      x[t * size + b] = observed.mean + Math.exp(observed.logSd) * noise[at + latentDimensions]!;
+      const given = definition.observation(NUMBERS, parameters, latent);
+      x[t * size + b] = drawObservation(given, noise[at + latentDimensions]!, () => {
+        uniforms ??= fillUniform(new Float32Array(steps), forCounts, steps, { firstRow: index });
+        return uniforms[t]!;
+      });
       z.set(latent, (t * size + b) * latentDimensions);
       previous = latent;
     }

@@ -1,7 +1,12 @@
 /** A known generator over tensors: its frozen prior and likelihood. The definitions stand in `generators.ts`. */
 import * as tf from '@tensorflow/tfjs';
-import type { Arithmetic, Gaussian, Generator, GeneratorParameters } from '../generators.ts';
-import { gaussianLogDensity, slices, spread } from './layers.ts';
+import {
+  type Arithmetic,
+  type Generator,
+  type GeneratorParameters,
+  logLikelihood,
+} from '../generators.ts';
+import { slices, spread } from './layers.ts';
 
 const TENSORS: Arithmetic<tf.Tensor> = {
   constant: (value) => tf.scalar(value),
@@ -13,6 +18,8 @@ const TENSORS: Arithmetic<tf.Tensor> = {
   sin: tf.sin,
   cos: tf.cos,
   exp: tf.exp,
+  log: tf.log,
+  sqrt: tf.sqrt,
 };
 
 interface Known {
@@ -58,10 +65,6 @@ export function knownLogLikelihood(
   x: tf.Tensor3D,
   z: tf.Tensor3D,
 ): tf.Tensor2D {
-  const { mean, logSd }: Gaussian<tf.Tensor> = definition.observation(
-    TENSORS,
-    parameters,
-    components(z),
-  );
-  return gaussianLogDensity(tf.squeeze(x, [2]) as tf.Tensor2D, mean, logSd);
+  const given = definition.observation(TENSORS, parameters, components(z));
+  return logLikelihood(TENSORS, tf.squeeze(x, [2]), given) as tf.Tensor2D;
 }

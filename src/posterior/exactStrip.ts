@@ -5,6 +5,7 @@ import { axisValues } from './axis.ts';
 import { mixtureDensities } from './density.ts';
 import { exactPosterior } from './gridSmoother.ts';
 import { latentGrid, naturalSpacing } from './latentGrid.ts';
+import { planeMarginal, planePosterior } from './plane.ts';
 
 /** Densities on the axis, over all pasts: p(z_t | x_1..x_t) and p(z_t | x_1..x_T). Each [T, G] */
 export interface ExactStrip {
@@ -19,7 +20,7 @@ export type ExactOnAxis = (dimension: number, axis: Axis) => ExactStrip;
 
 /**
  * Works out the posterior of one sequence once and returns what draws it, or null where no exact posterior is
- * known how to be had. In closed form for `sum`, on a grid for one latent dimension.
+ * known how to be had. In closed form for `sum`, on a grid of the plane for `ring` and of the line for the others.
  *
  * @param x [T]
  */
@@ -29,6 +30,7 @@ export function exactOnAxis(
   x: Float32Array,
 ): ExactOnAxis | null {
   if (definition === GENERATOR_DEFINITIONS.sum) return exactSum(parameters, x);
+  if (definition === GENERATOR_DEFINITIONS.ring) return exactRing(definition, parameters, x);
   if (definition.latentDimensions !== 1) return null;
   const spacing = naturalSpacing(definition, parameters);
   // The natural grid is as coarse as integrals allow; pictures want more, most of all beside a kink.
@@ -39,11 +41,38 @@ export function exactOnAxis(
     x,
     latentGrid(definition, parameters, spacing / finer),
   );
+  const rows = (densities: readonly Float64Array[], axis: Axis) =>
+    concatenated(densities.map((density) => onAxis(density, grid.values, axis)));
   return (_dimension, axis) => ({
-    filter: onAxis(filtered, grid.values, axis),
-    smoother: onAxis(smoothed, grid.values, axis),
+    filter: rows(filtered, axis),
+    smoother: rows(smoothed, axis),
     correlation: Number.NaN,
   });
+}
+
+/** Both dimensions have the same density given x, whatever else of x is seen, and no correlation. */
+function exactRing(
+  definition: Generator,
+  parameters: GeneratorParameters,
+  x: Float32Array,
+): ExactOnAxis {
+  const steps = Array.from(x, (value) => {
+    const posterior = planePosterior(definition, parameters, value, 2);
+    return { nodes: axisValues(posterior.axis), density: planeMarginal(posterior) };
+  });
+  return (_dimension, axis) => {
+    const rows = concatenated(steps.map(({ nodes, density }) => onAxis(density, nodes, axis)));
+    return { filter: rows, smoother: rows.slice(), correlation: 0 };
+  };
+}
+
+/** Rows of one length, one after another. */
+function concatenated(rows: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(rows.reduce((total, row) => total + row.length, 0));
+  rows.forEach((row, t) => {
+    out.set(row, t * row.length);
+  });
+  return out;
 }
 
 /**
@@ -62,26 +91,21 @@ function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): E
 }
 
 /**
- * Reads densities between the nodes of an even grid by the cubic through the four nearest: straight lines
+ * Reads a density between the nodes of an even grid by the cubic through the four nearest: straight lines
  * would cut the peaks. Beyond its ends there is none.
  */
-function onAxis(densities: readonly Float64Array[], nodes: Float64Array, axis: Axis): Float32Array {
+function onAxis(density: Float64Array, nodes: Float64Array, axis: Axis): Float32Array {
   const first = nodes[0]!;
   const spacing = (nodes.at(-1)! - first) / (nodes.length - 1);
-  const values = axisValues(axis);
-  const out = new Float32Array(densities.length * axis.count);
-  densities.forEach((density, t) => {
-    values.forEach((z, g) => {
-      const at = (z - first) / spacing;
-      const node = Math.floor(at);
-      const s = at - node;
-      const value =
-        (-s * (s - 1) * (s - 2) * (density[node - 1] ?? 0)) / 6 +
-        ((s + 1) * (s - 1) * (s - 2) * (density[node] ?? 0)) / 2 -
-        ((s + 1) * s * (s - 2) * (density[node + 1] ?? 0)) / 2 +
-        ((s + 1) * s * (s - 1) * (density[node + 2] ?? 0)) / 6;
-      out[t * axis.count + g] = Math.max(0, value);
-    });
+  return Float32Array.from(axisValues(axis), (z) => {
+    const at = (z - first) / spacing;
+    const node = Math.floor(at);
+    const s = at - node;
+    const value =
+      (-s * (s - 1) * (s - 2) * (density[node - 1] ?? 0)) / 6 +
+      ((s + 1) * (s - 1) * (s - 2) * (density[node] ?? 0)) / 2 -
+      ((s + 1) * s * (s - 2) * (density[node + 1] ?? 0)) / 2 +
+      ((s + 1) * s * (s - 1) * (density[node + 2] ?? 0)) / 6;
+    return Math.max(0, value);
   });
-  return out;
 }

@@ -7,11 +7,13 @@
  * eighth order), which bring a spacing of a fifth of the width from 1e-3 to 1e-7 nats a step.
  */
 import {
+  type Emission,
   type Generator,
   type GeneratorParameters,
   gaussianLogDensity,
   NUMBERS,
 } from '../generators.ts';
+import { LARGEST_LOG_COUNT } from './likelihood.ts';
 
 /** A symmetric grid; the middle node is 0. */
 export interface LatentGrid {
@@ -62,21 +64,38 @@ export function naturalSpacing(definition: Generator, parameters: GeneratorParam
     const z = REACH * reach * ((2 * n) / (PROBES - 1) - 1);
     const below = definition.observation(NUMBERS, parameters, [z - step]);
     const above = definition.observation(NUMBERS, parameters, [z + step]);
-    const sd = Math.exp(Math.min(below.logSd, above.logSd));
-    const meanSlope = (above.mean - below.mean) / (2 * step) / sd;
-    // exp(-z/2 - exp(-z)) is steeper than any Gaussian on one side; its spectrum asks for this factor.
-    const scaleSlope = (SCALE_SHARPNESS * (above.logSd - below.logSd)) / (2 * step);
     const moved = definition.independent
       ? 0
       : (transitionMean(definition, parameters, z + step, 1) -
           transitionMean(definition, parameters, z - step, 1)) /
         (2 * step * definition.transitionSd(parameters));
-    sharpest = Math.max(sharpest, Math.hypot(1 / priorSd, meanSlope, scaleSlope, moved));
+    sharpest = Math.max(
+      sharpest,
+      Math.hypot(1 / priorSd, sharpnessOf(below, above, 2 * step), moved),
+    );
   }
   return (kink ? KINKED_SPACING : SMOOTH_SPACING) / sharpest;
 }
 
+/** How fast log p(x | z) bends in z between two near values: 1 / width of the sharpest likelihood there. */
+function sharpnessOf(below: Emission<number>, above: Emission<number>, step: number): number {
+  if (below.kind === 'poisson' && above.kind === 'poisson') {
+    const rate = Math.exp(Math.min(above.logRate, LARGEST_LOG_COUNT));
+    // exp(x z - exp z) has the width 1 / sqrt(x), and where x is 0 or 1 a side steeper than that says.
+    return ((above.logRate - below.logRate) / step) * Math.max(COUNT_SHARPNESS, Math.sqrt(rate));
+  }
+  if (below.kind === 'gaussian' && above.kind === 'gaussian') {
+    const sd = Math.exp(Math.min(below.logSd, above.logSd));
+    const meanSlope = (above.mean - below.mean) / step / sd;
+    // exp(-z/2 - exp(-z)) is steeper than any Gaussian on one side; its spectrum asks for this factor.
+    const scaleSlope = (SCALE_SHARPNESS * (above.logSd - below.logSd)) / step;
+    return Math.hypot(meanSlope, scaleSlope);
+  }
+  throw new TypeError('x is a count for some z and not for others');
+}
+
 const SCALE_SHARPNESS = 4.5;
+const COUNT_SHARPNESS = 2.5;
 /** Spacings in units of the narrowest feature. */
 const SMOOTH_SPACING = 0.9;
 const KINKED_SPACING = 0.2;

@@ -41,6 +41,12 @@ const CASES: readonly (readonly [name: string, shape: ModelShape, options: Small
     { ...BASE_SHAPE, ...oneChannel, latent: 1, known: knownModel('volatility') },
     {},
   ],
+  ['known ring', { ...BASE_SHAPE, ...oneChannel, known: knownModel('ring') }, {}],
+  [
+    'known counts',
+    { ...BASE_SHAPE, ...oneChannel, latent: 1, known: knownModel('counts') },
+    { seed: 6 }, // with the usual one a unit stands within a step of relu's corner
+  ],
   ['draws of their own for each row', BASE_SHAPE, { groups: 6 }],
   ['draws shared by pairs of rows', { ...BASE_SHAPE, randomSigma: true }, { groups: 3 }],
   ['one step, one sequence', BASE_SHAPE, { steps: 1, size: 1 }],

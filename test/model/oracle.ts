@@ -172,8 +172,11 @@ function logPrior(
 function logLikelihood(inputs: OracleInputs, x: Vector, h: Vector, z: Vector | null): number {
   const { known, observation, decoderWidths, inputMean, inputSd } = inputs.shape;
   if (known) {
-    const { mean, logSd } = known.definition.observation(NUMBERS, known.parameters, z!);
-    return logNormal(x, [mean], [logSd]);
+    const given = known.definition.observation(NUMBERS, known.parameters, z!);
+    if (given.kind === 'gaussian') return logNormal(x, [given.mean], [given.logSd]);
+    let logFactorial = 0;
+    for (let n = 2; n <= x[0]!; n++) logFactorial += Math.log(n);
+    return x[0]! * given.logRate - Math.exp(given.logRate) - logFactorial;
   }
   const entering: [string, Vector][] = [['h', h]];
   if (z !== null) entering.push(['z', phiZ(inputs, z)]);

@@ -1,5 +1,6 @@
 /** Small models with random parameters, data and noise: the material of the tests of this folder. */
 import * as tf from '@tensorflow/tfjs';
+import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
 import { layoutOf } from '../../src/model/layout.ts';
 import { SequenceModel } from '../../src/model/model.ts';
 import { type Bound, surrogateBound } from '../../src/model/objective.ts';
@@ -13,6 +14,7 @@ import type { OracleInputs } from './oracle.ts';
 export const BASE_SHAPE: ModelShape = {
   channels: 2,
   observation: 'real',
+  pen: null,
   inputMean: [0.3, -0.2],
   inputSd: [1.5, 0.7],
   hidden: 4,
@@ -40,6 +42,12 @@ export interface SmallOptions {
   readonly parameterSd?: number;
 }
 
+/** A value of the kind the decoder speaks of, from a real number. */
+function asObserved({ observation, known }: ModelShape, value: number): number {
+  if (observation === 'binary') return value > 0 ? 1 : 0;
+  return known?.definition === GENERATOR_DEFINITIONS.counts ? Math.floor(4 * value ** 2) : value;
+}
+
 /** Inputs for oracle and model alike. */
 export function smallInputs(shape: ModelShape, options: SmallOptions = {}): OracleInputs {
   const { steps = 3, size = 2, drawCount = 3, masked = false, sigmaCap = 0.8, seed = 5 } = options;
@@ -58,7 +66,7 @@ export function smallInputs(shape: ModelShape, options: SmallOptions = {}): Orac
     sigmaCap,
     steps,
     size,
-    x: shape.observation === 'binary' ? x.map((value) => (value > 0 ? 1 : 0)) : x,
+    x: x.map((value) => asObserved(shape, value)),
     // The last sequence ends one step early.
     mask: masked
       ? Float32Array.from({ length: steps * size }, (_, i) => (i === steps * size - 1 ? 0 : 1))

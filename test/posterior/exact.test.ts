@@ -17,6 +17,7 @@ const DEFAULTS: GeneratorParameters = {
 };
 const with_ = (changes: Partial<GeneratorParameters>) => ({ ...DEFAULTS, ...changes });
 const LINEAR = with_({ autoregression: 0.9, processNoise: 0.5, observationNoise: 0.7 });
+const COUNTS = with_({ autoregression: 0.9, processNoise: 0.3 });
 const GROWTH = with_({ observationNoise: 1, processNoise: Math.sqrt(10) });
 
 function largestDifference(found: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -39,6 +40,8 @@ describe('exactLogDensity against integration from the end on Gauss-Legendre pan
     ['folds', GENERATORS.folds, with_({ observationNoise: 0.2 }), 8, 0.04, 1e-9],
     ['growth', GENERATORS.growth, GROWTH, 40, 0.2, 1e-7],
     ['volatility', GENERATORS.volatility, with_({ processNoise: 0.5 }), 5, 0.15, 1e-9],
+    ['counts', GENERATORS.counts, COUNTS, 6, 0.1, 1e-9],
+    ['counts of a wild rate', GENERATORS.counts, with_({ processNoise: 0.9 }), 7, 0.05, 1e-8],
   ];
   test.each(cases)('%s', (_name, definition, parameters, reach, width, tolerance) => {
     const size = 3;
@@ -109,6 +112,23 @@ describe('exactLogDensity', () => {
     }
   });
 
+  test('of counts adds up to one over x, and is NaN above what the grid resolves', () => {
+    const x = Float32Array.from({ length: 200 }, (_, count) => count);
+    const log = exactLogDensity(GENERATORS.counts, COUNTS, x, 1, 200);
+    const mass = log.reduce((sum, value) => sum + Math.exp(value), 0);
+    expect(Math.abs(mass - 1)).toBeLessThan(1e-9);
+    const large = Float32Array.of(22_026, 22_027);
+    const [last, next] = exactLogDensity(
+      GENERATORS.counts,
+      with_({ processNoise: 2 }),
+      large,
+      1,
+      2,
+    );
+    expect(last).toBeLessThan(-10);
+    expect(next).toBeNaN();
+  });
+
   test('comes in small pieces, reporting the share done', () => {
     const x = drawSequences(GENERATORS.mirror, DEFAULTS, 5, 4);
     const out = new Float64Array(4);
@@ -149,6 +169,8 @@ describe('the natural grid', () => {
     ['growth', GENERATORS.growth, GROWTH, 1e-6],
     ['growth, r = 0.1', GENERATORS.growth, with_({ observationNoise: 0.1, processNoise: 3 }), 1e-6],
     ['volatility', GENERATORS.volatility, with_({ processNoise: 2 }), 1e-7],
+    ['counts', GENERATORS.counts, COUNTS, 1e-8],
+    ['counts, q = 2', GENERATORS.counts, with_({ processNoise: 2 }), 1e-7],
   ];
   test.each(corners)('is fine enough for %s', (_name, definition, parameters, tolerance) => {
     const [steps, size] = [10, 4];

@@ -17,7 +17,9 @@ const DEFAULTS: GeneratorParameters = {
   foldFrequency: 3,
 };
 const FOLDS = { ...DEFAULTS, observationNoise: 0.2 };
+const RING = { ...DEFAULTS, observationNoise: 0.1 };
 const GROWTH = { ...DEFAULTS, observationNoise: 1, processNoise: Math.sqrt(10) };
+const COUNTS = { ...DEFAULTS, autoregression: 0.9, processNoise: 0.3 };
 const LINEAR = { ...DEFAULTS, autoregression: 0.9, processNoise: 0.5, observationNoise: 0.7 };
 
 describe('the least loss of one Gaussian, nats a step', () => {
@@ -42,6 +44,9 @@ describe('the least loss of one Gaussian, nats a step', () => {
     const skewed = gaussianGap(GENERATORS.volatility, DEFAULTS, draws).mean;
     expect(skewed).toBeGreaterThan(0);
     expect(skewed).toBeLessThan(0.012);
+    const counted = gaussianGap(GENERATORS.counts, COUNTS, draws).mean;
+    expect(counted).toBeGreaterThan(0);
+    expect(counted).toBeLessThan(0.012);
   });
 
   test('of sum without correlation is analytic', () => {
@@ -52,6 +57,15 @@ describe('the least loss of one Gaussian, nats a step', () => {
     const rho = 1 / (1 + 0.7 ** 2);
     const expected = -0.5 * Math.log(1 - rho * rho);
     expect(Math.abs(meanFieldGapOfSum(0.7) - expected)).toBeLessThan(1e-12);
+  });
+
+  test('of ring is 1.71, by two seeds and the default draws', () => {
+    for (const seed of [1, 2]) {
+      const gap = gaussianGap(GENERATORS.ring, RING, { sequences: 8, steps: 32, seed });
+      expect(gap.stderr).toBeGreaterThan(0);
+      expect(gap.stderr).toBeLessThan(0.01);
+      expect(Math.abs(gap.mean - 1.7105)).toBeLessThan(4 * Math.hypot(gap.stderr, 0.0005));
+    }
   });
 
   test('is the same for the same seed and another for another', () => {

@@ -1,11 +1,12 @@
 /** Integration by Gauss and Legendre's five-point rule on panels: a second way to what the grids compute. */
 import {
   type Generator as Definition,
+  drawObservation,
   type GeneratorParameters,
-  gaussianLogDensity,
+  logLikelihood,
   NUMBERS,
 } from '../../src/generators.ts';
-import { fillNormal, stream } from '../../src/rng.ts';
+import { fillNormal, fillUniform, stream } from '../../src/rng.ts';
 
 export interface Nodes {
   readonly at: number[];
@@ -42,7 +43,7 @@ export const normalDensity = (x: number, mean: number, sd: number) =>
   Math.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
 
 export const likelihood = (d: Definition, p: GeneratorParameters, x: number, z: number) =>
-  Math.exp(gaussianLogDensity(NUMBERS, x, d.observation(NUMBERS, p, [z])));
+  Math.exp(logLikelihood(NUMBERS, x, d.observation(NUMBERS, p, [z])));
 
 /** p(x_{t+1}..x_T | z_t = z), t counted from 1, by recursion from the end. */
 export function lookAhead(
@@ -108,6 +109,9 @@ export function drawSequences(
   seed = 5,
 ): Float32Array {
   const noise = fillNormal(new Float32Array(steps * size * 2), stream(seed, 'test'), 2);
+  const uniforms = fillUniform(new Float32Array(steps * size), stream(seed, 'test'), 1, {
+    step: 1,
+  });
   const x = new Float32Array(steps * size);
   for (let b = 0; b < size; b++) {
     let z = 0;
@@ -117,8 +121,8 @@ export function drawSequences(
       z = fresh
         ? d.initialSd(p) * noise[2 * i]!
         : d.transition(NUMBERS, p, [z], t)[0]! + d.transitionSd(p) * noise[2 * i]!;
-      const { mean, logSd } = d.observation(NUMBERS, p, [z]);
-      x[i] = mean + Math.exp(logSd) * noise[2 * i + 1]!;
+      const given = d.observation(NUMBERS, p, [z]);
+      x[i] = drawObservation(given, noise[2 * i + 1]!, () => uniforms[i]!);
     }
   }
   return x;
