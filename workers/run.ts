@@ -4,7 +4,7 @@ import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
 import type { Dataset } from '../src/data/dataset.ts';
 import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
-import { gapEstimates, hasGaussianGap } from '../src/posterior/gapEstimates.ts';
+import { gapEstimates } from '../src/posterior/gapEstimates.ts';
 import type {
   DataSummary,
   Deficit,
@@ -259,11 +259,11 @@ export class Run {
   }
 }
 
-/** Of the best Gaussian, where the generator stands in as prior and decoder and its loss can be had. */
+/** Of the best Gaussian, where the generator stands in as prior and decoder. */
 function gapOf({ known, steps }: Dataset): Iterator<GaussianGap, void> | null {
   if (known === null) return null;
   const { definition, parameters } = known;
-  return hasGaussianGap(definition) ? gapEstimates(definition, parameters, steps) : null;
+  return gapEstimates(definition, parameters, steps);
 }
 
 function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {

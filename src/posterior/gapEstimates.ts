@@ -7,14 +7,14 @@ import {
 import { type GapEstimate, gaussianGap } from './gaussianGap.ts';
 import { average } from './statistics.ts';
 
-/** Steps in one piece: some 15 ms. */
+/** Observations in one piece: some 15 ms. */
 const PIECE_STEPS = 32;
 const MOST_PIECES = 400;
 /** Good enough for a bar on a page: nats a step, and as a share of the value. */
 const ENOUGH = { atol: 0.001, rtol: 0.01 };
 
 /**
- * Estimates over more and more sequences of `steps` steps; the error of the first is not known (NaN). Ends
+ * Estimates over more and more lattices, or sequences of `steps` steps of `growth`; the error of the first is not known (NaN). Ends
  * once the standard error is a hundredth of the value, or one thousandth of a nat.
  */
 export function* gapEstimates(
@@ -22,13 +22,11 @@ export function* gapEstimates(
   parameters: GeneratorParameters,
   steps: number,
 ): Generator<GapEstimate, void> {
-  // A sequence of one step would only hold a first step, which has no past.
-  const length = definition.independent ? steps : Math.max(2, steps);
-  const sequences = Math.max(1, Math.round(PIECE_STEPS / length));
+  const length = definition === GENERATOR_DEFINITIONS.growth ? steps : PIECE_STEPS;
   const pieces: number[] = [];
   while (pieces.length < MOST_PIECES) {
     const seed = pieces.length + 1;
-    const piece = gaussianGap(definition, parameters, { sequences, steps: length, seed });
+    const piece = gaussianGap(definition, parameters, { sequences: 1, steps: length, seed });
     // Analytic, so no estimate at all.
     if (piece.stderr === 0 && pieces.length === 0) {
       yield piece;
@@ -39,9 +37,4 @@ export function* gapEstimates(
     yield { mean, stderr };
     if (stderr < ENOUGH.atol + ENOUGH.rtol * mean && pieces.length >= 8) return;
   }
-}
-
-/** Whether `gaussianGap` knows how. */
-export function hasGaussianGap(definition: Definition): boolean {
-  return definition.latentDimensions === 1 || definition === GENERATOR_DEFINITIONS.sum;
 }

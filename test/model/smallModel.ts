@@ -14,7 +14,6 @@ import type { OracleInputs } from './oracle.ts';
 export const BASE_SHAPE: ModelShape = {
   channels: 2,
   observation: 'real',
-  pen: null,
   inputMean: [0.3, -0.2],
   inputSd: [1.5, 0.7],
   hidden: 4,
