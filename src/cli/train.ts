@@ -1,15 +1,16 @@
 /** `npm run train`: the run of a page without the page. Progress goes to stderr, the result to stdout. */
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type Experiment, modelLabel } from '../config/experiment.ts';
 import { ImportError } from '../data/importError.ts';
-import { datasetFrom, type ImportedFile, importFile, NeedsFile } from '../data/importer.ts';
+import { datasetFrom, type ImportedFile, importFiles, NeedsFile } from '../data/importer.ts';
 import { BackendError } from '../kernels/backend.ts';
 import { opsFor } from '../kernels/ops.ts';
 import { exactLogDensity } from '../posterior/exact.ts';
 import { estimate, range } from '../train/evaluate.ts';
 import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
+import { sourcesAt } from './dataFiles.ts';
 import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
 import { openNodeBackend, simdModule } from './nodeBackend.ts';
 
@@ -17,7 +18,10 @@ const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
   experiment: ['FILE', 'begin with an experiment.json instead'],
   models: ['LIST', 'systems side by side, from sis-rnn, vrnn, rnn; e.g. sis-rnn,vrnn'],
-  data: ['PATH', 'the file of data sets that read one (idx images, CSV; gzip or not)'],
+  data: [
+    'PATH',
+    'what a data set of yours is read from: idx images, CSV, QuickDraw ndjson, gzip or not; a folder or tar.gz of IAM-OnDB',
+  ],
   backend: ['NAME', 'auto, wasm, cpu or webgpu; default auto'],
   out: ['DIR', 'where to write; default runs/PRESET'],
 };
@@ -27,6 +31,7 @@ const USAGE = 'npm run train -- [--preset NAME] [--SETTING VALUE ...] [--out DIR
 const METRICS_ROWS = 400;
 const PROGRESS_LINES = 20;
 const SAME_PRESS_MS = 1000;
+const TELL_READING_BYTES = 20e6;
 
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), FLAGS);
@@ -138,7 +143,7 @@ function listenForInterrupt(): () => boolean {
 
 /** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
 async function results(trainer: Trainer): Promise<Readonly<Record<string, unknown>>> {
-  const { test, known } = trainer.dataset;
+  const { test, known, unitScale } = trainer.dataset;
   const held = test.batch(range(0, test.count), 0);
   const lengths = Float64Array.from({ length: held.size }, (_, b) =>
     held.mask ? stepsOf(held.mask, b, held.size) : held.steps,
@@ -152,10 +157,15 @@ async function results(trainer: Trainer): Promise<Readonly<Record<string, unknow
     if (evaluation === null) continue;
     const { bound, kl, reconstruction, mixingSamples } = evaluation;
     const { mean, stderr } = estimate(bound);
+    // Of densities in the data's own units: dx of the file is sd times dx of the model.
+    const logScale = unitScale?.scale.reduce((total, scale) => total + Math.log(scale), 0);
     const deficit = exact && estimate(exact.map((logp, i) => (logp - bound[i]!) / lengths[i]!));
     models[learner.spec.id] = {
       bound: mean,
       boundPerStep: (mean * held.size) / totalSteps,
+      ...(logScale !== undefined && {
+        boundInUnits: mean - (logScale * totalSteps) / held.size,
+      }),
       stderr,
       kEval: mixingSamples,
       kl: estimate(kl).mean,
@@ -191,7 +201,17 @@ function readText(path: string): string {
 
 async function readData(path: string | undefined): Promise<ImportedFile | null> {
   if (path === undefined) return null;
-  return importFile(basename(path), new Uint8Array(readOrRefuse(path, '--data')));
+  const sources = sourcesAt(path);
+  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  let told = 0;
+  return importFiles(sources, {
+    onProgress: (read) => {
+      const tenth = Math.floor((10 * read) / total);
+      if (total < TELL_READING_BYTES || tenth === told) return;
+      told = tenth;
+      tell(`reading ${path}: ${10 * tenth} %\n`);
+    },
+  });
 }
 
 function readOrRefuse(path: string, flag: string): Buffer {

@@ -46,6 +46,23 @@ const learned = {
   learningRate: 0.001,
 } as const satisfies Partial<Settings>;
 
+/** Pen offsets: a learned decoder, sizes for a laptop. The paper's GRU has 256 units. */
+const handwritten = {
+  ...learned,
+  sequenceLength: 100,
+  hidden: 96,
+  latent: 8,
+  features: 48,
+  decoderWidths: [96],
+  batch: 32,
+  annealingFraction: 0.5,
+  learningRate: 0.002,
+  mixingSamplesEvaluation: 50,
+  steps: 2000,
+  validationSize: 128,
+  testSize: 500,
+} as const satisfies Partial<Settings>;
+
 export const PRESETS: readonly Preset[] = [
   preset(
     'mirror',
@@ -208,6 +225,18 @@ export const PRESETS: readonly Preset[] = [
     'Your CSV',
     'Numeric series of your own: a header line, one row a time step, a column naming the sequence if there are several.',
     { ...learned, hidden: 32, latent: 2, annealingFraction: 0.5, batch: 32, sequenceLength: 50 },
+  ),
+  preset(
+    'handwriting',
+    'Handwriting',
+    'Words in the hands of several writers, drawn without end from single-line letters. Prior and decoder are learned; a few hundred steps give pen strokes, some thousands letters.',
+    handwritten,
+  ),
+  preset(
+    'strokes',
+    'Strokes',
+    'Online handwriting or drawings from your own files: QuickDraw ndjson or IAM-OnDB. Everything is learned; expect minutes.',
+    handwritten,
   ),
 ];
 

@@ -40,6 +40,11 @@ export function fixedLatentDimensions(settings: Settings): number | null {
   return GENERATOR_FACTS[settings.data].latentDimensions;
 }
 
+/** Data sets of pen offsets. */
+function isPen(data: Settings['data']): boolean {
+  return data === 'handwriting' || data === 'strokes';
+}
+
 /** Whether an experiment with these settings reads `key` at all. */
 export function isRead(settings: Settings, key: SettingKey): boolean {
   const { data } = settings;
@@ -56,6 +61,16 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
       return facts?.reads.includes(key) ?? false;
     case 'binarisation':
       return data === 'digits-rows';
+    case 'writers':
+    case 'letterVariety':
+      return data === 'handwriting';
+    case 'dequantise':
+      return data === 'strokes';
+    case 'normaliser':
+    case 'penDecoder':
+      return isPen(data);
+    case 'mixtureComponents':
+      return isPen(data) && settings.penDecoder !== 'gaussian';
     case 'priorWidths':
     case 'decoderWidths':
       return !usesKnownGenerator(settings);

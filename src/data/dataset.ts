@@ -17,6 +17,11 @@ export interface Split {
   /** Sequences; Infinity for a generator, which never runs out. */
   readonly count: number;
   /**
+   * Steps of one sequence, where they differ: then a batch has as many as its longest needs, and like should be
+   * batched with like. Absent where every batch has as many steps as the data set.
+   */
+  readonly stepsOf?: (index: number) => number;
+  /**
    * The sequences of these indices (below `count`), the same ones at every call.
    * `epoch` only matters to data that are drawn anew each epoch (dynamic binarisation).
    */
@@ -29,7 +34,8 @@ export interface Dataset {
   /** Longest sequence, T. */
   readonly steps: number;
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real';
+  /** `pen`: offsets (dx, dy) and a binary third channel, 1 where the pen leaves the paper. */
+  readonly observation: 'binary' | 'real' | 'pen';
   /** The networks see (x - mean) / sd, a channel each; likelihoods see x. */
   readonly inputMean: readonly number[];
   readonly inputSd: readonly number[];

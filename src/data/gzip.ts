@@ -7,6 +7,61 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
+ * The unpacked content of a gzip file piece by piece as its bytes come; that of any other file as it is.
+ * Throws an ImportError for a truncated or damaged file.
+ */
+export async function* unpacked(
+  chunks: AsyncIterable<Uint8Array>,
+  fileName: string,
+): AsyncGenerator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]();
+  let first = new Uint8Array(0);
+  let ended = false;
+  while (first.length < 2 && !ended) {
+    const { value, done } = await source.next();
+    ended = done === true;
+    if (value !== undefined) first = concatenate([first, value], first.length + value.length);
+  }
+  if (!isGzip(first)) {
+    yield first;
+    for (;;) {
+      const { value, done } = await source.next();
+      if (done === true) return;
+      yield value;
+    }
+  }
+  let failure: unknown = null;
+  const packed = new ReadableStream<BufferSource>({
+    start: (controller) => controller.enqueue(first),
+    pull: async (controller) => {
+      try {
+        const { value, done } = await source.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      } catch (error) {
+        failure = error;
+        controller.error(error);
+      }
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader();
+  let total = 0;
+  try {
+    for (;;) {
+      const chunk = await reader.read().catch((error: unknown) => {
+        // What the source itself threw (a cancelled reading) says nothing about the file.
+        throw failure ?? new ImportError(describeFailure(fileName, total, error));
+      });
+      if (chunk.done) return;
+      total += chunk.value.byteLength;
+      yield chunk.value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/**
  * The unpacked content of a gzip file; any other file as it is.
  * Throws an ImportError for a truncated or damaged file, and as soon as more than `maxBytes` come out.
  */
@@ -16,27 +71,21 @@ export async function maybeGunzip(
   fileName: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!isGzip(bytes)) return bytes;
-  const reader = new Blob([bytes])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'))
-    .getReader();
   const chunks: Uint8Array[] = [];
   let total = 0;
-  for (;;) {
-    const chunk = await reader.read().catch((error: unknown) => {
-      throw new ImportError(describeFailure(fileName, total, error));
-    });
-    if (chunk.done) return concatenate(chunks, total);
-    chunks.push(chunk.value);
-    total += chunk.value.byteLength;
-    if (total > maxBytes) {
-      // What is left is not wanted; that a pipe may complain about its closing changes nothing.
-      await reader.cancel().catch(() => {});
+  for await (const chunk of unpacked(single(bytes), fileName)) {
+    chunks.push(chunk);
+    total += chunk.byteLength;
+    if (total > maxBytes)
       throw new ImportError(
         `${fileName} unpacks to more than ${formatBytes(maxBytes)}: larger files are not read`,
       );
-    }
   }
+  return concatenate(chunks, total);
+}
+
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function describeFailure(fileName: string, unpacked: number, error: unknown): string {

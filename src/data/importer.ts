@@ -8,10 +8,15 @@ import { parseCsv, type SeriesFile } from './csv.ts';
 import type { Dataset } from './dataset.ts';
 import { fromDigits } from './digits.ts';
 import { fromGenerator } from './generated.ts';
-import { maybeGunzip } from './gzip.ts';
+import { maybeGunzip, unpacked } from './gzip.ts';
 import { type DigitImages, isIdx, parseIdxImages } from './idx.ts';
 import { formatBytes, ImportError } from './importError.ts';
+import { fromHandwriting } from './pen/handwriting.ts';
+import type { InkFile } from './pen/ink.ts';
+import { fromInk } from './pen/inkDataset.ts';
+import { INK_HEAD_BYTES, isInk, readInk } from './pen/inkFiles.ts';
 import { fromSeries } from './series.ts';
+import { memorySource, type ReadOptions, type Source } from './source.ts';
 
 /** Largest file, packed or unpacked. MNIST unpacks to 47 MB. */
 export const MAX_FILE_BYTES = 512e6;
@@ -20,10 +25,11 @@ export const MAX_CSV_BYTES = 128e6;
 
 export type ImportedFile =
   | { readonly kind: 'digits'; readonly images: DigitImages }
-  | { readonly kind: 'series'; readonly series: SeriesFile };
+  | { readonly kind: 'series'; readonly series: SeriesFile }
+  | { readonly kind: 'ink'; readonly ink: InkFile };
 
 /** The data sets that read a file, and what kind of file. */
-const FILE_KINDS = { 'digits-rows': 'digits', 'your-csv': 'series' } as const;
+const FILE_KINDS = { 'digits-rows': 'digits', 'your-csv': 'series', strokes: 'ink' } as const;
 
 /** The experiment reads a file and has none, or one of the other kind. */
 export class NeedsFile extends Error {
@@ -33,6 +39,8 @@ export class NeedsFile extends Error {
     const wanted = {
       'digits-rows': 'an MNIST images file in idx format, such as train-images-idx3-ubyte.gz',
       'your-csv': 'a CSV file with a header line and one row a time step',
+      strokes:
+        'drawings: QuickDraw ndjson, or lineStrokes of IAM-OnDB as XML files, a folder or a tar.gz',
     };
     super(`data set ${data} needs ${wanted[data]}`);
     this.data = data;
@@ -49,13 +57,48 @@ export async function importFile(
   const content = await maybeGunzip(bytes, MAX_FILE_BYTES, fileName);
   if (content.length === 0) throw new ImportError(`${fileName} unpacks to nothing`);
   if (isIdx(content)) return { kind: 'digits', images: parseIdxImages(content, fileName) };
+  if (isInk(content.subarray(0, INK_HEAD_BYTES)))
+    return { kind: 'ink', ink: await readInk([memorySource(content, fileName)]) };
   const text = readText(content, fileName);
   return { kind: 'series', series: parseCsv(text, fileName) };
 }
 
+/**
+ * Reads one or more files piece by piece; only drawings may come in several, and be larger than memory holds as
+ * bytes. Throws like `importFile`, and the signal's reason where the reading is aborted.
+ */
+export async function importFiles(
+  sources: readonly Source[],
+  options: ReadOptions = {},
+): Promise<ImportedFile> {
+  const [only] = sources;
+  if (only === undefined) throw new ImportError('no file was given');
+  if (sources.length > 1 || (await beginsLikeInk(only)))
+    return { kind: 'ink', ink: await readInk(sources, options) };
+  if (only.bytes > MAX_FILE_BYTES) throw tooLarge(only.name, only.bytes, MAX_FILE_BYTES);
+  const bytes = new Uint8Array(only.bytes);
+  let filled = 0;
+  for await (const chunk of only.open()) {
+    options.signal?.throwIfAborted();
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+    options.onProgress?.(filled, only.bytes);
+  }
+  return importFile(only.name, bytes);
+}
+
+async function beginsLikeInk(source: Source): Promise<boolean> {
+  let head: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  for await (const chunk of unpacked(source.open(), source.name)) {
+    head = new Uint8Array([...head, ...chunk.subarray(0, INK_HEAD_BYTES - head.length)]);
+    if (head.length === INK_HEAD_BYTES) break;
+  }
+  return isInk(head);
+}
+
 /** The data set a file is for. */
-export function dataSetOf(file: ImportedFile): DataSetName {
-  return file.kind === 'digits' ? 'digits-rows' : 'your-csv';
+export function dataSetOf({ kind }: ImportedFile): DataSetName {
+  return ({ digits: 'digits-rows', series: 'your-csv', ink: 'strokes' } as const)[kind];
 }
 
 /** One line for people about what was read. */
@@ -66,6 +109,10 @@ export function describeImport(file: ImportedFile): string {
     case 'series': {
       const { fileName, series, channelNames } = file.series;
       return `${fileName}: ${series.length.toLocaleString('en')} series, channels ${channelNames.join(', ')}`;
+    }
+    case 'ink': {
+      const { fileName, format, drawings } = file.ink;
+      return `${fileName}: ${drawings.length.toLocaleString('en')} drawings, ${format}`;
     }
     default:
       return file satisfies never;
@@ -79,10 +126,18 @@ export function describeImport(file: ImportedFile): string {
 export function datasetFrom(settings: Settings, imported: ImportedFile | null): Dataset {
   const { data } = settings;
   if (isGenerator(data)) return fromGenerator(data, settings);
+  if (data === 'handwriting') return fromHandwriting(settings);
   if (imported === null || imported.kind !== FILE_KINDS[data]) throw new NeedsFile(data);
-  return imported.kind === 'digits'
-    ? fromDigits(imported.images, settings)
-    : fromSeries(imported.series, settings);
+  switch (imported.kind) {
+    case 'digits':
+      return fromDigits(imported.images, settings);
+    case 'series':
+      return fromSeries(imported.series, settings);
+    case 'ink':
+      return fromInk(imported.ink, settings);
+    default:
+      return imported satisfies never;
+  }
 }
 
 function readText(bytes: Uint8Array, fileName: string): string {
@@ -91,7 +146,7 @@ function readText(bytes: Uint8Array, fileName: string): string {
       `${fileName} is a zip archive (or a spreadsheet, which is one inside): unpack it, or save it as CSV`,
     );
   const unreadable = new ImportError(
-    `${fileName} is neither an MNIST idx file nor UTF-8 text with comma-separated values`,
+    `${fileName} is neither an MNIST idx file nor UTF-8 text with comma-separated values nor a file of drawings`,
   );
   // Binary files give themselves away early, before a large one is decoded.
   if (bytes.subarray(0, 65536).includes(0)) throw unreadable;

@@ -5,6 +5,7 @@
  */
 import { fillUniform, stream } from '../rng.ts';
 import { type ModelShape, sum } from './shape.ts';
+import { type PenMixture, penWidth } from './strokeDecoder.ts';
 
 export interface TensorSpec {
   readonly name: string;
@@ -56,7 +57,8 @@ export function layoutOf(shape: ModelShape): Layout {
   if (shape.known === null) {
     const inputs: Record<string, number> = latent > 0 ? { z: features, h: hidden } : { h: hidden };
     const width = stack(declare, 'decoder', inputs, shape.decoderWidths);
-    if (shape.observation === 'binary') head(declare, 'decoder.logit', width, channels);
+    if (shape.pen) penHead(declare, width, shape.pen);
+    else if (shape.observation === 'binary') head(declare, 'decoder.logit', width, channels);
     else {
       head(declare, 'decoder.mu', width, channels);
       head(declare, 'decoder.logSigma', width, channels);
@@ -119,6 +121,12 @@ function stack(
 function head(declare: Declare, name: string, width: number, outputs: number): void {
   declare(`${name}.w`, [width, outputs], limitOf(width));
   declare(`${name}.b`, [outputs], 0);
+}
+
+/** One matrix for all outputs of the mixture; its biases are random, so that no two components are born alike. */
+function penHead(declare: Declare, width: number, pen: PenMixture): void {
+  declare('decoder.pen.w', [width, penWidth(pen)], limitOf(width));
+  declare('decoder.pen.b', [penWidth(pen)], 1);
 }
 
 /**

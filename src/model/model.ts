@@ -21,6 +21,7 @@ import {
 import type { MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
 import { drawPsi, gruUpdate } from './reference.ts';
 import { type ModelShape, sum } from './shape.ts';
+import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
 
 /** Everything random in one pass over a batch. */
@@ -276,6 +277,11 @@ export class SequenceModel {
         tf.add(productOfSteps(z, this.#weights.matrix('phi_z.w')), this.#weights.vector('phi_z.b')),
       ) as tf.Tensor3D;
     const top = this.#weights.stack('decoder', inputs, this.shape.decoderWidths.length);
+    if (this.shape.pen) {
+      const raw = rows(this.#weights.head('decoder.pen', top));
+      const [steps, size] = x.shape;
+      return tf.reshape(penLogDensity(rows(x), penOutputs(raw, this.shape.pen)), [steps, size]);
+    }
     if (this.shape.observation === 'binary') {
       const logit = this.#weights.head('decoder.logit', top);
       return tf.sum(tf.sub(tf.mul(x, logit), tf.softplus(logit)), 2);

@@ -9,11 +9,12 @@
 import { type System, usesKnownGenerator } from '../config/experiment.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { PenMixture } from './strokeDecoder.ts';
 
 /** What the data tell a model. `data/dataset.ts` makes values of this shape. */
 export interface DataShape {
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real';
+  readonly observation: 'binary' | 'real' | 'pen';
   readonly inputMean: readonly number[];
   readonly inputSd: readonly number[];
   readonly known: {
@@ -24,7 +25,9 @@ export interface DataShape {
 
 export interface ModelShape {
   readonly channels: number;
-  readonly observation: 'binary' | 'real';
+  readonly observation: 'binary' | 'real' | 'pen';
+  /** The mixture that stands in the decoder where the observation is a pen's, else null. */
+  readonly pen: PenMixture | null;
   readonly inputMean: readonly number[];
   readonly inputSd: readonly number[];
   readonly hidden: number;
@@ -50,6 +53,7 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
   return {
     channels: data.channelNames.length,
     observation: data.observation,
+    pen: data.observation === 'pen' ? penMixtureOf(settings) : null,
     inputMean: data.inputMean,
     inputSd: data.inputSd,
     hidden: settings.hidden,
@@ -63,6 +67,13 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     priorWidths: settings.priorWidths,
     decoderWidths: settings.decoderWidths,
     known,
+  };
+}
+
+function penMixtureOf({ penDecoder, mixtureComponents }: Settings): PenMixture {
+  return {
+    components: penDecoder === 'gaussian' ? 1 : mixtureComponents,
+    correlated: penDecoder === 'mixture',
   };
 }
 

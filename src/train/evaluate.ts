@@ -40,12 +40,15 @@ export async function evaluate(
     kl: new Float64Array(split.count),
     bound: new Float64Array(split.count),
   };
-  // All batches of a data set have as many steps.
-  const most = Math.max(1, Math.floor(CHUNK_ROWS / split.batch([0], 0).steps));
+  const order = longestFirst(split);
   let first = 0;
+  let longest = split.batch([order[0]!], 0).steps;
   for (let sample = 0; first < split.count; sample++) {
-    const size = Math.min(most, split.count - first);
-    const batch = split.batch(range(first, size), 0);
+    if (split.stepsOf) longest = split.batch([order[first]!], 0).steps;
+    const most = Math.max(1, Math.floor(CHUNK_ROWS / longest));
+    const members = order.subarray(first, first + most);
+    const size = members.length;
+    const batch = split.batch(members, 0);
     const parts = learner.withModel((model) => {
       const { x, mask } = toTensors(batch);
       const noise = passNoise(learner.shape, learner.settings, streams, batch.steps, size, {
@@ -66,15 +69,23 @@ export async function evaluate(
     });
     const values = await parts.data();
     parts.dispose();
-    for (let i = 0; i < size; i++) {
-      evaluation.reconstruction[first + i] = values[i]!;
-      evaluation.kl[first + i] = values[size + i]!;
-      evaluation.bound[first + i] = values[i]! - values[size + i]!;
-    }
+    members.forEach((index, i) => {
+      evaluation.reconstruction[index] = values[i]!;
+      evaluation.kl[index] = values[size + i]!;
+      evaluation.bound[index] = values[i]! - values[size + i]!;
+    });
     first += size;
     if (breathe && !(await breathe())) return null;
   }
   return evaluation;
+}
+
+/** The order in which a split is evaluated: as it is, or where lengths differ like with like. */
+function longestFirst({ count, stepsOf }: Split): Uint32Array {
+  const order = range(0, count);
+  if (stepsOf === undefined) return order;
+  const steps = Array.from(order, stepsOf);
+  return order.sort((a, b) => steps[b]! - steps[a]! || a - b);
 }
 
 export interface Estimate {

@@ -12,6 +12,9 @@ const PATHS: Readonly<Record<DataSetName, string>> = {
   counts: 'M5 23v-4M11 23v-8M17 23v-2M23 23v-12M29 23V4M35 23v-9M41 23v-6M47 23v-2M53 23v-4',
   linear: 'M3 17l6-3 5 2 7-6 6 3 6-5 7 2 6-5 9-1',
   'digits-rows': 'M22 5c4-3 13-3 13 2 0 4-5 5-8 5 4 0 9 1 9 6 0 6-11 6-15 3',
+  handwriting:
+    'M4 16c4 0 7-9 4-9s-3 12 1 12 6-6 8-6-4 6 0 6 6-12 9-15c2-2-4 15-1 15s4-6 7-6-3 6 1 6 6-6 9-6 3 3 7 2',
+  strokes: 'M6 6c8-4 14 2 8 8s0 8 8 6M30 5l14 0M37 5v16M28 21c8-3 16-3 24-9',
   'your-csv': 'M14 4h30v18H14zM14 10h30M14 16h30M24 4v18M34 4v18',
 };
 

@@ -1,0 +1,44 @@
+/** Drawings as a file holds them: strokes of points, in the file's own units, y downwards. */
+
+export interface Stroke {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Where the file has times: kept so that the file can be written again. */
+  readonly t?: readonly number[];
+}
+
+export type InkSplit = 'train' | 'validation' | 'test';
+
+export interface Drawing {
+  /** As the file names it; empty where it does not. */
+  readonly name: string;
+  /** The part the file, or a list beside it, puts it in; null where nothing is said. */
+  readonly split: InkSplit | null;
+  readonly strokes: readonly Stroke[];
+  /** What else a line of ndjson says of it. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+export interface InkFile {
+  /** "omniglot.ndjson.gz", or what the files of several are in. */
+  readonly fileName: string;
+  readonly format: 'QuickDraw ndjson' | 'IAM-OnDB';
+  readonly drawings: readonly Drawing[];
+}
+
+/** The names of parts as files write them. */
+export function inkSplitOf(written: string): InkSplit | null {
+  switch (written.toLowerCase()) {
+    case 'train':
+    case 'training':
+      return 'train';
+    case 'valid':
+    case 'val':
+    case 'validation':
+      return 'validation';
+    case 'test':
+      return 'test';
+    default:
+      return null;
+  }
+}

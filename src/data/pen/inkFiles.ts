@@ -1,0 +1,169 @@
+/**
+ * Reads drawings from one or more files: QuickDraw ndjson, line files of IAM-OnDB, a tar archive of them, each
+ * packed with gzip or not, and the lists that say which form is in which part. What a file is, its content says.
+ */
+import { unpacked } from '../gzip.ts';
+import { ImportError } from '../importError.ts';
+import type { ReadOptions, Source } from '../source.ts';
+import { formsIn, lineOf, listPart } from './iamLists.ts';
+import type { Drawing, InkFile, InkSplit } from './ink.ts';
+import { isXml, parseLineStrokes } from './lineStrokes.ts';
+import { parseNdjsonLine } from './ndjson.ts';
+import { isTar, tarFiles } from './tar.ts';
+
+/** Bytes needed to tell what a file is. */
+export const INK_HEAD_BYTES = 512;
+/** A line of ndjson is one drawing. */
+const MAX_LINE_CHARACTERS = 16e6;
+
+/** True where unpacked content begins like a file of drawings. */
+export function isInk(head: Uint8Array): boolean {
+  return isTar(head) || /^\uFEFF?\s*[{<]/.test(new TextDecoder().decode(head));
+}
+
+/** Throws an ImportError that names file and place; the signal's reason where it is aborted. */
+export async function readInk(
+  sources: readonly Source[],
+  options: ReadOptions = {},
+): Promise<InkFile> {
+  const gathered = new Gathered();
+  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  let read = 0;
+  const counted = async function* (source: Source): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.open()) {
+      options.signal?.throwIfAborted();
+      read += chunk.length;
+      options.onProgress?.(read, total);
+      yield chunk;
+    }
+  };
+  for (const source of sources)
+    await readOne(source.name, unpacked(counted(source), source.name), gathered);
+  const single = sources.length === 1 ? sources[0]!.name : `${sources.length} files`;
+  return gathered.finished(single);
+}
+
+async function readOne(
+  name: string,
+  content: AsyncGenerator<Uint8Array>,
+  gathered: Gathered,
+): Promise<void> {
+  const { head, whole } = await beginning(content);
+  if (head.length === 0) throw new ImportError(`${name} is empty`);
+  if (isTar(head)) {
+    const wanted = (path: string) => /\.xml$/i.test(path) || listPart(path) !== null;
+    for await (const file of tarFiles(whole, name, wanted))
+      gathered.take(file.path, file.bytes, `${name}, ${file.path}`);
+    return;
+  }
+  const start = new TextDecoder().decode(head);
+  if (/^\uFEFF?\s*\{/.test(start)) {
+    let line = 0;
+    for await (const text of lines(whole, name)) {
+      line++;
+      const drawing = parseNdjsonLine(text, `${name}, line ${line}`);
+      if (drawing !== null) gathered.quickDraw.push(drawing);
+    }
+    return;
+  }
+  if (!isXml(start) && listPart(name) === null)
+    throw new ImportError(
+      `${name} is neither QuickDraw ndjson nor a line of IAM-OnDB (XML) nor a tar archive of such lines`,
+    );
+  const parts: Uint8Array[] = [];
+  for await (const chunk of whole) parts.push(chunk);
+  gathered.take(name, new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()), name);
+}
+
+/** What has been read so far of all files. */
+class Gathered {
+  readonly quickDraw: Drawing[] = [];
+  readonly #lines: Drawing[] = [];
+  readonly #forms = new Map<string, InkSplit>();
+
+  /** A line of IAM-OnDB or a list of forms. */
+  take(path: string, bytes: Uint8Array, where: string): void {
+    // The files declare ISO-8859-1; all that is read of them is ASCII.
+    const text = new TextDecoder('iso-8859-1').decode(bytes);
+    const part = listPart(path);
+    if (part !== null) {
+      const forms = formsIn(text);
+      if (forms.length === 0)
+        throw new ImportError(`${where} lists no form: expected one such as a01-000u a line`);
+      for (const form of forms) this.#forms.set(form, part);
+      return;
+    }
+    const strokes = parseLineStrokes(text, where);
+    this.#lines.push({ name: lineOf(path).line, split: null, strokes });
+  }
+
+  finished(fileName: string): InkFile {
+    if (this.quickDraw.length > 0 && this.#lines.length > 0)
+      throw new ImportError(
+        `${fileName} hold both QuickDraw drawings and lines of IAM-OnDB: give one kind at a time`,
+      );
+    if (this.quickDraw.length > 0)
+      return { fileName, format: 'QuickDraw ndjson', drawings: this.quickDraw };
+    if (this.#lines.length === 0)
+      throw new ImportError(
+        `${fileName}: no drawing in it${this.#forms.size > 0 ? ', only lists of forms: give the lineStrokes as well' : ''}`,
+      );
+    // Files of a folder come in any order.
+    const byName = this.#lines.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const drawings = byName.map((line) => ({
+      ...line,
+      split: this.#forms.get(lineOf(line.name).form) ?? null,
+    }));
+    if (this.#forms.size > 0 && drawings.every(({ split }) => split === null))
+      throw new ImportError(
+        `${fileName}: the lists name none of the forms of the lines, such as ${lineOf(drawings[0]!.name).form}`,
+      );
+    return { fileName, format: 'IAM-OnDB', drawings };
+  }
+}
+
+/** The first bytes, and everything with them. */
+async function beginning(
+  content: AsyncGenerator<Uint8Array>,
+): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> {
+  const taken: Uint8Array[] = [];
+  let length = 0;
+  while (length < INK_HEAD_BYTES) {
+    const { value, done } = await content.next();
+    if (done === true) break;
+    taken.push(value);
+    length += value.length;
+  }
+  const head = new Uint8Array(Math.min(length, INK_HEAD_BYTES));
+  let filled = 0;
+  for (const chunk of taken) {
+    const part = chunk.subarray(0, head.length - filled);
+    head.set(part, filled);
+    filled += part.length;
+  }
+  const whole = async function* (): AsyncGenerator<Uint8Array> {
+    yield* taken;
+    yield* content;
+  };
+  return { head, whole: whole() };
+}
+
+async function* lines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new ImportError(`${name} is not UTF-8 text`);
+    }
+  };
+  let rest = '';
+  for await (const chunk of chunks) {
+    const pieces = (rest + decode(chunk)).split('\n');
+    rest = pieces.pop()!;
+    if (rest.length > MAX_LINE_CHARACTERS)
+      throw new ImportError(`${name} has a line of more than ${MAX_LINE_CHARACTERS} characters`);
+    yield* pieces;
+  }
+  yield rest + decode();
+}
