@@ -13,7 +13,6 @@ import {
   gaussianLogDensity,
   NUMBERS,
 } from '../generators.ts';
-import { LARGEST_LOG_COUNT } from './likelihood.ts';
 
 /** A symmetric grid; the middle node is 0. */
 export interface LatentGrid {
@@ -28,6 +27,9 @@ export interface LatentGrid {
 const REACH = 4 / 3;
 
 const PROBES = 4001;
+
+/** Logarithm of the largest count that grids are fine enough for: 22,026. */
+export const LARGEST_LOG_COUNT = 10;
 
 /** The grid of a generator with one latent dimension. `spacing` is in units of z. */
 export function latentGrid(

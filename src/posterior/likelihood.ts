@@ -1,6 +1,6 @@
 /** log p(x | z) of one observation at every node of a grid, from a table made once. */
 import { type Generator, type GeneratorParameters, logFactorial, NUMBERS } from '../generators.ts';
-import type { LatentGrid } from './latentGrid.ts';
+import { LARGEST_LOG_COUNT, type LatentGrid } from './latentGrid.ts';
 
 /** The observation at every node; all arrays [G]. */
 export type Observation =
@@ -17,9 +17,6 @@ export type Observation =
       readonly logRate: Float64Array;
       readonly rate: Float64Array;
     };
-
-/** Logarithm of the largest count that grids are fine enough for: 22,026. The next has NaN everywhere. */
-export const LARGEST_LOG_COUNT = 10;
 
 export function tabulate(
   definition: Generator,
@@ -46,7 +43,7 @@ export function tabulate(
   return counts ? { kind: 'poisson', ...counted } : { kind: 'gaussian', ...table, logPeak };
 }
 
-/** log p(x | z) at every node into `out` [G]; returns the largest, NaN where x is. */
+/** log p(x | z) at every node into `out` [G]; returns the largest. NaN where x is, or is a count too large for a grid. */
 export function fillLogLikelihood(out: Float64Array, x: number, observation: Observation): number {
   let best = Number.NEGATIVE_INFINITY;
   if (observation.kind === 'gaussian') {
