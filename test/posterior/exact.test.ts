@@ -170,7 +170,7 @@ describe('the natural grid', () => {
     ['growth, r = 0.1', GENERATORS.growth, with_({ observationNoise: 0.1, processNoise: 3 }), 1e-6],
     ['volatility', GENERATORS.volatility, with_({ processNoise: 2 }), 1e-7],
     ['counts', GENERATORS.counts, COUNTS, 1e-8],
-    ['counts, q = 2', GENERATORS.counts, with_({ processNoise: 2 }), 1e-7],
+    ['counts, q = 1', GENERATORS.counts, with_({ processNoise: 1 }), 1e-8],
   ];
   test.each(corners)('is fine enough for %s', (_name, definition, parameters, tolerance) => {
     const [steps, size] = [10, 4];
