@@ -18,10 +18,32 @@ import {
 
 const oneChannel = { channels: 1, inputMean: [0.1], inputSd: [1.2] } as const;
 
+const penSteps = {
+  channels: 3,
+  inputMean: [0, 0, 0],
+  inputSd: [1, 1, 1],
+  observation: 'pen',
+} as const;
+
 /** Every part of the model at least once, at awkward sizes. */
 const CASES: readonly (readonly [name: string, shape: ModelShape, options: SmallOptions])[] = [
   ['SIS-RNN with a Gaussian decoder', BASE_SHAPE, {}],
   ['SIS-RNN with a Bernoulli decoder', { ...BASE_SHAPE, observation: 'binary' }, {}],
+  [
+    'SIS-RNN with a mixture of pen steps',
+    { ...BASE_SHAPE, ...penSteps, pen: { components: 3, correlated: true } },
+    { masked: true },
+  ],
+  [
+    'RNN with a mixture of pen steps without correlation',
+    { ...BASE_SHAPE, ...penSteps, pen: { components: 2, correlated: false }, latent: 0 },
+    { drawCount: 0 },
+  ],
+  [
+    'a single Gaussian of pen steps',
+    { ...BASE_SHAPE, ...penSteps, pen: { components: 1, correlated: false } },
+    {},
+  ],
   ['random sigma', { ...BASE_SHAPE, randomSigma: true }, {}],
   ['smoothing inference', { ...BASE_SHAPE, smoothing: true }, {}],
   ['smoothing of padded sequences', { ...BASE_SHAPE, smoothing: true }, { masked: true, size: 3 }],

@@ -5,6 +5,7 @@
 import { GENERATOR_DEFINITIONS, NUMBERS } from '../../src/generators.ts';
 import type { Layout } from '../../src/model/layout.ts';
 import type { ModelShape } from '../../src/model/shape.ts';
+import { penRowLogDensity } from './penOracle.ts';
 
 export interface OracleInputs {
   readonly shape: ModelShape;
@@ -170,7 +171,7 @@ function logPrior(
 }
 
 function logLikelihood(inputs: OracleInputs, x: Vector, h: Vector, z: Vector | null): number {
-  const { known, observation, decoderWidths, inputMean, inputSd } = inputs.shape;
+  const { known, observation, pen, decoderWidths, inputMean, inputSd } = inputs.shape;
   if (known) {
     const given = known.definition.observation(NUMBERS, known.parameters, z!);
     if (given.kind === 'gaussian') return logNormal(x, [given.mean], [given.logSd]);
@@ -181,6 +182,8 @@ function logLikelihood(inputs: OracleInputs, x: Vector, h: Vector, z: Vector | n
   const entering: [string, Vector][] = [['h', h]];
   if (z !== null) entering.push(['z', phiZ(inputs, z)]);
   const top = stack(inputs, 'decoder', entering, decoderWidths.length);
+  if (pen)
+    return penRowLogDensity(x, affine(inputs, [['decoder.pen.w', top]], 'decoder.pen.b'), pen);
   if (observation === 'binary') {
     const logits = affine(inputs, [['decoder.logit.w', top]], 'decoder.logit.b');
     return logits.reduce((s, l, i) => s + x[i]! * l - Math.log1p(Math.exp(l)), 0);

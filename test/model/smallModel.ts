@@ -14,6 +14,7 @@ import type { OracleInputs } from './oracle.ts';
 export const BASE_SHAPE: ModelShape = {
   channels: 2,
   observation: 'real',
+  pen: null,
   inputMean: [0.3, -0.2],
   inputSd: [1.5, 0.7],
   hidden: 4,
@@ -42,8 +43,14 @@ export interface SmallOptions {
 }
 
 /** A value of the kind the decoder speaks of, from a real number. */
-function asObserved({ observation, known }: ModelShape, value: number): number {
-  if (observation === 'binary') return value > 0 ? 1 : 0;
+function asObserved(
+  { observation, channels, known }: ModelShape,
+  value: number,
+  channel: number,
+): number {
+  // Of a pen step the last channel is the coin.
+  if (observation === 'binary' || (observation === 'pen' && channel === channels - 1))
+    return value > 0 ? 1 : 0;
   return known?.definition === GENERATOR_DEFINITIONS.counts ? Math.floor(4 * value ** 2) : value;
 }
 
@@ -65,7 +72,7 @@ export function smallInputs(shape: ModelShape, options: SmallOptions = {}): Orac
     sigmaCap,
     steps,
     size,
-    x: x.map((value) => asObserved(shape, value)),
+    x: x.map((value, i) => asObserved(shape, value, i % shape.channels)),
     // The last sequence ends one step early.
     mask: masked
       ? Float32Array.from({ length: steps * size }, (_, i) => (i === steps * size - 1 ? 0 : 1))
