@@ -67,7 +67,7 @@ export class Run {
       steps: exactLogDensitySteps(definition, parameters, x, steps, size, logDensities),
       logDensities,
     };
-    this.#gap = gapOf(dataset);
+    this.#gap = gapEstimates(definition, parameters);
   }
 
   dispose(): void {
@@ -257,13 +257,6 @@ export class Run {
     this.#pace =
       elapsed < PACE_MS ? { step, at, perSecond } : { step: this.trainer.step, at: now, perSecond };
   }
-}
-
-/** Of the best Gaussian, where the generator stands in as prior and decoder. */
-function gapOf({ known, steps }: Dataset): Iterator<GaussianGap, void> | null {
-  if (known === null) return null;
-  const { definition, parameters } = known;
-  return gapEstimates(definition, parameters, steps);
 }
 
 function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {

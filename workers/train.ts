@@ -27,6 +27,7 @@ import {
   type FromWorker,
   type ToWorker,
   type Watch,
+  type WatchReport,
 } from '../src/protocol.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
 import { describeData, describeModels, Run } from './run.ts';
@@ -229,14 +230,26 @@ async function work(): Promise<void> {
 async function report(of: Run): Promise<void> {
   const message: FromWorker = { type: 'report', report: await of.report(watch, playing, problem) };
   const { posterior } = message.report;
-  const buffers = posterior?.models.flatMap(({ density, prior, pairs }) => [density, prior, pairs]);
-  const exact = posterior?.exact ? [posterior.exact.density] : [];
-  const transfer =
-    posterior && buffers ? [posterior.x, ...exact, ...buffers].map((a) => a.buffer) : [];
   acknowledged = false;
   news = false;
   reportDue = performance.now() + REPORT_INTERVAL_MS;
-  post(message, transfer as ArrayBuffer[]);
+  post(message, posterior === null ? [] : buffersOf(posterior));
+}
+
+/** The large arrays of a report, which are handed over and not copied. */
+function buffersOf({ x, models, exact }: WatchReport): ArrayBuffer[] {
+  const arrays = [
+    x,
+    ...(exact === null ? [] : [exact.density, ...(exact.joint === null ? [] : [exact.joint])]),
+    ...models.flatMap(({ density, prior, pairs, pasts, joint }) => [
+      density,
+      prior,
+      pairs,
+      pasts,
+      ...(joint === null ? [] : [joint]),
+    ]),
+  ];
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 /** Lets messages in; false when there is one that waits. */

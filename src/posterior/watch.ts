@@ -27,7 +27,30 @@ export interface ModelPosterior {
   readonly prior: Float32Array;
   /** Joint draws: two dimensions of z_t, or (z_{t-1}, z_t) where z has one. [T, M, 2]; NaN where there is none. */
   readonly pairs: Float32Array;
-  /** Of q; W1 only over all pasts, which is what the exact posterior is. */
+  /** The watched dimension of z along every sampled past. [T, M] */
+  readonly pasts: Float32Array;
+  /** Density of the two watched dimensions on `jointAxes`, across in rows. [T, A, B] */
+  readonly joint: Float32Array | null;
+  /**
+   * Given one past, where it can be had: p(z_t | z_{t-1}, x_t) under the known generator, z_{t-1} being that of
+   * this model's own past. [T, G]
+   */
+  readonly exact: Float32Array | null;
+  /** Of q; distances are to the exact posterior under the same conditioning. */
+  readonly statistics: StepStatistics;
+}
+
+/** The axes of a density of two dimensions. */
+export interface JointAxes {
+  readonly across: Axis;
+  readonly up: Axis;
+}
+
+export interface ExactPosterior {
+  /** [T, G] */
+  readonly density: Float32Array;
+  /** Of both dimensions, where z has two. [T, A, B] */
+  readonly joint: Float32Array | null;
   readonly statistics: StepStatistics;
 }
 
@@ -41,13 +64,15 @@ export interface WatchReport {
   readonly x: Float32Array;
   /** The common z-axis: G values from low to high. */
   readonly axis: Axis;
+  /** The axes of `joint`; null where z has one dimension, or the sequence is long. */
+  readonly jointAxes: JointAxes | null;
   readonly latentDimensions: number;
   /** Draws M behind every density and joint. */
   readonly samples: number;
   readonly models: readonly ModelPosterior[];
   /**
    * The exact posterior under the known generator, always over all pasts; null where none is known, or where
-   * z is the models' own. density [T, G]
+   * z is the models' own.
    */
-  readonly exact: { readonly density: Float32Array; readonly statistics: StepStatistics } | null;
+  readonly exact: ExactPosterior | null;
 }

@@ -1,30 +1,47 @@
 /** What the models believe about one held-out sequence: densities of q and prior on one axis, and joint draws. */
-import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset.ts';
-import { noiseWidth } from '../model/model.ts';
-import type { RolloutOutputs } from '../model/ops.ts';
-import { type Axis, type Components, stableAxis, wantedRange } from '../posterior/axis.ts';
+import { type Axis, stableAxis, wantedRange } from '../posterior/axis.ts';
+import { conditionalOnAxis } from '../posterior/conditional.ts';
 import { mixtureDensities } from '../posterior/density.ts';
-import { type ExactOnAxis, exactOnAxis } from '../posterior/exactStrip.ts';
-import { densityStepStatistics, mixtureStepStatistics } from '../posterior/stepStatistics.ts';
-import type { ModelPosterior, Watch, WatchReport } from '../posterior/watch.ts';
+import { type ExactReporter, exactReporter } from '../posterior/exactReport.ts';
+import {
+  type JointPicture,
+  mixtureJoint,
+  mixtureStepStatistics,
+} from '../posterior/stepStatistics.ts';
+import type {
+  ExactPosterior,
+  JointAxes,
+  ModelPosterior,
+  Watch,
+  WatchReport,
+} from '../posterior/watch.ts';
 import { fillNormal, stream } from '../rng.ts';
-import { toTensors } from './evaluate.ts';
+import { type Belief, type Beliefs, believe } from './beliefs.ts';
 import type { Learner } from './learner.ts';
-import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
 /** Values on the z-axis. */
 const AXIS_COUNT = 200;
+/** Values on either axis of a joint density. */
+const JOINT_COUNT = 56;
+/** Joint densities of longer sequences would weigh tens of megabytes a report. */
+const JOINT_STEPS = 128;
 /** Draws times steps at most: long sequences are shown with fewer draws. */
 const DRAWS_TIMES_STEPS = 2 ** 14;
 const MAX_DRAWS = 256;
 
-/** Reads the posteriors of several models over one sequence; keeps the axis steady between reports. */
+/** A model and what it believes. */
+interface Read {
+  readonly learner: Learner;
+  readonly beliefs: Beliefs;
+}
+
+/** Reads the posteriors of several models over one sequence; keeps the axes steady between reports. */
 export class Watcher {
-  #axis: Axis | null = null;
-  #axisOf = '';
+  readonly #axes = new Map<number, Axis>();
+  #axesOf = -1;
   /** The exact posterior of the sequence watched last, worked out once. */
-  #exact: { readonly sequence: number; readonly draw: ExactOnAxis | null } | null = null;
+  #exact: { readonly sequence: number; readonly draw: ExactReporter | null } | null = null;
 
   /**
    * Densities over the watched sequence. Indices out of range are brought into it, so that a stale wish of
@@ -51,38 +68,36 @@ export class Watcher {
       otherDimension: clamp(wish.otherDimension, dimensions),
       past: clamp(wish.past, samples),
     };
-    const read: { learner: Learner; beliefs: Beliefs }[] = [];
+    const read: Read[] = [];
     for (const learner of learners)
       if (learner.shape.latent > watch.dimension)
         read.push({ learner, beliefs: await believe(learner, batch, watch, samples) });
-    const axis = this.#axisFor(
-      read.flatMap(({ beliefs }) => [beliefs.posterior, beliefs.prior]),
-      watch,
-    );
-    const density = (components: Belief) =>
-      mixtureDensities(
-        components.mu,
-        components.sigma,
-        steps,
-        components.count,
-        components.dimensions,
-        watch.dimension,
-        axis,
-      );
-    const exact = this.#exactOf(learners, batch.x, watch, axis);
-    const comparable = watch.conditioning === 'all-pasts' ? (exact?.density ?? null) : null;
+    const axis = this.#axisFor(read, watch.dimension, watch, AXIS_COUNT);
+    const jointAxes = this.#jointAxes(read, watch, axis, steps);
+    const exact = this.#exactOf(learners, batch.x, watch, axis, jointAxes);
     const models: ModelPosterior[] = read.map(({ learner, beliefs }) => {
-      const shown = density(beliefs.posterior);
+      const { posterior } = beliefs;
+      const density = densityOf(posterior, steps, watch.dimension, axis);
+      const own = this.#ownExact(learner, beliefs, batch.x, watch, axis, exact?.density ?? null);
+      const other = Math.min(watch.otherDimension, posterior.dimensions - 1);
+      const joint: JointPicture | null =
+        jointAxes !== null && other !== watch.dimension
+          ? mixtureJoint(steps, posterior, [watch.dimension, other], jointAxes.across, jointAxes.up)
+          : null;
       return {
         id: learner.spec.id,
-        density: shown,
-        prior: density(beliefs.prior),
+        density,
+        prior: densityOf(beliefs.prior, steps, watch.dimension, axis),
         pairs: pairsOf(beliefs, watch, steps, samples),
+        pasts: everyNth(beliefs.z, posterior.dimensions, watch.dimension),
+        joint: joint?.density ?? null,
+        exact: watch.conditioning === 'one-past' ? own : null,
         statistics: mixtureStepStatistics(
-          { steps, axis, density: shown, exact: comparable },
-          beliefs.posterior,
+          { steps, axis, density, exact: own },
+          posterior,
           watch.dimension,
-          Math.min(watch.otherDimension, beliefs.posterior.dimensions - 1),
+          other,
+          joint,
         ),
       };
     });
@@ -93,6 +108,7 @@ export class Watcher {
       length: batch.mask ? batch.mask.reduce((total, present) => total + present, 0) : steps,
       x: Float32Array.from(batch.x),
       axis,
+      jointAxes,
       latentDimensions: dimensions,
       samples,
       models,
@@ -105,111 +121,73 @@ export class Watcher {
     x: Float32Array,
     watch: Watch,
     axis: Axis,
-  ): WatchReport['exact'] {
+    jointAxes: JointAxes | null,
+  ): ExactPosterior | null {
     // A learned decoder has a z of its own, which no exact posterior of the generator's speaks of.
     const known = learners[0]?.shape.known;
     if (!known) return null;
     if (this.#exact?.sequence !== watch.sequence)
       this.#exact = {
         sequence: watch.sequence,
-        draw: exactOnAxis(known.definition, known.parameters, x),
+        draw: exactReporter(known.definition, known.parameters, x),
       };
-    const strip = this.#exact.draw?.(watch.dimension, axis);
-    if (!strip) return null;
-    const density = strip[watch.exact];
-    const steps = x.length;
-    const statistics = densityStepStatistics(
-      { steps, axis, density, exact: density },
-      strip.correlation,
+    return this.#exact.draw?.(watch, axis, jointAxes) ?? null;
+  }
+
+  /**
+   * The exact posterior under the same conditioning as the model's: over all pasts the one of all; given one
+   * past its own, by the filter, where that can be had.
+   */
+  #ownExact(
+    { shape: { known } }: Learner,
+    { z }: Beliefs,
+    x: Float32Array,
+    watch: Watch,
+    axis: Axis,
+    overAllPasts: Float32Array | null,
+  ): Float32Array | null {
+    if (known === null || overAllPasts === null) return null;
+    const { definition, parameters } = known;
+    // Without memory no past tells anything.
+    if (watch.conditioning === 'all-pasts' || definition.independent) return overAllPasts;
+    if (watch.exact === 'smoother' || definition.latentDimensions !== 1) return null;
+    const samples = z.length / x.length;
+    const past = everyNth(z, samples, watch.past); // [T]
+    return conditionalOnAxis(definition, parameters, x, past, axis);
+  }
+
+  #axisFor(read: readonly Read[], dimension: number, watch: Watch, count: number): Axis {
+    if (this.#axesOf !== watch.sequence) this.#axes.clear();
+    this.#axesOf = watch.sequence;
+    const shown = read.flatMap(({ beliefs }) =>
+      dimension < beliefs.posterior.dimensions ? [beliefs.posterior, beliefs.prior] : [],
     );
-    return { density, statistics };
+    const previous = this.#axes.get(dimension) ?? null;
+    const axis = stableAxis(previous, wantedRange(shown, dimension), AXIS_COUNT);
+    this.#axes.set(dimension, axis);
+    return { ...axis, count };
   }
 
-  #axisFor(components: readonly Components[], watch: Watch): Axis {
-    const shown = `${watch.sequence} ${watch.dimension}`;
-    const previous = shown === this.#axisOf ? this.#axis : null;
-    this.#axis = stableAxis(previous, wantedRange(components, watch.dimension), AXIS_COUNT);
-    this.#axisOf = shown;
-    return this.#axis;
-  }
-}
-
-/** A mixture of `count` equally likely Gaussians at each step. mu, sigma [T, count, D] */
-interface Belief extends Components {
-  readonly count: number;
-}
-
-interface Beliefs {
-  readonly posterior: Belief;
-  readonly prior: Belief;
-  /** One z a draw, from the sampled pasts. [T, M, D] */
-  readonly z: Float32Array;
-}
-
-async function believe(
-  learner: Learner,
-  batch: ReturnType<Dataset['validation']['batch']>,
-  watch: Watch,
-  samples: number,
-): Promise<Beliefs> {
-  const { shape, settings } = learner;
-  const streams = noiseStreams(settings.seed, 'watch');
-  const tensors = learner.withModel((model) => {
-    const { x, mask } = toTensors(batch);
-    const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
-    if (noise === null) throw new TypeError('a deterministic RNN has no posterior');
-    const copies = tf.tile(x, [1, samples, 1]) as tf.Tensor3D;
-    const copiedMask = mask && (tf.tile(mask, [1, samples]) as tf.Tensor2D);
-    const rolled = model.rollout(model.encode(copies, copiedMask), noise);
-    if (watch.conditioning === 'all-pasts') {
-      const prior = model.prior(rolled);
-      return named(rolled, rolled, prior);
-    }
-    const one = pastOf(rolled, watch.past);
-    const count = noiseWidth(shape) > 0 ? samples : 1;
-    const draws = drawNoise(shape, settings, streams, count, 1, {});
-    const psi = model.drawPsi(model.encode(x, mask), one, draws); // [T, 1, K, D]
-    const squeezed = {
-      mu: tf.squeeze(psi.mu, [1]) as tf.Tensor3D,
-      logSigma: tf.squeeze(psi.logSigma, [1]) as tf.Tensor3D,
+  #jointAxes(read: readonly Read[], watch: Watch, axis: Axis, steps: number): JointAxes | null {
+    if (watch.dimension === watch.otherDimension || steps > JOINT_STEPS) return null;
+    return {
+      across: { ...axis, count: JOINT_COUNT },
+      up: this.#axisFor(read, watch.otherDimension, watch, JOINT_COUNT),
     };
-    return named(rolled, squeezed, model.prior(one));
-  });
-  const [z, mu, sigma, priorMu, priorSigma] = (await Promise.all(
-    tensors.map((tensor) => tensor.data()),
-  )) as Float32Array[];
-  const [, posteriorMu, , prior] = tensors;
-  const beliefs: Beliefs = {
-    z: Float32Array.from(z!),
-    posterior: belief(mu!, sigma!, posteriorMu!.shape[1]!, shape.latent),
-    prior: belief(priorMu!, priorSigma!, prior!.shape[1]!, shape.latent),
-  };
-  tf.dispose(tensors);
-  return beliefs;
+  }
 }
 
-interface GaussianTensors {
-  readonly mu: tf.Tensor3D;
-  readonly logSigma: tf.Tensor3D;
+function densityOf(belief: Belief, steps: number, dimension: number, axis: Axis): Float32Array {
+  const { mu, sigma, count, dimensions } = belief;
+  return mixtureDensities(mu, sigma, steps, count, dimensions, dimension, axis);
 }
 
-function named(rolled: RolloutOutputs, q: GaussianTensors, prior: GaussianTensors): tf.Tensor[] {
-  return [rolled.z, q.mu, tf.exp(q.logSigma), prior.mu, tf.exp(prior.logSigma)];
-}
-
-function belief(mu: Float32Array, sigma: Float32Array, count: number, dimensions: number): Belief {
-  return { mu, sigma, count, dimensions };
-}
-
-/** The one rolled-out past of this index. Each [T, 1, .] */
-function pastOf(rolled: RolloutOutputs, index: number): RolloutOutputs {
-  const take = (tensor: tf.Tensor3D) => tf.slice(tensor, [0, index, 0], [-1, 1, -1]);
-  return {
-    past: take(rolled.past),
-    z: take(rolled.z),
-    mu: take(rolled.mu),
-    logSigma: take(rolled.logSigma),
-  };
+/** Values `first`, `first` + `stride`, ... */
+function everyNth(values: Float32Array, stride: number, first: number): Float32Array {
+  return Float32Array.from(
+    { length: values.length / stride },
+    (_, n) => values[n * stride + first]!,
+  );
 }
 
 /** Points of the joint picture: see `ModelPosterior.pairs`. [T, M, 2] */

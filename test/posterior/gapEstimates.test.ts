@@ -12,7 +12,7 @@ const parameters = {
 
 describe('the running estimate of the gap', () => {
   it('starts without an error, ends with a small one, at the gap of mirror-iid', () => {
-    const all = [...gapEstimates(GENERATOR_DEFINITIONS['mirror-iid'], parameters, 4)];
+    const all = [...gapEstimates(GENERATOR_DEFINITIONS['mirror-iid'], parameters)];
     expect(all[0]!.stderr).toBeNaN();
     const last = all.at(-1)!;
     expect(last.stderr).toBeLessThan(0.005);
@@ -21,7 +21,7 @@ describe('the running estimate of the gap', () => {
 
   it('of an analytic gap is that gap at once', () => {
     const all = [
-      ...gapEstimates(GENERATOR_DEFINITIONS.sum, { ...parameters, observationNoise: 0.2 }, 4),
+      ...gapEstimates(GENERATOR_DEFINITIONS.sum, { ...parameters, observationNoise: 0.2 }),
     ];
     expect(all).toEqual([{ mean: meanFieldGapOfSum(0.2), stderr: 0 }]);
   });

@@ -420,6 +420,7 @@ describe('what the reader looks at', () => {
     length: 20,
     x: new Float32Array(20),
     axis: { low: -3, high: 3, count: 4 },
+    jointAxes: null,
     latentDimensions: 1,
     samples: 10,
     exact: null,

@@ -1,0 +1,55 @@
+/**
+ * The exact posterior given one past, p(z_t | z_{t-1}, x_t), which is what a model's q(z_t | z_<t, x_<=t) is to
+ * match: for a known generator with one latent dimension, in proportion to f(z_t | z_{t-1}) p(x_t | z_t).
+ */
+import type { Generator, GeneratorParameters } from '../generators.ts';
+import { type Axis, axisValues } from './axis.ts';
+import { transitionMean } from './latentGrid.ts';
+import { fillLogLikelihood, tabulate } from './likelihood.ts';
+
+/** Values taken between two of the axis, so that what is narrower than a spacing keeps its mass. */
+const FINER = 8;
+
+/**
+ * @param x [T]
+ * @param past z_1..z_T of the past that is given; the last is not looked at. [T]
+ * @returns densities on the axis, scaled to mass 1 on it [T, G]; NaN at a step whose x is not finite
+ */
+export function conditionalOnAxis(
+  definition: Generator,
+  parameters: GeneratorParameters,
+  x: Float32Array,
+  past: Float32Array,
+  axis: Axis,
+): Float32Array {
+  const spacing = (axis.high - axis.low) / (axis.count - 1) / FINER;
+  const count = axis.count * FINER;
+  // Each value of the axis stands for the FINER ones around it.
+  const low = axis.low - ((FINER - 1) / 2) * spacing;
+  const values = axisValues({ low, high: low + (count - 1) * spacing, count });
+  const weights = new Float64Array(count).fill(spacing);
+  const observation = tabulate(definition, parameters, { values, weights, spacing });
+  const logLikelihood = new Float64Array(count);
+  const density = new Float64Array(count);
+  const out = new Float32Array(x.length * axis.count);
+  for (let t = 0; t < x.length; t++) {
+    fillLogLikelihood(logLikelihood, x[t]!, observation);
+    const fresh = t === 0;
+    const mean = fresh ? 0 : transitionMean(definition, parameters, past[t - 1]!, t + 1);
+    const sd = fresh ? definition.initialSd(parameters) : definition.transitionSd(parameters);
+    let most = Number.NEGATIVE_INFINITY;
+    for (let j = 0; j < count; j++) {
+      const scaled = (values[j]! - mean) / sd;
+      density[j] = logLikelihood[j]! - 0.5 * scaled * scaled;
+      if (!(density[j]! <= most)) most = density[j]!;
+    }
+    let total = 0;
+    for (let j = 0; j < count; j++) {
+      density[j] = Math.exp(density[j]! - most);
+      total += density[j]!;
+    }
+    for (let j = 0; j < count; j++)
+      out[t * axis.count + Math.floor(j / FINER)]! += density[j]! / (total * spacing * FINER);
+  }
+  return out;
+}
