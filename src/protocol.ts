@@ -4,12 +4,12 @@
  * reports and not the training.
  */
 import type { Experiment, ModelSpec } from './config/experiment.ts';
-import type { DataSetName, SettingKey, SettingValue } from './config/settings.ts';
+import type { DataSetName, SettingKey, Settings, SettingValue } from './config/settings.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
-import type { Watch, WatchReport } from './posterior/watch.ts';
+import type { ExactPosterior, Watch, WatchReport } from './posterior/watch.ts';
 
 export type { Diagnostics } from './posterior/diagnostics.ts';
-export type { ModelPosterior, Watch, WatchReport } from './posterior/watch.ts';
+export type { ExactPosterior, ModelPosterior, Watch, WatchReport } from './posterior/watch.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -40,6 +40,11 @@ export type ToWorker =
   | { readonly type: 'addModel'; readonly model: ModelSpec }
   | { readonly type: 'removeModel'; readonly id: string }
   | { readonly type: 'watch'; readonly watch: Watch }
+  /**
+   * What the data and the exact posterior would be with these settings, while the run goes on with its own.
+   * Answered by `preview`s; the last one asked for counts. Null: no more of it.
+   */
+  | { readonly type: 'preview'; readonly settings: Settings | null }
   /** A file to learn from. Answered by `imported`, or by a `problem` that leaves the run alone. */
   | { readonly type: 'import'; readonly fileName: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'exportWeights'; readonly modelId: string }
@@ -114,6 +119,17 @@ export interface GaussianGap {
   readonly stderr: number;
 }
 
+/** The watched sequence and its exact posterior under settings the run does not have (yet). */
+export interface Preview {
+  /** Those it was asked for with. */
+  readonly settings: Settings;
+  /** [T, X] */
+  readonly x: Float32Array;
+  /** Null where prior and decoder are learned. */
+  readonly exact: ExactPosterior | null;
+  readonly gap: GaussianGap | null;
+}
+
 export interface ModelReport {
   readonly id: string;
   /** Null when no step was made since the last report. */
@@ -163,6 +179,7 @@ export type FromWorker =
     }
   /** The best Gaussian's loss under the known generator, again and again as it gets surer. */
   | { readonly type: 'gap'; readonly gap: GaussianGap }
+  | { readonly type: 'preview'; readonly preview: Preview }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };

@@ -25,11 +25,13 @@ import {
   type BackendChoice,
   DEFAULT_WATCH,
   type FromWorker,
+  type Preview,
   type ToWorker,
   type Watch,
   type WatchReport,
 } from '../src/protocol.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
+import { previewSteps } from './preview.ts';
 import { describeData, describeModels, Run } from './run.ts';
 
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
@@ -52,6 +54,8 @@ let ops: Ops | null = null;
 let run: Run | null = null;
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
+/** What a slider that is being dragged wants to see. */
+let previewing: Iterator<Preview | null, void> | null = null;
 let acknowledged = true;
 let reportDue = 0;
 /** Something besides training changed that the page should see. */
@@ -118,6 +122,9 @@ async function handle(message: ToWorker): Promise<void> {
       watch = message.watch;
       run?.watchNow();
       break;
+    case 'preview':
+      previewing = message.settings && previewSteps(message.settings, watch);
+      return;
     case 'import':
       return importAndTell(message.fileName, message.bytes);
     case 'exportWeights':
@@ -153,6 +160,7 @@ async function start(
   }
   run?.dispose();
   run = next;
+  previewing = null;
   playing = startPlaying;
   const { trainer } = run;
   const known = usesKnownGenerator(experiment.settings);
@@ -222,8 +230,10 @@ async function work(): Promise<void> {
   }
   const gap = run.gapIfDue();
   if (gap) post({ type: 'gap', gap });
+  preview();
   if (news && acknowledged && performance.now() >= reportDue) await report(run);
-  if (playing || run.exactPending || (news && acknowledged)) return breathe();
+  if (playing || previewing !== null || run.exactPending || (news && acknowledged))
+    return breathe();
   return sleep();
 }
 
@@ -234,6 +244,14 @@ async function report(of: Run): Promise<void> {
   news = false;
   reportDue = performance.now() + REPORT_INTERVAL_MS;
   post(message, posterior === null ? [] : buffersOf(posterior));
+}
+
+/** A little work on what a slider wants to see. */
+function preview(): void {
+  if (previewing === null) return;
+  const { value, done } = previewing.next();
+  if (done === true) previewing = null;
+  else if (value !== null) post({ type: 'preview', preview: value });
 }
 
 /** The large arrays of a report, which are handed over and not copied. */

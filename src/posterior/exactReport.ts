@@ -27,6 +27,7 @@ export function exactReporter(
   return (watch, axis, jointAxes) => {
     const density = draw(watch.dimension, axis)[watch.exact];
     return {
+      axis,
       density,
       joint: inPlane && jointAxes !== null ? jointOf(definition, parameters, x, jointAxes) : null,
       statistics: densityStepStatistics(

@@ -47,7 +47,8 @@ export interface JointAxes {
 }
 
 export interface ExactPosterior {
-  /** [T, G] */
+  readonly axis: Axis;
+  /** On its own axis, which in a report is that of the models. [T, G] */
   readonly density: Float32Array;
   /** Of both dimensions, where z has two. [T, A, B] */
   readonly joint: Float32Array | null;

@@ -6,6 +6,7 @@ import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
 import type { MetricsLog } from './metrics.ts';
+import type { PreviewRequests } from './previewRequests.ts';
 import { type Notice, reportedSession, type Session, startedSession } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,6 +19,7 @@ export interface Desk {
   readonly log: MetricsLog;
   /** Set when the reader has played, paused, stepped or started; cleared by the next report. */
   readonly commanded: { value: boolean };
+  readonly previews: PreviewRequests;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -67,6 +69,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         startImported(message.data);
         break;
       case 'report':
+        if (message.report.posterior !== null && get().phase === 'running')
+          desk.previews.endIfReleased();
         followPlaying(message.report.playing);
         set(
           reportedSession(get(), message.report, {
@@ -87,6 +91,9 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         break;
       case 'gap':
         set({ gap: message.gap });
+        break;
+      case 'preview':
+        desk.previews.answered(message.preview);
         break;
       case 'weights':
         surroundings.save(`${message.modelId}.safetensors`, message.bytes);
@@ -118,6 +125,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */
   function problemFound(message: string): void {
     notify('problem', message);
+    desk.previews.endIfReleased();
     const { phase, running, experiment, importing, needsData, summaries } = get();
     const built = new Set(summaries.map((model) => model.id));
     if (importing !== null) set({ importing: null });

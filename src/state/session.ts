@@ -13,12 +13,14 @@ import {
   type FromWorker,
   type GaussianGap,
   type ModelSummary,
+  type Preview,
   type Report,
   type ValidationPoint,
   type Watch,
   type WatchReport,
 } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
+import { withFrame } from './frames.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { Theme } from './theme.ts';
 
@@ -70,7 +72,16 @@ export interface Session {
   readonly exact: Exact | null;
   /** Of the best single Gaussian under the known generator. */
   readonly gap: GaussianGap | null;
+  /** The latest report; see `shownPosterior`. */
   readonly posterior: WatchReport | null;
+  /** Reports of the present view, for the time-lapse. */
+  readonly frames: readonly WatchReport[];
+  /** The frame that is shown instead of the latest report; null: live. */
+  readonly replayed: WatchReport | null;
+  /** A report kept to compare with. */
+  readonly snapshot: WatchReport | null;
+  /** What a generator's slider shows while it is dragged; the models are those of the run. */
+  readonly preview: Preview | null;
   readonly watch: Watch;
   /** The marked time step of the strips, from 0. */
   readonly time: number;
@@ -132,6 +143,9 @@ export function startedSession(
     gap: null,
     // The strips of the run before stay until the new ones come, unless they show other data.
     posterior: sameData ? session.posterior : null,
+    frames: [],
+    replayed: null,
+    snapshot: sameData ? session.snapshot : null,
     watch: watchFor(session.watch, message.data, message.models, sameData),
     time: sameData
       ? Math.min(session.time, message.data.steps - 1)
@@ -187,11 +201,19 @@ export function reportedSession(
     diagnostics,
     deficits,
     ...(due && { curves: context.log.curves() }),
-    ...(report.posterior !== null && { posterior: report.posterior }),
+    ...(report.posterior !== null && {
+      posterior: report.posterior,
+      frames: withFrame(session.frames, report.posterior),
+    }),
   };
 }
 
 /** The models a run shows, in the order of the experiment: those the worker has built. */
 export function runningModels(session: Session): readonly ModelSpec[] {
   return session.running?.models ?? [];
+}
+
+/** What the pictures show: a frame of the time-lapse, or the latest report. */
+export function shownPosterior({ replayed, posterior }: Session): WatchReport | null {
+  return replayed ?? posterior;
 }

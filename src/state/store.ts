@@ -25,7 +25,8 @@ import { fitLayers } from './fitLayers.ts';
 import { receiver } from './inbox.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
-import { NO_PROGRESS, type Notice, type Session } from './session.ts';
+import { PreviewRequests } from './previewRequests.ts';
+import { NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
@@ -43,6 +44,14 @@ export interface Actions {
   removeModel(id: string): void;
   setWatch(change: Partial<Watch>): void;
   setTime(time: number): void;
+  /** Shows the frame of this index instead of the latest report; null returns to live. */
+  replay(index: number | null): void;
+  /** Keeps what is shown now to compare with; `dropSnapshot` lets it go. */
+  keepSnapshot(): void;
+  dropSnapshot(): void;
+  /** Shows data and exact posterior as they would be with this value, without touching the run. */
+  previewSetting(key: SettingKey, value: SettingValue): void;
+  endPreview(): void;
   /** A file of the reader's: MNIST idx, CSV, or an experiment saved by this page. */
   importFile(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<void>;
   importUrl(address: string): Promise<void>;
@@ -70,6 +79,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const log = new MetricsLog();
   const opened = parseLink(surroundings.hash);
   const commanded = { value: false };
+  const previews = new PreviewRequests(
+    (message) => worker.post(message),
+    (preview) => set({ preview }),
+  );
   let noticeCount = 0;
 
   const get = () => store.getState();
@@ -82,6 +95,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
 
   function start(experiment: Experiment): void {
     set({ experiment, phase: 'starting' });
+    previews.release();
     commanded.value = true;
     worker.post({ type: 'start', experiment, backend, playing: get().playing });
   }
@@ -179,9 +193,16 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     },
     setWatch(change) {
       const watch = { ...get().watch, ...change };
-      set({ watch });
+      // Frames show what was looked at before.
+      set({ watch, replayed: null });
       worker.post({ type: 'watch', watch });
     },
+    replay: (index) => set({ replayed: index === null ? null : (get().frames[index] ?? null) }),
+    keepSnapshot: () => set({ snapshot: shownPosterior(get()) }),
+    dropSnapshot: () => set({ snapshot: null }),
+    previewSetting: (key, value) =>
+      previews.ask(withSetting(get().experiment, key, value).settings),
+    endPreview: () => previews.end(),
     setTime: (time) => set({ time: Math.max(0, Math.round(time)) }),
     async importFile(file) {
       if (file.size > MAX_FILE_BYTES) {
@@ -246,13 +267,17 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     exact: null,
     gap: null,
     posterior: null,
+    frames: [],
+    replayed: null,
+    snapshot: null,
+    preview: null,
     watch: DEFAULT_WATCH,
     time: 0,
     notices: [],
     theme: storedTheme(surroundings.storage),
     actions,
   }));
-  worker.listen(receiver({ get, set, start, notify, log, commanded, surroundings }));
+  worker.listen(receiver({ get, set, start, notify, log, commanded, previews, surroundings }));
   announce(opened);
   start(opened.experiment);
   return store;

@@ -13,6 +13,7 @@ import type {
 import { DEFAULT_WATCH } from '../../src/protocol.ts';
 import { type AddressPort, followAddress } from '../../src/state/history.ts';
 import { formatLink } from '../../src/state/link.ts';
+import { shownPosterior } from '../../src/state/session.ts';
 import { createPlayground, type PlaygroundStore } from '../../src/state/store.ts';
 
 const DATA: DataSummary = {
@@ -450,6 +451,65 @@ describe('what the reader looks at', () => {
     begin({ ...DATA, steps: 4 });
     expect(store.getState().posterior).toBeNull();
     expect(store.getState().time).toBeLessThan(4);
+  });
+
+  test('a frame of the time-lapse stands until live, another view, or a new run', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    const show = (step: number) =>
+      say({ type: 'report', report: report(step, { posterior: { ...posterior(), step } }) });
+    for (const step of [1, 2, 3]) show(step);
+    const shown = () => shownPosterior(store.getState())?.step;
+    tell().replay(0);
+    show(4);
+    expect(shown()).toBe(1);
+    expect(store.getState().frames.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    tell().replay(null);
+    expect(shown()).toBe(4);
+    tell().replay(1);
+    tell().setWatch({ sequence: 1 });
+    expect(shown()).toBe(4);
+    tell().replay(1);
+    begin();
+    expect(store.getState()).toMatchObject({ frames: [], replayed: null });
+  });
+
+  test('a snapshot keeps what is shown, over a restart and not over other data', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    say({ type: 'report', report: report(1, { posterior: posterior() }) });
+    tell().keepSnapshot();
+    const kept = store.getState().snapshot;
+    expect(kept).toBe(store.getState().posterior);
+    tell().reset();
+    begin();
+    expect(store.getState().snapshot).toBe(kept);
+    begin({ ...DATA, steps: 4 });
+    expect(store.getState().snapshot).toBeNull();
+  });
+
+  test('a dragged generator asks for a preview, and the new run ends it', () => {
+    const { begin, tell, say, take, store } = stage();
+    begin();
+    take();
+    tell().previewSetting('observationNoise', 0.5);
+    const asked = take()[0];
+    expect(asked).toMatchObject({ type: 'preview', settings: { observationNoise: 0.5 } });
+    expect(store.getState().experiment.settings.observationNoise).toBe(0.3);
+    const { settings } = store.getState().experiment;
+    say({
+      type: 'preview',
+      preview: { settings, x: new Float32Array(20), exact: null, gap: null },
+    });
+    expect(store.getState().preview).not.toBeNull();
+    tell().setSetting('observationNoise', 0.5);
+    expect(take().map(({ type }) => type)).toEqual(['start']);
+    // A report of the run before ends nothing.
+    say({ type: 'report', report: report(5, { posterior: posterior() }) });
+    expect(store.getState().preview).not.toBeNull();
+    begin();
+    say({ type: 'report', report: report(0, { posterior: posterior() }) });
+    expect(store.getState().preview).toBeNull();
   });
 
   test('the theme is kept, and a browser that refuses to keep it does no harm', () => {
