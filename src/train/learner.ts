@@ -169,6 +169,17 @@ export class Learner {
     return Float32Array.from(await this.#parameters.data());
   }
 
+  /**
+   * Goes on with parameters from elsewhere, [P]; the optimiser's moments and the count of steps stay.
+   * Throws a RangeError when they are not as many.
+   */
+  load(flat: Float32Array): void {
+    if (flat.length !== this.layout.length)
+      throw new RangeError(`${flat.length} parameters, expected ${this.layout.length}`);
+    this.#parameters.dispose();
+    this.#parameters = tf.tensor1d(flat);
+  }
+
   dispose(): void {
     tf.dispose([this.#parameters, this.#metrics]);
     this.#adam.dispose();

@@ -26,3 +26,85 @@ export function toSafetensors(
   });
   return bytes;
 }
+
+/** A file that is not the weights of the model they were read for; the message says what it is instead. */
+export class WeightsError extends Error {
+  override readonly name = 'WeightsError';
+}
+
+/**
+ * Reads what `toSafetensors` wrote for a model of this layout, its tensors in any order.
+ * Throws a WeightsError that names what is cut off, missing, too much or of another shape.
+ */
+export function fromSafetensors(
+  layout: Layout,
+  bytes: Uint8Array,
+): { readonly flat: Float32Array; readonly metadata: Readonly<Record<string, string>> } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8) {
+    throw new WeightsError(`${bytes.length} bytes are no safetensors file: its header alone has 8`);
+  }
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > bytes.length - 8) {
+    throw new WeightsError(
+      `the header should have ${headerLength} bytes and the file has ${bytes.length}: it is cut off, or no safetensors file`,
+    );
+  }
+  const header = headerOf(bytes.subarray(8, 8 + headerLength));
+  const metadata = stringsOf(header['__metadata__']);
+  const names = new Set(layout.tensors.map(({ name }) => name));
+  const strange = Object.keys(header).filter((name) => name !== '__metadata__' && !names.has(name));
+  if (strange.length > 0) {
+    throw new WeightsError(
+      `these weights are of another model: it has no ${strange.slice(0, 4).join(', ')}`,
+    );
+  }
+  const data = 8 + headerLength;
+  const flat = new Float32Array(layout.length);
+  for (const { name, shape, offset, length } of layout.tensors) {
+    const from = data + firstByte(header[name], name, shape);
+    if (from + 4 * length > bytes.length) {
+      throw new WeightsError(
+        `the file is cut off: ${name} ends at byte ${from + 4 * length} of ${bytes.length}`,
+      );
+    }
+    for (let i = 0; i < length; i++) flat[offset + i] = view.getFloat32(from + 4 * i, true);
+  }
+  return { flat, metadata };
+}
+
+function headerOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new WeightsError('the header is not JSON: this is no safetensors file');
+  }
+  if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
+  throw new WeightsError('the header is no object: this is no safetensors file');
+}
+
+function stringsOf(metadata: unknown): Record<string, string> {
+  const entries = Object.entries(metadata ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}
+
+/** Where a tensor begins in the data, once it is the one that is wanted. */
+function firstByte(entry: unknown, name: string, shape: readonly number[]): number {
+  if (typeof entry !== 'object' || entry === null) {
+    throw new WeightsError(`these weights are of another model: they have no ${name}`);
+  }
+  const { dtype, shape: found, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
+  if (dtype !== 'F32') throw new WeightsError(`${name} is ${String(dtype)}, expected F32`);
+  if (JSON.stringify(found) !== JSON.stringify(shape)) {
+    throw new WeightsError(
+      `${name} has the shape ${JSON.stringify(found)}, expected ${JSON.stringify(shape)}`,
+    );
+  }
+  const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
+  const bytes = 4 * shape.reduce((product, n) => product * n, 1);
+  if (typeof from !== 'number' || typeof to !== 'number' || from < 0 || to - from !== bytes) {
+    throw new WeightsError(`${name} should have ${bytes} bytes, its range is ${String(offsets)}`);
+  }
+  return from;
+}

@@ -4,10 +4,11 @@ import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
 import type { Split } from '../../src/data/dataset.ts';
 import { smallSigmaAtBirth, spreadAtBirth } from '../../src/model/birth.ts';
 import { initialise, layoutOf, tensorView } from '../../src/model/layout.ts';
+import type { ModelShape } from '../../src/model/shape.ts';
 import { Adam } from '../../src/train/adam.ts';
 import { Batches } from '../../src/train/batches.ts';
 import { estimate } from '../../src/train/evaluate.ts';
-import { toSafetensors } from '../../src/train/safetensors.ts';
+import { fromSafetensors, toSafetensors } from '../../src/train/safetensors.ts';
 import { expectClose } from '../closeness.ts';
 import { BASE_SHAPE } from '../model/smallModel.ts';
 
@@ -177,6 +178,52 @@ describe('safetensors', () => {
     expect(Object.keys(header).length - 1).toBe(layout.tensors.length);
     expect(bytes.length).toBe(8 + headerLength + 4 * layout.length);
   });
+});
+
+describe('safetensors read back', () => {
+  const layout = layoutOf(BASE_SHAPE);
+  const flat = initialise(layout, 9);
+  const bytes = toSafetensors(layout, flat, { step: '12' });
+
+  it('are what was written', () => {
+    expect(fromSafetensors(layout, bytes)).toEqual({ flat, metadata: { step: '12' } });
+    // As a part of a larger buffer, and at an odd place in it.
+    const inside = new Uint8Array(bytes.length + 5);
+    inside.set(bytes, 3);
+    expect(fromSafetensors(layout, inside.subarray(3, 3 + bytes.length)).flat).toEqual(flat);
+  });
+
+  it.each([
+    ['no bytes', new Uint8Array(3), /3 bytes are no safetensors/],
+    ['a cut header', bytes.subarray(0, 40), /cut off/],
+    ['cut data', bytes.subarray(0, bytes.length - 6), /cut off: .* ends at byte/],
+    ['another file', new TextEncoder().encode('{"a": 1}, and more of it'), /no safetensors file/],
+    ['a header of something else', headed('[['), /header is not JSON/],
+    [
+      'bytes of another type',
+      headed('{"phi_x.w":{"dtype":"F16"}}'),
+      /phi_x.w is F16, expected F32/,
+    ],
+  ])('refuse %s', (_name, wrong, message) => {
+    expect(() => fromSafetensors(layout, wrong)).toThrow(message);
+  });
+
+  it('refuse another model, naming what it has or lacks', () => {
+    const read = (shape: Partial<ModelShape>) => () =>
+      fromSafetensors(layoutOf({ ...BASE_SHAPE, ...shape }), bytes);
+    expect(read({ hidden: 7 })).toThrow(/shape \[3,12\], expected \[3,21\]/);
+    expect(read({ smoothing: true })).toThrow(/they have no backward/);
+    expect(read({ injectedNoise: [3, 0] })).toThrow(/it has no mixing\.2\.noise/);
+  });
+
+  /** A file of nothing but this header. */
+  function headed(header: string): Uint8Array {
+    const text = new TextEncoder().encode(header);
+    const file = new Uint8Array(8 + text.length);
+    new DataView(file.buffer).setBigUint64(0, BigInt(text.length), true);
+    file.set(text, 8);
+    return file;
+  }
 });
 
 it('the standard error of a mean is that of its definition', () => {
