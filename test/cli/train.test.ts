@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lineXml } from '../data/pen/lineXml.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const SMALL =
@@ -77,6 +78,32 @@ describe('npm run train', () => {
     expect(code, err).toBe(0);
     expect(lastLine(out)).toMatchObject({ interrupted: true });
     expect(read('stopped', 'sis-rnn.safetensors').length).toBeGreaterThan(100);
+  });
+
+  it("trains on handwriting of its own and on a folder of IAM-OnDB, in nats and in the pen's units", async () => {
+    const pen = [...SMALL, '--steps', '2', '--writers', '2', '--mixture-components', '3'];
+    const own = await ended(start(['--preset', 'handwriting', ...pen, '--out', inFolder('pen')]));
+    expect(own.code, own.err).toBe(0);
+    expect(own.err).toContain('2 writers (upright print, slanted script)');
+    const { bound, boundInUnits } = lastLine(own.out).models.vrnn;
+    // The unit of the offsets is below one height of an x, so densities in it are larger.
+    expect(boundInUnits).toBeGreaterThan(bound);
+    const folder = inFolder('iam', 'lineStrokes', 'a01');
+    mkdirSync(folder, { recursive: true });
+    const points = Array.from({ length: 9 }, (_, i) => [30 * i, (i * i) % 50] as const);
+    for (let i = 0; i < 12; i++)
+      writeFileSync(
+        join(folder, `a01-000u-${i}.xml`),
+        lineXml([points.slice(0, 4), points.slice(2)]),
+      );
+    const iam = await ended(
+      start(['--preset', 'strokes', ...pen, '--data', inFolder('iam'), '--out', inFolder('lines')]),
+    );
+    expect(iam.code, iam.err).toBe(0);
+    expect(iam.err).toContain(
+      '12 files (IAM-OnDB): 12 drawings, parts drawn by the seed, 12 cut off at 3 steps',
+    );
+    expect(lastLine(iam.out)).toMatchObject({ step: 2, sequences: 2 });
   });
 
   it('tells a file it cannot read, and a missing one, in a line', async () => {

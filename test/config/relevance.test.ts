@@ -23,6 +23,20 @@ describe('what an experiment reads', () => {
     expect(fixedLatentDimensions({ ...defaultSettings(), generator: 'learned' })).toBeNull();
   });
 
+  test('pen data have their own settings, and a single Gaussian no number of components', () => {
+    const handwriting = { ...defaultSettings(), data: 'handwriting' as const };
+    const strokes = { ...handwriting, data: 'strokes' as const };
+    expect(isRead(handwriting, 'letterVariety')).toBe(true);
+    expect(isRead(handwriting, 'dequantise')).toBe(false);
+    expect(isRead(strokes, 'writers')).toBe(false);
+    expect(isRead(strokes, 'dequantise')).toBe(true);
+    for (const pen of [handwriting, strokes])
+      for (const key of ['normaliser', 'penDecoder', 'mixtureComponents'] as const)
+        expect(isRead(pen, key)).toBe(true);
+    expect(isRead({ ...strokes, penDecoder: 'gaussian' }, 'mixtureComponents')).toBe(false);
+    expect(isRead(defaultSettings(), 'penDecoder')).toBe(false);
+  });
+
   test('a file has no generator parameters, and digits have no sequence length', () => {
     const digits = { ...defaultSettings(), data: 'digits-rows' as const };
     expect(isRead(digits, 'generator')).toBe(false);

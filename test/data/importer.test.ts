@@ -8,8 +8,10 @@ import {
   datasetFrom,
   describeImport,
   importFile,
+  importFiles,
   NeedsFile,
 } from '../../src/data/importer.ts';
+import { memorySource, type Source } from '../../src/data/source.ts';
 import { idxBytes } from './idxBytes.ts';
 
 const text = (content: string) => new TextEncoder().encode(content) as Uint8Array<ArrayBuffer>;
@@ -40,6 +42,45 @@ describe('what a file is, its content says', () => {
       expect(describeImport(file)).toBe('images-idx3-ubyte: 1 series, channels t, y');
     }
   });
+});
+
+describe('drawings', () => {
+  const ndjson = text(
+    Array.from({ length: 20 }, (_, i) => `{"drawing":[[[0,${i},7],[1,2,${i}]]]}\n`).join(''),
+  );
+
+  test('under any name, packed or not, in one piece or as a stream', async () => {
+    for (const bytes of [ndjson, gzip(ndjson)]) {
+      const whole = await importFile('renamed.csv', bytes);
+      const streamed = await importFiles([memorySource(bytes, 'renamed.csv')]);
+      expect(streamed).toEqual(whole);
+      expect(dataSetOf(whole)).toBe('strokes');
+      expect(describeImport(whole)).toBe('renamed.csv: 20 drawings, QuickDraw ndjson');
+      expect(datasetFrom(settings({ data: 'strokes' }), whole).observation).toBe('pen');
+    }
+  });
+
+  test('are not asked for by data sets that read other files', async () => {
+    const file = await importFile('d', ndjson);
+    expect(() => datasetFrom(settings({ data: 'your-csv' }), file)).toThrow(NeedsFile);
+    expect(() => datasetFrom(settings({ data: 'strokes' }), null)).toThrow(
+      'data set strokes needs drawings: QuickDraw ndjson',
+    );
+    expect(datasetFrom(settings({ data: 'handwriting' }), null).observation).toBe('pen');
+  });
+});
+
+test('other files come as streams too, and several only of drawings', async () => {
+  const pieces: Source = {
+    name: 'd',
+    bytes: idx.length,
+    async *open() {
+      for (let at = 0; at < idx.length; at += 1000) yield idx.subarray(at, at + 1000);
+    },
+  };
+  expect(await importFiles([pieces])).toEqual(await importFile('d', idx));
+  await expect(importFiles([pieces, pieces])).rejects.toThrow('d is neither QuickDraw ndjson');
+  await expect(importFiles([])).rejects.toThrow('no file was given');
 });
 
 describe('refuses', () => {

@@ -107,6 +107,93 @@ describe('batches', () => {
   });
 });
 
+describe('batches of unequal lengths', () => {
+  /** Lengths 1 to 97, in no order; what is asked for is recorded. */
+  function uneven(count: number) {
+    const stepsOf = (index: number) => 1 + ((index * 37) % 97);
+    const seen: { indices: number[]; epoch: number }[] = [];
+    const split: Split = {
+      count,
+      stepsOf,
+      batch: (indices, epoch) => {
+        seen.push({ indices: Array.from(indices), epoch });
+        const size = indices.length;
+        return { steps: 1, size, channels: 1, x: new Float32Array(size), mask: null };
+      },
+    };
+    return { split, seen, stepsOf };
+  }
+
+  /** Share of the steps of all batches that would be padding. */
+  function padding(batches: readonly number[][], stepsOf: (index: number) => number): number {
+    let [present, room] = [0, 0];
+    for (const batch of batches) {
+      const steps = batch.map(stepsOf);
+      present += steps.reduce((sum, length) => sum + length, 0);
+      room += Math.max(...steps) * batch.length;
+    }
+    return 1 - present / room;
+  }
+
+  it.each([1000, Number.POSITIVE_INFINITY])('put like with like, of %d sequences', (count) => {
+    const { split, seen, stepsOf } = uneven(count);
+    const batches = new Batches(split, 3);
+    for (let i = 0; i < 31; i++) batches.next(32);
+    expect(seen.every(({ indices, epoch }) => indices.length === 32 && epoch === 0)).toBe(true);
+    const together = seen.map(({ indices }) => indices);
+    expect(padding(together, stepsOf)).toBeLessThan(0.1);
+    // The batches do not come in the order of their lengths.
+    const longest = together.map((batch) => Math.max(...batch.map(stepsOf)));
+    expect(longest.slice(0, 16)).not.toEqual(longest.slice(0, 16).toSorted((a, b) => a - b));
+    expect(new Set(together.flat()).size).toBe(31 * 32);
+  });
+
+  it('visit a file once an epoch, leave out less than a batch, and shuffle anew', () => {
+    const { split, seen } = uneven(205);
+    const batches = new Batches(split, 3);
+    for (let i = 0; i < 40; i++) batches.next(10);
+    const epoch = (e: number) =>
+      seen.filter((of) => of.epoch === e).flatMap(({ indices }) => indices);
+    for (const e of [0, 1]) {
+      expect(epoch(e)).toHaveLength(200);
+      expect(new Set(epoch(e)).size).toBe(200);
+    }
+    expect(epoch(0)).not.toEqual(epoch(1));
+    expect(batches.epoch).toBeGreaterThan(1.9);
+    expect(batches.epoch).toBeLessThanOrEqual(2);
+  });
+
+  it('are the same for the same seed, and others for another', () => {
+    const first = (seed: number) => {
+      const { split, seen } = uneven(300);
+      const batches = new Batches(split, seed);
+      for (let i = 0; i < 9; i++) batches.next(16);
+      return seen.map(({ indices }) => indices.join()).join('|');
+    };
+    expect(first(1)).toBe(first(1));
+    expect(first(1)).not.toBe(first(2));
+  });
+
+  it('may change their size in a run without a sequence coming twice', () => {
+    const { split, seen } = uneven(Number.POSITIVE_INFINITY);
+    const batches = new Batches(split, 1);
+    for (const size of [8, 8, 5, 5, 30, 30, 1, 200, 8]) batches.next(size);
+    expect(seen.map(({ indices }) => indices.length)).toEqual([8, 8, 5, 5, 30, 30, 1, 200, 8]);
+    const all = seen.flatMap(({ indices }) => indices);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('of a file smaller than a batch are the whole file', () => {
+    const { split, seen } = uneven(3);
+    const batches = new Batches(split, 1);
+    for (let i = 0; i < 2; i++) batches.next(8);
+    expect(seen.map(({ indices, epoch }) => [indices.toSorted((a, b) => a - b), epoch])).toEqual([
+      [[0, 1, 2], 0],
+      [[0, 1, 2], 1],
+    ]);
+  });
+});
+
 describe('the initial spread', () => {
   const shape = { ...BASE_SHAPE, mixingWidths: [24, 24], injectedNoise: [12, 8], latent: 2 };
   const layout = layoutOf(shape);

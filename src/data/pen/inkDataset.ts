@@ -52,7 +52,7 @@ export function fromInk({ fileName, format, drawings }: InkFile, settings: Setti
   const { sd } = penScale(measured(), normaliser);
   if (!sd.every((value) => value > 0 && Number.isFinite(value)))
     throw new ImportError(
-      `${fileName}: the pen never moves ${sd[0] > 0 ? 'up or down' : 'sideways'} in its training part`,
+      `${fileName}: ${sd[0] > 0 ? 'dy' : 'dx'} is the same at every step of the training part`,
     );
   const cut = usable.filter(({ drawing }) => pointsOf(drawing) - 1 > longest).length;
   const count = (value: number) => value.toLocaleString('en');
