@@ -4,6 +4,7 @@
  */
 import { fillCoins, fillNormal, stream } from '../rng.ts';
 import { type Layout, tensorView } from './layout.ts';
+import { dense, relu } from './plain.ts';
 import { type ModelShape, sum } from './shape.ts';
 
 const ROWS = 32;
@@ -120,20 +121,4 @@ function mixingTop(
     u = relu(next);
   });
   return u;
-}
-
-function dense(
-  input: ArrayLike<number>,
-  weights: Float32Array,
-  outputs: number,
-  bias?: Float32Array,
-): Float64Array {
-  const out = bias ? Float64Array.from(bias) : new Float64Array(outputs);
-  for (let i = 0; i < input.length; i++)
-    for (let j = 0; j < outputs; j++) out[j]! += input[i]! * weights[i * outputs + j]!;
-  return out;
-}
-
-function relu(values: Float64Array): Float64Array {
-  return values.map((value) => Math.max(0, value));
 }

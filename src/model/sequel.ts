@@ -1,0 +1,207 @@
+/**
+ * A trained model of pen steps going on by itself: the equations of `model.ts` in plain arithmetic, one line of
+ * handwriting at a time, so that a completion needs no backend and waits for no training step. Pure: weights and
+ * noise are arguments.
+ */
+
+import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from './layers.ts';
+import { type Layout, tensorView } from './layout.ts';
+import { type PenNoise, samplePen } from './penSample.ts';
+import { dense, gru, relu } from './plain.ts';
+import type { ModelShape } from './shape.ts';
+
+/** Temperatures multiply variances (and divide logits): 1 samples the model, 0 takes what is likeliest. */
+export interface SequelTemperatures {
+  /** Of the mixture and of the pen. */
+  readonly pen: number;
+  /** Of z under its prior. */
+  readonly z: number;
+}
+
+/** Of one step of z. */
+export interface LatentNoise {
+  /** Standard normal. [D] */
+  readonly epsilon: ArrayLike<number>;
+  /** Times the noise amplitude; only a prefix needs it. [sum E] */
+  readonly injected: ArrayLike<number>;
+}
+
+export interface SequelStep {
+  /** (dx, dy, e), standardised. */
+  readonly x: readonly [number, number, number];
+  /** Empty in a deterministic RNN. [D] */
+  readonly z: Float64Array;
+  /** What the decoder put out, as `penOutputs` reads it: the predictive density of this step. [penWidth] */
+  readonly raw: Float64Array;
+  /** h_t. [H] */
+  readonly h: Float64Array;
+}
+
+export class Sequel {
+  readonly #shape: ModelShape;
+  readonly #view: (name: string) => Float32Array;
+  readonly #logSigmaMax: number;
+
+  /** `flat` is the parameter vector [P], `sigmaCap` that of the settings. Throws a TypeError for a model of no pen. */
+  constructor(shape: ModelShape, layout: Layout, flat: Float32Array, sigmaCap: number) {
+    if (shape.pen === null) throw new TypeError('only a model of pen steps has a sequel');
+    const views = new Map(
+      layout.tensors.map(({ name }) => [name, tensorView(layout, flat, name)] as const),
+    );
+    this.#shape = shape;
+    this.#view = (name) => views.get(name) ?? tensorView(layout, flat, name);
+    this.#logSigmaMax = Math.log(sigmaCap * shape.latentSd);
+  }
+
+  /**
+   * h after a prefix [T, 3], standardised, with one z a step drawn from q. `noiseAt` is asked once a step, in
+   * order. An empty prefix leaves h = 0.
+   */
+  after(prefix: ArrayLike<number>, noiseAt: (step: number) => LatentNoise): Float64Array {
+    const steps = Math.floor(prefix.length / 3);
+    const features = Array.from({ length: steps }, (_, t) =>
+      this.#featuresOf([prefix[3 * t]!, prefix[3 * t + 1]!, prefix[3 * t + 2]!]),
+    );
+    const future = this.#shape.smoothing ? this.#backward(features) : null;
+    let h: Float64Array = new Float64Array(this.#shape.hidden);
+    features.forEach((ofX, t) => {
+      const z =
+        this.#shape.latent === 0
+          ? new Float64Array(0)
+          : this.#infer(h, ofX, future?.[t] ?? null, noiseAt(t));
+      h = this.#advance(h, ofX, z);
+    });
+    return h;
+  }
+
+  /** One step beyond h: z from its prior, x from the decoder. */
+  step(
+    h: Float64Array,
+    latent: LatentNoise,
+    pen: PenNoise,
+    temperatures: SequelTemperatures,
+  ): SequelStep {
+    const { pen: mixture, latent: dimensions, decoderWidths } = this.#shape;
+    const z = dimensions === 0 ? new Float64Array(0) : this.#fromPrior(h, latent, temperatures.z);
+    const inputs: Record<string, Float64Array> = { h };
+    if (dimensions > 0) inputs['z'] = this.#featuresOfZ(z);
+    const top = this.#stack('decoder', inputs, decoderWidths);
+    const raw = this.#head('decoder.pen', top);
+    const x = samplePen(raw, mixture!, pen, temperatures.pen);
+    return { x, z, raw, h: this.#advance(h, this.#featuresOf(x), z) };
+  }
+
+  #featuresOf(x: readonly [number, number, number]): Float64Array {
+    const { inputMean, inputSd, features } = this.#shape;
+    const standard = x.map((value, i) => (value - inputMean[i]!) / inputSd[i]!);
+    return relu(dense(standard, this.#view('phi_x.w'), features, this.#view('phi_x.b')));
+  }
+
+  #featuresOfZ(z: Float64Array): Float64Array {
+    const { features, latentSd } = this.#shape;
+    const scaled = z.map((value) => value / latentSd);
+    return relu(dense(scaled, this.#view('phi_z.w'), features, this.#view('phi_z.b')));
+  }
+
+  #advance(h: Float64Array, ofX: Float64Array, z: Float64Array): Float64Array {
+    const width = 3 * this.#shape.hidden;
+    let entering = dense(ofX, this.#view('gru.x'), width, this.#view('gru.bx'));
+    if (z.length > 0) entering = dense(this.#featuresOfZ(z), this.#view('gru.z'), width, entering);
+    return gru(entering, dense(h, this.#view('gru.h'), width, this.#view('gru.bh')), h);
+  }
+
+  /** g_t of every step, from the last to the first. */
+  #backward(features: readonly Float64Array[]): Float64Array[] {
+    const width = 3 * this.#shape.hidden;
+    let g: Float64Array = new Float64Array(this.#shape.hidden);
+    return features
+      .toReversed()
+      .map((ofX) => {
+        const entering = dense(ofX, this.#view('backward.x'), width, this.#view('backward.bx'));
+        g = gru(entering, dense(g, this.#view('backward.h'), width, this.#view('backward.bh')), g);
+        return g;
+      })
+      .reverse();
+  }
+
+  #fromPrior(h: Float64Array, { epsilon }: LatentNoise, temperature: number): Float64Array {
+    const top = this.#stack('prior', { h }, this.#shape.priorWidths);
+    const mu = this.#head('prior.mu', top);
+    const spread = Math.sqrt(temperature);
+    const logSigma = this.#head('prior.logSigma', top);
+    return mu.map((mean, d) => {
+      const clipped = Math.max(LOG_SIGMA_MIN, Math.min(LOG_SIGMA_MAX, logSigma[d]!));
+      return mean + spread * Math.exp(clipped) * epsilon[d]!;
+    });
+  }
+
+  /** One z of q(z_t | x, past). */
+  #infer(
+    h: Float64Array,
+    ofX: Float64Array,
+    future: Float64Array | null,
+    { epsilon, injected }: LatentNoise,
+  ): Float64Array {
+    const { mixingWidths, injectedNoise, latentSd, randomSigma } = this.#shape;
+    const context: Record<string, Float64Array> = { h, x: ofX };
+    if (future !== null) context['g'] = future;
+    let u: Float64Array = new Float64Array(0);
+    let first = 0;
+    mixingWidths.forEach((width, i) => {
+      const name = `mixing.${i + 1}`;
+      let sum =
+        i === 0
+          ? this.#layer(name, context, width)
+          : dense(u, this.#view(`${name}.w`), width, this.#view(`${name}.b`));
+      const noise = injectedNoise[i]!;
+      if (noise > 0) {
+        const part = Array.from({ length: noise }, (_, n) => injected[first + n]!);
+        sum = dense(part, this.#view(`${name}.noise`), width, sum);
+      }
+      first += noise;
+      u = relu(sum);
+    });
+    const mu = this.#head('mixing.mu', u);
+    const raw = randomSigma
+      ? this.#head('mixing.logSigma', u)
+      : this.#head('sigma.logSigma', relu(this.#layer('sigma.1', context, mixingWidths[0]!)));
+    const max = this.#logSigmaMax;
+    return mu.map((mean, d) => {
+      // max - softplus(max - raw), at least -5
+      const below = max - raw[d]!;
+      const softplus = Math.max(0, below) + Math.log1p(Math.exp(-Math.abs(below)));
+      const logSigma = Math.max(LOG_SIGMA_MIN, max - softplus);
+      return latentSd * mean + Math.exp(logSigma) * epsilon[d]!;
+    });
+  }
+
+  /** A first layer over several inputs, before its relu. */
+  #layer(
+    name: string,
+    inputs: Readonly<Record<string, Float64Array>>,
+    width: number,
+  ): Float64Array {
+    let sum = Float64Array.from(this.#view(`${name}.b`));
+    for (const [input, value] of Object.entries(inputs))
+      sum = dense(value, this.#view(`${name}.${input}`), width, sum) as typeof sum;
+    return sum;
+  }
+
+  #stack(
+    name: string,
+    inputs: Readonly<Record<string, Float64Array>>,
+    widths: readonly number[],
+  ): Float64Array {
+    let u = relu(this.#layer(`${name}.1`, inputs, widths[0]!));
+    widths.slice(1).forEach((width, i) => {
+      const layer = `${name}.${i + 2}`;
+      u = relu(dense(u, this.#view(`${layer}.w`), width, this.#view(`${layer}.b`)));
+    });
+    return u;
+  }
+
+  #head(name: string, top: Float64Array): Float64Array {
+    const bias = this.#view(`${name}.b`);
+    return dense(top, this.#view(`${name}.w`), bias.length, bias);
+  }
+}
