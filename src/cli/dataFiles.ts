@@ -1,11 +1,30 @@
 /** The file or folder a person named with --data, as sources to read. */
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { type ImportedFile, importFiles } from '../data/importer.ts';
 import type { Source } from '../data/source.ts';
 import { UsageError } from './flags.ts';
 
 /** What a folder may hold beside what is read: scans, transcriptions. */
 const WANTED = /\.(xml|txt|ndjson|gz|tgz|tar)$/i;
+
+const TELL_READING_BYTES = 20e6;
+
+/** What --data names, read; null where it was not given. Tells of large files on stderr. */
+export async function readData(path: string | undefined): Promise<ImportedFile | null> {
+  if (path === undefined) return null;
+  const sources = sourcesAt(path);
+  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  let told = 0;
+  return importFiles(sources, {
+    onProgress: (read) => {
+      const tenth = Math.floor((10 * read) / total);
+      if (total < TELL_READING_BYTES || tenth === told) return;
+      told = tenth;
+      process.stderr.write(`reading ${path}: ${10 * tenth} %\n`);
+    },
+  });
+}
 
 /** The file itself, or all files below a folder in the order of their names. Throws a UsageError. */
 export function sourcesAt(path: string): Source[] {

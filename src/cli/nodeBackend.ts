@@ -3,6 +3,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { type BackendName, type OpenedBackend, openBackend } from '../kernels/backend.ts';
+import { UsageError } from './flags.ts';
+
+const BACKEND_NAMES = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
+
+/** What --backend names; `auto` where it was not given. */
+export function backendNamed(name = 'auto'): (typeof BACKEND_NAMES)[number] {
+  const found = BACKEND_NAMES.find((candidate) => candidate === name);
+  if (found === undefined)
+    throw new UsageError(`--backend ${name}: there are ${BACKEND_NAMES.join(', ')}`);
+  return found;
+}
 
 export async function openNodeBackend(choice: BackendName | 'auto'): Promise<OpenedBackend> {
   const require = createRequire(import.meta.url);

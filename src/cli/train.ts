@@ -2,17 +2,16 @@
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Experiment, modelLabel } from '../config/experiment.ts';
-import { ImportError } from '../data/importError.ts';
-import { datasetFrom, type ImportedFile, importFiles, NeedsFile } from '../data/importer.ts';
-import { BackendError } from '../kernels/backend.ts';
+import { datasetFrom } from '../data/importer.ts';
 import { opsFor } from '../kernels/ops.ts';
-import { exactLogDensity } from '../posterior/exact.ts';
-import { estimate, range } from '../train/evaluate.ts';
+import { estimate } from '../train/evaluate.ts';
 import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
-import { sourcesAt } from './dataFiles.ts';
+import { readData } from './dataFiles.ts';
+import { endWith } from './ending.ts';
 import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
-import { openNodeBackend, simdModule } from './nodeBackend.ts';
+import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
+import { testFigures } from './testFigures.ts';
 
 const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
@@ -31,7 +30,6 @@ const USAGE = 'npm run train -- [--preset NAME] [--SETTING VALUE ...] [--out DIR
 const METRICS_ROWS = 400;
 const PROGRESS_LINES = 20;
 const SAME_PRESS_MS = 1000;
-const TELL_READING_BYTES = 20e6;
 
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), FLAGS);
@@ -42,7 +40,7 @@ async function main(): Promise<void> {
   const file = command.own.get('experiment');
   const experiment = experimentOf(command, file === undefined ? null : readText(file));
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
-  const { backend, detail } = await openNodeBackend(backendOf(command.own.get('backend')));
+  const { backend, detail } = await openNodeBackend(backendNamed(command.own.get('backend')));
   const out = command.own.get('out') ?? join('runs', experiment.preset);
   const interrupted = listenForInterrupt();
   mkdirSync(out, { recursive: true });
@@ -60,7 +58,7 @@ async function main(): Promise<void> {
   }
   tell(`wrote ${out}; evaluating ${dataset.test.count} test sequences\n`);
   const result = JSON.stringify({
-    ...(await results(trainer)),
+    ...(await testFigures(trainer)),
     step: trainer.step,
     interrupted: interrupted(),
   });
@@ -141,50 +139,6 @@ function listenForInterrupt(): () => boolean {
   return () => first !== null;
 }
 
-/** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
-async function results(trainer: Trainer): Promise<Readonly<Record<string, unknown>>> {
-  const { test, known, unitScale } = trainer.dataset;
-  const held = test.batch(range(0, test.count), 0);
-  const lengths = Float64Array.from({ length: held.size }, (_, b) =>
-    held.mask ? stepsOf(held.mask, b, held.size) : held.steps,
-  );
-  const totalSteps = lengths.reduce((total, length) => total + length, 0);
-  const exact =
-    known && exactLogDensity(known.definition, known.parameters, held.x, held.steps, held.size);
-  const models: Record<string, unknown> = {};
-  for (const learner of trainer.learners) {
-    const evaluation = await trainer.evaluate(learner, 'test');
-    if (evaluation === null) continue;
-    const { bound, kl, reconstruction, mixingSamples } = evaluation;
-    const { mean, stderr } = estimate(bound);
-    // Of densities in the data's own units: dx of the file is sd times dx of the model.
-    const logScale = unitScale?.scale.reduce((total, scale) => total + Math.log(scale), 0);
-    const deficit = exact && estimate(exact.map((logp, i) => (logp - bound[i]!) / lengths[i]!));
-    models[learner.spec.id] = {
-      bound: mean,
-      boundPerStep: (mean * held.size) / totalSteps,
-      ...(logScale !== undefined && {
-        boundInUnits: mean - (logScale * totalSteps) / held.size,
-      }),
-      stderr,
-      kEval: mixingSamples,
-      kl: estimate(kl).mean,
-      reconstruction: estimate(reconstruction).mean,
-      ...(deficit && { deficitPerStep: deficit.mean, deficitStderr: deficit.stderr }),
-    };
-  }
-  if (exact === null) return { models, sequences: held.size };
-  const logp = estimate(exact).mean;
-  const perStep = (logp * held.size) / totalSteps;
-  return { models, exact: { logp, perStep }, sequences: held.size };
-}
-
-function stepsOf(mask: Float32Array, sequence: number, size: number): number {
-  let steps = 0;
-  for (let i = sequence; i < mask.length; i += size) steps += mask[i]!;
-  return steps;
-}
-
 function progress(step: number, steps: number, bounds: readonly string[], elapsedMs: number): void {
   const left = ((elapsedMs / step) * (steps - step)) / 1000;
   const line = `step ${step}/${steps}  bound ${bounds.join('  ')}  ${(step / (elapsedMs / 1000)).toFixed(1)} steps/s  ${left.toFixed(0)} s left`;
@@ -199,21 +153,6 @@ function readText(path: string): string {
   return readOrRefuse(path, '--experiment').toString('utf8');
 }
 
-async function readData(path: string | undefined): Promise<ImportedFile | null> {
-  if (path === undefined) return null;
-  const sources = sourcesAt(path);
-  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
-  let told = 0;
-  return importFiles(sources, {
-    onProgress: (read) => {
-      const tenth = Math.floor((10 * read) / total);
-      if (total < TELL_READING_BYTES || tenth === told) return;
-      told = tenth;
-      tell(`reading ${path}: ${10 * tenth} %\n`);
-    },
-  });
-}
-
 function readOrRefuse(path: string, flag: string): Buffer {
   try {
     return readFileSync(path);
@@ -222,23 +161,4 @@ function readOrRefuse(path: string, flag: string): Buffer {
   }
 }
 
-const BACKEND_NAMES = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
-
-function backendOf(name = 'auto'): (typeof BACKEND_NAMES)[number] {
-  const found = BACKEND_NAMES.find((candidate) => candidate === name);
-  if (found === undefined)
-    throw new UsageError(`--backend ${name}: there are ${BACKEND_NAMES.join(', ')}`);
-  return found;
-}
-
-try {
-  await main();
-  process.exit(); // Dawn keeps the process alive otherwise
-} catch (error) {
-  const forPeople = [UsageError, ImportError, NeedsFile, BackendError].some(
-    (kind) => error instanceof kind,
-  );
-  console.error(forPeople ? (error as Error).message : error);
-  if (error instanceof NeedsFile) console.error('give its path with --data PATH');
-  process.exit(forPeople ? 2 : 1);
-}
+await endWith(main);

@@ -7,7 +7,7 @@ import type { Components } from '../posterior/axis.ts';
 import type { Watch } from '../posterior/watch.ts';
 import { toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
-import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+import { drawNoise, type NoiseStreams, noiseStreams, passNoise } from './noise.ts';
 
 /** A mixture of `count` equally likely Gaussians at each step. mu, sigma [T, count, D] */
 export interface Belief extends Components {
@@ -21,15 +21,15 @@ export interface Beliefs {
   readonly z: Float32Array;
 }
 
-/** `batch` holds the watched sequence alone; `samples` M pasts are drawn of it. */
+/** `batch` holds the watched sequence alone; `samples` M pasts are drawn of it, with the noise of `streams`. */
 export async function believe(
   learner: Learner,
   batch: Batch,
-  watch: Watch,
+  watch: Pick<Watch, 'conditioning' | 'past'>,
   samples: number,
+  streams: NoiseStreams = noiseStreams(learner.settings.seed, 'watch'),
 ): Promise<Beliefs> {
   const { shape, settings } = learner;
-  const streams = noiseStreams(settings.seed, 'watch');
   const tensors = learner.withModel((model) => {
     const { x, mask } = toTensors(batch);
     const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
