@@ -46,7 +46,7 @@ export function DropTarget() {
   if (!over) return null;
   return (
     <div className="drop-target" data-testid="drop-target">
-      Drop MNIST images (idx) or a CSV to learn from it
+      Drop MNIST images (idx), a CSV or strokes (ndjson, IAM-OnDB) to learn from it
     </div>
   );
 }

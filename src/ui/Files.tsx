@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ACCEPTED_FILES =
-  '.csv,.tsv,.txt,.gz,.idx,.json,.idx3-ubyte,.ubyte,application/gzip,text/csv';
+  '.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
 
 export function Files() {
   const importing = usePlayground((state) => state.importing);
@@ -17,7 +17,8 @@ export function Files() {
     <div className="files">
       <h3>Your files</h3>
       <p className="quiet">
-        MNIST images (idx, raw or gzip) or a CSV: drop it anywhere, choose it, or give its address.
+        MNIST images (idx, raw or gzip), a CSV or strokes (ndjson, IAM-OnDB): drop it anywhere,
+        choose it, or give its address.
       </p>
       <div className="row">
         <FileButton />

@@ -9,6 +9,8 @@ const WANTED: Partial<Record<DataSetName, string>> = {
     'Give the images of MNIST in idx format, raw or gzip (train-images-idx3-ubyte.gz). Labels are not needed.',
   'your-csv':
     'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
+  strokes:
+    'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in.',
 };
 
 export function NeedsFile() {
