@@ -93,34 +93,32 @@ export function normalOfWord(word: number): number {
   return Math.SQRT2 * inverseErf(2 * uniformOfWord(word) - 1);
 }
 
-/** Giles, Approximating the erfinv function (GPU Computing Gems, 2011), single precision. */
+/** Giles, Approximating the erfinv function (GPU Computing Gems, 2011), single precision. Highest power first. */
+const CENTRE = [
+  2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 0.00021858087, -0.00125372503,
+  -0.00417768164, 0.246640727, 1.50140941,
+] as const;
+const TAIL = [
+  -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613,
+  0.00943887047, 1.00167406, 2.83297682,
+] as const;
+
 function inverseErf(x: number): number {
-  let w = -Math.log((1 - x) * (1 + x));
-  let p: number;
-  if (w < 5) {
-    w -= 2.5;
-    p = 2.81022636e-8;
-    p = 3.43273939e-7 + p * w;
-    p = -3.5233877e-6 + p * w;
-    p = -4.39150654e-6 + p * w;
-    p = 0.00021858087 + p * w;
-    p = -0.00125372503 + p * w;
-    p = -0.00417768164 + p * w;
-    p = 0.246640727 + p * w;
-    p = 1.50140941 + p * w;
-  } else {
-    w = Math.sqrt(w) - 3;
-    p = -0.000200214257;
-    p = 0.000100950558 + p * w;
-    p = 0.00134934322 + p * w;
-    p = -0.00367342844 + p * w;
-    p = 0.00573950773 + p * w;
-    p = -0.0076224613 + p * w;
-    p = 0.00943887047 + p * w;
-    p = 1.00167406 + p * w;
-    p = 2.83297682 + p * w;
-  }
-  return p * x;
+  const w = -Math.log((1 - x) * (1 + x));
+  return w < 5 ? x * polynomial(CENTRE, w - 2.5) : x * polynomial(TAIL, Math.sqrt(w) - 3);
+}
+
+function polynomial(coefficients: readonly number[], w: number): number {
+  let p = coefficients[0]!;
+  for (let i = 1; i < coefficients.length; i++) p = coefficients[i]! + p * w;
+  return p;
+}
+
+/** The same polynomial in `w` as an expression of a shader. */
+function horner(coefficients: readonly number[]): string {
+  return coefficients
+    .slice(1)
+    .reduce((p, coefficient) => `(${coefficient} + ${p} * w)`, `${coefficients[0]}`);
 }
 
 const block = new Uint32Array(4);
@@ -194,7 +192,10 @@ export function permutation(count: number, from: Stream, step = 0): Uint32Array 
   return order;
 }
 
-/** The same generator for a shader: `philox(counter, key)` returns the same four words. */
+/**
+ * The same generator for a shader: `philox(counter, key)` returns the same four words, and `normal_of_word` the
+ * same normals but for the rounding of float32.
+ */
 export const PHILOX_WGSL = /* wgsl */ `
 fn multiply_high(a: u32, b: u32) -> u32 {
   let a_low = a & 0xffffu;
@@ -220,5 +221,19 @@ fn philox(counter: vec4<u32>, key: vec2<u32>) -> vec4<u32> {
 }
 fn uniform_of_word(word: u32) -> f32 {
   return (f32(word >> 9u) + 0.5) * 0x1p-23f;
+}
+// Where the logarithm is exact to float32, as normalOfWord to a few of its last bits.
+fn normal_of_word(word: u32) -> f32 {
+  let x = 2.0 * uniform_of_word(word) - 1.0;
+  var w = -log((1.0 - x) * (1.0 + x));
+  var p: f32;
+  if (w < 5.0) {
+    w -= 2.5;
+    p = ${horner(CENTRE)};
+  } else {
+    w = sqrt(w) - 3.0;
+    p = ${horner(TAIL)};
+  }
+  return ${Math.SQRT2} * p * x;
 }
 `;

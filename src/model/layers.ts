@@ -7,8 +7,24 @@ export type SaveForGradient = (tensors: tf.Tensor[]) => void;
 /**
  * a w, [R, N] x [N, M] -> [R, M]. In its gradient the transposes are explicit, but on a GPU: only untransposed
  * products reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
+ * @param ofData no gradient is asked of `a`, which spares a product
  */
-export function product(a: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
+export function product(a: tf.Tensor2D, w: tf.Tensor2D, ofData = false): tf.Tensor2D {
+  const onGpu = tf.getBackend() === 'webgpu';
+  const ofWeights = (left: tf.Tensor2D, dy: tf.Tensor2D) =>
+    onGpu ? tf.matMul(left, dy, true, false) : tf.matMul(tf.transpose(left), dy);
+  if (ofData) {
+    const forward = tf.customGrad((...given) => {
+      const [right, save] = given as unknown as [tf.Tensor2D, SaveForGradient];
+      save([a]);
+      return {
+        value: tf.matMul(a, right),
+        gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+          ofWeights(saved[0] as tf.Tensor2D, dy as tf.Tensor2D),
+      };
+    });
+    return forward(w) as tf.Tensor2D;
+  }
   const forward = tf.customGrad((...given) => {
     const [left, right, save] = given as unknown as [tf.Tensor2D, tf.Tensor2D, SaveForGradient];
     save([left, right]);
@@ -16,26 +32,14 @@ export function product(a: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
       value: tf.matMul(left, right),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [leftSaved, rightSaved] = saved as [tf.Tensor2D, tf.Tensor2D];
-        if (tf.getBackend() === 'webgpu')
-          return [
-            tf.matMul(dy as tf.Tensor2D, rightSaved, false, true),
-            tf.matMul(leftSaved, dy as tf.Tensor2D, true, false),
-          ];
-        return [
-          tf.matMul(dy as tf.Tensor2D, tf.transpose(rightSaved)),
-          tf.matMul(tf.transpose(leftSaved), dy as tf.Tensor2D),
-        ];
+        const ofLeft = onGpu
+          ? tf.matMul(dy as tf.Tensor2D, rightSaved, false, true)
+          : tf.matMul(dy as tf.Tensor2D, tf.transpose(rightSaved));
+        return [ofLeft, ofWeights(leftSaved, dy as tf.Tensor2D)];
       },
     };
   });
   return forward(a, w) as tf.Tensor2D;
-}
-
-/** The same over the rows of all steps: [T, B, N] x [N, M] -> [T, B, M]. */
-export function productOfSteps(a: tf.Tensor3D, w: tf.Tensor2D): tf.Tensor3D {
-  const [steps, size, width] = a.shape;
-  const rows = product(tf.reshape(a, [steps * size, width]), w);
-  return tf.reshape(rows, [steps, size, w.shape[1]]);
 }
 
 /**
@@ -49,6 +53,7 @@ export function boundedLogSigma<T extends tf.Tensor>(raw: T, max: number): T {
 export const LOG_SIGMA_MIN = -5;
 /** Upper clamp of log sigma in prior and decoder. */
 export const LOG_SIGMA_MAX = 2;
+export const LOG_SIGMA_BOUNDS = { least: LOG_SIGMA_MIN, most: LOG_SIGMA_MAX };
 
 /**
  * A tensor repeated to a larger shape. Not `broadcastTo`: its gradient in tfjs 4.22 takes one slice for

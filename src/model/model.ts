@@ -9,15 +9,10 @@
  * are arguments, and tensors made are the caller's to tidy.
  */
 import * as tf from '@tensorflow/tfjs';
+import { dense, RELU } from './dense.ts';
 import { knownLogLikelihood, knownPrior } from './known.ts';
-import {
-  gaussianLogDensity,
-  LOG_SIGMA_MAX,
-  LOG_SIGMA_MIN,
-  productOfSteps,
-  slices,
-  spread,
-} from './layers.ts';
+import { LOG_SIGMA_BOUNDS, slices, spread } from './layers.ts';
+import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
 import type { MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
 import { drawPsi, gruUpdate } from './reference.ts';
 import { type ModelShape, sum } from './shape.ts';
@@ -56,29 +51,23 @@ export class SequenceModel {
 
   /** What of x enters the recurrence and the inference, formed for all steps at once. */
   encode(x: tf.Tensor3D, mask: tf.Tensor2D | null): Encoded {
-    const { inputMean, inputSd, latent, smoothing } = this.shape;
-    const standard = tf.div(tf.sub(x, tf.tensor1d([...inputMean])), tf.tensor1d([...inputSd]));
-    const features = tf.relu(
-      tf.add(
-        productOfSteps(standard as tf.Tensor3D, this.#weights.matrix('phi_x.w')),
-        this.#weights.vector('phi_x.b'),
-      ),
-    ) as tf.Tensor3D; // [T, B, F]
-    const gateX = tf.add(
-      productOfSteps(features, this.#weights.matrix('gru.x')),
-      this.#weights.vector('gru.bx'),
-    ) as tf.Tensor3D; // [T, B, 3H]
-    if (latent === 0) return { gateX, mixing1: null, sigma1: null };
-    const future = smoothing ? this.#backward(features, mask) : null; // [T, B, H]
-    const enter = (name: string) => {
-      let entering = tf.add(
-        productOfSteps(features, this.#weights.matrix(`${name}.1.x`)),
-        this.#weights.vector(`${name}.1.b`),
-      );
-      if (future)
-        entering = tf.add(entering, productOfSteps(future, this.#weights.matrix(`${name}.1.g`)));
-      return entering as tf.Tensor3D; // [T, B, W_1]
-    };
+    const features = dense(this.#standardised(x), {
+      ...this.#layer('phi_x'),
+      bounds: RELU,
+      ofData: true,
+    }); // [T, B, F]
+    const gateX = dense(features, {
+      w: this.#weights.matrix('gru.x'),
+      bias: this.#weights.vector('gru.bx'),
+    }); // [T, B, 3H]
+    if (this.shape.latent === 0) return { gateX, mixing1: null, sigma1: null };
+    const future = this.shape.smoothing ? this.#backward(features, mask) : null; // [T, B, H]
+    const enter = (name: string) =>
+      dense(features, {
+        w: this.#weights.matrix(`${name}.1.x`),
+        bias: this.#weights.vector(`${name}.1.b`),
+        beside: future && dense(future, { w: this.#weights.matrix(`${name}.1.g`) }),
+      }); // [T, B, W_1]
     return {
       gateX,
       mixing1: enter('mixing'),
@@ -86,13 +75,24 @@ export class SequenceModel {
     };
   }
 
+  #standardised(x: tf.Tensor3D): tf.Tensor3D {
+    const { inputMean, inputSd } = this.shape;
+    if (inputMean.every((mean) => mean === 0) && inputSd.every((sd) => sd === 1)) return x;
+    return tf.div(tf.sub(x, tf.tensor1d([...inputMean])), tf.tensor1d([...inputSd]));
+  }
+
+  /** Weights of the layer of this name. */
+  #layer(name: string) {
+    return { w: this.#weights.matrix(`${name}.w`), bias: this.#weights.vector(`${name}.b`) };
+  }
+
   /** GRU over x from the last step to the first; zero past the end of a padded sequence. [T, B, H] */
   #backward(features: tf.Tensor3D, mask: tf.Tensor2D | null): tf.Tensor3D {
     const gate = slices(
-      tf.add(
-        productOfSteps(features, this.#weights.matrix('backward.x')),
-        this.#weights.vector('backward.bx'),
-      ) as tf.Tensor3D,
+      dense(features, {
+        w: this.#weights.matrix('backward.x'),
+        bias: this.#weights.vector('backward.bx'),
+      }),
       0,
     );
     const present = mask && slices(tf.expandDims(mask, 2) as tf.Tensor3D, 0);
@@ -113,32 +113,27 @@ export class SequenceModel {
 
   /** Draws one psi_t and z_t a step and carries the recurrence along. */
   rollout(encoded: Encoded, noise: PassNoise): RolloutOutputs {
-    const { injectedNoise } = this.shape;
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no rollout of z');
-    const { layer1, above } = this.#noiseLayers((width, first, name) => {
-      const part = noise.injected && tf.slice(noise.injected, [0, 0, first], [-1, -1, width]);
-      return part && productOfSteps(part as tf.Tensor3D, this.#weights.matrix(name));
-    });
     const [steps, size] = noise.epsilon.shape;
     const random = this.shape.randomSigma;
+    const [mixing1, ...mixingAbove] = this.#besides(noise.injected, encoded.mixing1, steps, size);
     return this.#ops.rollout({
       ...this.#scale,
       gateX: encoded.gateX,
-      mixing1: (layer1 ? tf.add(encoded.mixing1, layer1) : encoded.mixing1) as tf.Tensor3D,
-      mixingAbove: above.map(({ noisePart, bias }) =>
-        noisePart
-          ? (tf.add(noisePart, bias) as tf.Tensor3D)
-          : spread<tf.Tensor3D>(bias, [steps, size, bias.size]),
-      ),
+      mixing1: mixing1!,
+      mixingAbove,
       sigma1: encoded.sigma1,
       epsilon: noise.epsilon,
       mixingH: this.#weights.matrix('mixing.1.h'),
-      mixing: this.#mixingWeights(injectedNoise.length),
+      mixing: this.#mixingWeights(),
       sigmaH: random ? null : this.#weights.matrix('sigma.1.h'),
       sigmaW: random ? null : this.#weights.matrix('sigma.logSigma.w'),
       sigmaB: random ? null : this.#weights.vector('sigma.logSigma.b'),
       // The features of z see it in units of its own scale.
-      phiZW: tf.div(this.#weights.matrix('phi_z.w'), this.shape.latentSd),
+      phiZW:
+        this.shape.latentSd === 1
+          ? this.#weights.matrix('phi_z.w')
+          : tf.div(this.#weights.matrix('phi_z.w'), this.shape.latentSd),
       phiZB: this.#weights.vector('phi_z.b'),
       gateZ: this.#weights.matrix('gru.z'),
       gateH: this.#weights.matrix('gru.h'),
@@ -146,30 +141,35 @@ export class SequenceModel {
     });
   }
 
-  /** Splits injected noise by layer, and applies `product` to each part that has width. */
-  #noiseLayers<V extends tf.Tensor>(
-    productOf: (width: number, first: number, name: string) => V | null,
-  ): { layer1: V | null; above: { noisePart: V | null; bias: tf.Tensor }[] } {
-    let first = 0;
-    const parts = this.shape.injectedNoise.map((width, i) => {
-      const part = width > 0 ? productOf(width, first, `mixing.${i + 1}.noise`) : null;
-      first += width;
-      return part;
+  /**
+   * What enters each mixing layer beside the one below: noise [S, B, sum E] and the biases of layers 2, 3, ...;
+   * into layer 1 beside it what is given [S, B, W_1], or nothing. L of [S, B, W_i]
+   */
+  #besides(
+    noise: tf.Tensor3D | null,
+    given: tf.Tensor3D | null,
+    steps: number,
+    size: number,
+  ): tf.Tensor3D[] {
+    let next = 0;
+    return this.shape.injectedNoise.map((width, i) => {
+      const firstColumn = next;
+      next += width;
+      const beside = i === 0 ? given : null;
+      const bias = i === 0 ? null : this.#weights.vector(`mixing.${i + 1}.b`);
+      if (noise !== null && width > 0) {
+        const w = this.#weights.matrix(`mixing.${i + 1}.noise`);
+        return dense(noise, { w, bias, beside, firstColumn, ofData: true });
+      }
+      const shape: [number, number, number] = [steps, size, this.shape.mixingWidths[i]!];
+      return beside ?? (bias ? spread<tf.Tensor3D>(bias, shape) : tf.zeros(shape));
     });
-    return {
-      layer1: parts[0] ?? null,
-      above: parts
-        .slice(1)
-        .map((noisePart, i) => ({ noisePart, bias: this.#weights.vector(`mixing.${i + 2}.b`) })),
-    };
   }
 
-  #mixingWeights(layers: number): MixingWeights {
-    const random = this.shape.randomSigma;
+  #mixingWeights(): MixingWeights {
+    const { randomSigma: random, injectedNoise } = this.shape;
     return {
-      layers: Array.from({ length: layers - 1 }, (_, i) =>
-        this.#weights.matrix(`mixing.${i + 2}.w`),
-      ),
+      layers: injectedNoise.slice(1).map((_, i) => this.#weights.matrix(`mixing.${i + 2}.w`)),
       muW: this.#weights.matrix('mixing.mu.w'),
       muB: this.#weights.vector('mixing.mu.b'),
       logSigmaW: random ? this.#weights.matrix('mixing.logSigma.w') : null,
@@ -189,26 +189,16 @@ export class SequenceModel {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
     const [groups, count] = typeof draws === 'number' ? [1, draws] : draws.shape;
     const context = rows(
-      tf.add(
-        encoded.mixing1,
-        productOfSteps(past, this.#weights.matrix('mixing.1.h')),
-      ) as tf.Tensor3D,
+      dense(past, { w: this.#weights.matrix('mixing.1.h'), beside: encoded.mixing1 }),
     );
-    const { layer1, above } = this.#noiseLayers((width, first, name) => {
-      if (typeof draws === 'number') return null;
-      const part = tf.slice(draws, [0, 0, first], [groups, count, width]);
-      return productOfSteps(part, this.#weights.matrix(name));
-    });
+    const noise = typeof draws === 'number' ? null : draws;
+    const [noise1, ...noiseAbove] = this.#besides(noise, null, groups, count);
     return {
       ...this.#scale,
       context,
-      noise1: layer1 ?? tf.zeros<tf.Rank.R3>([groups, count, context.shape[1]]),
-      noiseAbove: above.map(({ noisePart, bias }) =>
-        noisePart
-          ? tf.add<tf.Tensor3D>(noisePart, bias)
-          : spread<tf.Tensor3D>(bias, [groups, count, bias.size]),
-      ),
-      mixing: this.#mixingWeights(this.shape.injectedNoise.length),
+      noise1: noise1!,
+      noiseAbove,
+      mixing: this.#mixingWeights(),
       logSigma: this.shape.randomSigma ? null : rows(logSigma),
     };
   }
@@ -255,14 +245,14 @@ export class SequenceModel {
     const top = this.#weights.stack('prior', { h: past }, this.shape.priorWidths.length);
     return {
       mu: this.#weights.head('prior.mu', top),
-      logSigma: clamp(this.#weights.head('prior.logSigma', top)),
+      logSigma: this.#weights.head('prior.logSigma', top, LOG_SIGMA_BOUNDS),
     };
   }
 
   /** log p(z_t | past), nats. [T, B] */
   priorLogDensity(rolled: RolloutOutputs): tf.Tensor2D {
     const { mu, logSigma } = this.prior(rolled);
-    return tf.sum(gaussianLogDensity(rolled.z, mu, logSigma), 2);
+    return gaussianLogLikelihood(rolled.z, mu, logSigma);
   }
 
   /** log p(x_t | z_t, past), nats. z is null in a deterministic RNN. [T, B] */
@@ -272,28 +262,23 @@ export class SequenceModel {
       return knownLogLikelihood(this.shape.known, x, z);
     }
     const inputs: Record<string, tf.Tensor3D> = { h: past };
-    if (z !== null)
-      inputs['z'] = tf.relu(
-        tf.add(productOfSteps(z, this.#weights.matrix('phi_z.w')), this.#weights.vector('phi_z.b')),
-      ) as tf.Tensor3D;
+    if (z !== null) inputs['z'] = dense(z, { ...this.#layer('phi_z'), bounds: RELU });
     const top = this.#weights.stack('decoder', inputs, this.shape.decoderWidths.length);
     if (this.shape.pen) {
       const raw = rows(this.#weights.head('decoder.pen', top));
       const [steps, size] = x.shape;
       return tf.reshape(penLogDensity(rows(x), penOutputs(raw, this.shape.pen)), [steps, size]);
     }
-    if (this.shape.observation === 'binary') {
-      const logit = this.#weights.head('decoder.logit', top);
-      return tf.sum(tf.sub(tf.mul(x, logit), tf.softplus(logit)), 2);
-    }
+    if (this.shape.observation === 'binary')
+      return bernoulliLogLikelihood(x, this.#weights.head('decoder.logit', top));
     // The heads work in standardised units of x.
     const sd = tf.tensor1d([...this.shape.inputSd]);
-    const mu = tf.add(
+    const mu: tf.Tensor3D = tf.add(
       tf.mul(this.#weights.head('decoder.mu', top), sd),
       tf.tensor1d([...this.shape.inputMean]),
     );
-    const logSigma = tf.add(clamp(this.#weights.head('decoder.logSigma', top)), tf.log(sd));
-    return tf.sum(gaussianLogDensity(x, mu, logSigma), 2);
+    const raw = this.#weights.head('decoder.logSigma', top, LOG_SIGMA_BOUNDS);
+    return gaussianLogLikelihood(x, mu, tf.add(raw, tf.log(sd)));
   }
 
   /** The recurrence of a deterministic RNN: h_{t-1} of every step. [T, B, H] */
@@ -325,8 +310,4 @@ export function noiseWidth(shape: ModelShape): number {
 function rows(tensor: tf.Tensor3D): tf.Tensor2D {
   const [steps, size, width] = tensor.shape;
   return tf.reshape(tensor, [steps * size, width]);
-}
-
-function clamp(raw: tf.Tensor3D): tf.Tensor3D {
-  return tf.clipByValue(raw, LOG_SIGMA_MIN, LOG_SIGMA_MAX);
 }

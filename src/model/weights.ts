@@ -1,6 +1,6 @@
 /** The named tensors of one model, and the plain networks made of them. */
 import * as tf from '@tensorflow/tfjs';
-import { productOfSteps } from './layers.ts';
+import { type Bounds, dense, RELU } from './dense.ts';
 import type { Layout } from './layout.ts';
 
 export class Weights {
@@ -34,22 +34,28 @@ export class Weights {
 
   /** `depth` relu layers over several inputs, each [T, B, .]. Returns the last layer. */
   stack(name: string, inputs: Readonly<Record<string, tf.Tensor3D>>, depth: number): tf.Tensor3D {
-    let u: tf.Tensor = this.vector(`${name}.1.b`);
-    for (const [input, value] of Object.entries(inputs))
-      u = tf.add(u, productOfSteps(value, this.matrix(`${name}.1.${input}`)));
-    u = tf.relu(u);
+    const entering = Object.entries(inputs);
+    let u: tf.Tensor3D | null = null;
+    entering.forEach(([input, value], i) => {
+      const w = this.matrix(`${name}.1.${input}`);
+      const last = i === entering.length - 1;
+      u = dense(value, {
+        w,
+        beside: u,
+        ...(last && { bias: this.vector(`${name}.1.b`), bounds: RELU }),
+      });
+    });
     for (let i = 2; i <= depth; i++)
-      u = tf.relu(
-        tf.add(
-          productOfSteps(u as tf.Tensor3D, this.matrix(`${name}.${i}.w`)),
-          this.vector(`${name}.${i}.b`),
-        ),
-      );
-    return u as tf.Tensor3D;
+      u = dense(u!, { ...this.#layer(`${name}.${i}`), bounds: RELU });
+    return u!;
   }
 
-  /** The linear layer that ends a network. */
-  head(name: string, top: tf.Tensor3D): tf.Tensor3D {
-    return tf.add(productOfSteps(top, this.matrix(`${name}.w`)), this.vector(`${name}.b`));
+  /** The linear layer that ends a network, kept within bounds if there are any. */
+  head(name: string, top: tf.Tensor3D, bounds: Bounds | null = null): tf.Tensor3D {
+    return dense(top, { ...this.#layer(name), bounds });
+  }
+
+  #layer(name: string) {
+    return { w: this.matrix(`${name}.w`), bias: this.vector(`${name}.b`) };
   }
 }

@@ -109,9 +109,7 @@ export class Learner {
       learningRate: learningRateAt(settings, scheduled),
       clipNorm: settings.clipNorm,
     });
-    const metrics = tf.tidy(() =>
-      tf.add(this.#metrics, tf.concat([measured, tf.reshape(norm, [1])])),
-    ) as tf.Tensor1D;
+    const metrics = tf.tidy(() => tf.add<tf.Tensor1D>(this.#metrics, tf.concat([measured, norm])));
     tf.dispose([this.#parameters, gradient, measured, norm, this.#metrics]);
     this.#parameters = parameters;
     this.#metrics = metrics;

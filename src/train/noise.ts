@@ -1,6 +1,7 @@
 /** Draws the noise a model is given. The only place where training and evaluation meet `rng`. */
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../config/settings.ts';
+import { runFused } from '../model/fused.ts';
 import { type Draws, noiseWidth, type PassNoise } from '../model/model.ts';
 import type { ModelShape } from '../model/shape.ts';
 import { fillCoins, fillNormal, type Position, type Stream, stream } from '../rng.ts';
@@ -22,17 +23,40 @@ export function noiseStreams(seed: number, purpose: string): NoiseStreams {
 
 type NoiseSettings = Pick<Settings, 'noiseKind' | 'noiseAmplitude'>;
 
+/** The only place where noise is made: on the device where it can be, else in TypeScript. [rows, width] */
+function draw(
+  kind: 'coins' | 'normal',
+  from: Stream,
+  rows: number,
+  width: number,
+  at: Position,
+  amplitude = 1,
+): tf.Tensor {
+  const { step = 0, sample = 0, firstRow = 0 } = at;
+  const onDevice =
+    rows * width > 0
+      ? runFused(
+          'Noise',
+          {},
+          { coins: kind === 'coins', ...from, step, sample, firstRow, rows, width, amplitude },
+        )
+      : null;
+  if (onDevice) return onDevice[0]!;
+  const fill = kind === 'coins' ? fillCoins : fillNormal;
+  const values = fill(new Float32Array(rows * width), from, width, at);
+  if (amplitude !== 1) for (let i = 0; i < values.length; i++) values[i]! *= amplitude;
+  return tf.tensor2d(values, [rows, width]);
+}
+
 function injected(
   from: Stream,
-  count: number,
+  rows: number,
   width: number,
   { noiseKind, noiseAmplitude }: NoiseSettings,
   at: Position,
-): Float32Array {
-  const fill = noiseKind === 'bernoulli' ? fillCoins : fillNormal;
-  const values = fill(new Float32Array(count * width), from, width, at);
-  if (noiseAmplitude !== 1) for (let i = 0; i < values.length; i++) values[i]! *= noiseAmplitude;
-  return values;
+): tf.Tensor {
+  const kind = noiseKind === 'bernoulli' ? 'coins' : 'normal';
+  return draw(kind, from, rows, width, at, noiseAmplitude);
 }
 
 /** Noise of one pass over a batch of T steps and B sequences; null for a deterministic RNN. */
@@ -47,18 +71,12 @@ export function passNoise(
   if (shape.latent === 0) return null;
   const rows = steps * size;
   const width = noiseWidth(shape);
-  const epsilon = fillNormal(
-    new Float32Array(rows * shape.latent),
-    streams.epsilon,
-    shape.latent,
-    at,
-  );
+  const { latent } = shape;
+  const epsilon = draw('normal', streams.epsilon, rows, latent, at);
+  const noise = width === 0 ? null : injected(streams.injected, rows, width, settings, at);
   return {
-    epsilon: tf.tensor3d(epsilon, [steps, size, shape.latent]),
-    injected:
-      width === 0
-        ? null
-        : tf.tensor3d(injected(streams.injected, rows, width, settings, at), [steps, size, width]),
+    epsilon: tf.reshape(epsilon, [steps, size, latent]),
+    injected: noise && tf.reshape(noise, [steps, size, width]),
   };
 }
 
@@ -86,7 +104,7 @@ export function drawNoise(
   const wanted = Math.min(rows / ROWS_A_GROUP, GROUP_FLOATS / (count * widest));
   const groups = largestDivisor(rows, Math.max(1, Math.floor(wanted)));
   const values = injected(streams.draws, groups * count, width, settings, at);
-  return tf.tensor3d(values, [groups, count, width]);
+  return tf.reshape(values, [groups, count, width]);
 }
 
 /** The largest divisor of `of` that is at most `limit`. */

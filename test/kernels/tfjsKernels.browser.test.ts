@@ -10,7 +10,7 @@ const uncaptured: string[] = [];
 
 beforeAll(async () => {
   await openBackend('webgpu', { gpu: navigator.gpu, wasmPaths: '' });
-  replaceTfjsKernels();
+  replaceTfjsKernels(true);
   // Else the small tensors of these tests would never reach the GPU.
   tf.env().set('WEBGPU_CPU_FORWARD', false);
   new Recorder().device.addEventListener('uncapturederror', (event) =>

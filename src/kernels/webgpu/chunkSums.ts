@@ -5,31 +5,40 @@ import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 const THREADS = 64;
 
 /**
- * Sums of `chunks` vectors that lie one after the other in `partial`; added to what `into` holds where `add`.
- * [chunks, length] -> [length]
+ * Sums of `chunks` vectors that lie one after the other in `partial`, taken apart into one or two tensors of
+ * `lengths` floats; added to what the first holds where `add`. [chunks, sum of lengths] -> [lengths...]
  */
 export function sumChunks(
   recorder: Recorder,
   partial: tf.TensorInfo,
-  into: tf.TensorInfo,
-  { length, chunks, add }: { length: number; chunks: number; add: boolean },
+  into: readonly tf.TensorInfo[],
+  options: { readonly lengths: readonly number[]; readonly chunks: number; readonly add?: boolean },
 ): void {
-  recorder.dispatch(SUM, [partial, into], { integers: [length, chunks, add ? 1 : 0], floats: [] }, [
-    Math.ceil(length / THREADS),
-  ]);
+  const { lengths, chunks, add = false } = options;
+  const length = lengths.reduce((sum, count) => sum + count, 0);
+  recorder.dispatch(
+    into.length === 1 ? SUM : SUM_OF_TWO,
+    [partial, ...into],
+    { integers: [length, chunks, add ? 1 : 0, lengths[0]!], floats: [] },
+    [Math.ceil(length / THREADS)],
+  );
 }
 
-const SUM: Program = {
-  key: 'sum of chunks',
-  access: ['read-only-storage', 'storage'],
-  source: () => /* wgsl */ `
-${bindingsWgsl(
-  ['read-only-storage', 'storage'],
-  [
-    ['partial_sums', 'f32'],
-    ['sums', 'f32'],
-  ],
-)}
+const SUM = sumProgram(1);
+const SUM_OF_TWO = sumProgram(2);
+
+function sumProgram(outputs: 1 | 2): Program {
+  const access: Program['access'] =
+    outputs === 1 ? ['read-only-storage', 'storage'] : ['read-only-storage', 'storage', 'storage'];
+  return {
+    key: `sum of chunks into ${outputs}`,
+    access,
+    source: () => /* wgsl */ `
+${bindingsWgsl(access, [
+  ['partial_sums', 'f32'],
+  ['sums', 'f32'],
+  ...(outputs === 2 ? ([['more_sums', 'f32']] as const) : []),
+])}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let length = uniforms.i.x;
@@ -37,9 +46,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sum = 0.0;
   if (uniforms.i.z == 1u) { sum = sums[id.x]; }
   for (var chunk = 0u; chunk < uniforms.i.y; chunk++) { sum += partial_sums[chunk * length + id.x]; }
+  ${outputs === 2 ? 'if (id.x >= uniforms.i.w) { more_sums[id.x - uniforms.i.w] = sum; return; }' : ''}
   sums[id.x] = sum;
 }`,
-};
+  };
+}
 
 /** More rows than this are summed in chunks, at most 64. */
 const ROWS_AT_ONCE = 8192;
@@ -66,7 +77,7 @@ export function columnSums(
     [Math.ceil(columns / COLUMNS), chunks],
   );
   if (partial !== sums) {
-    sumChunks(recorder, partial, sums, { length: columns, chunks, add: false });
+    sumChunks(recorder, partial, [sums], { lengths: [columns], chunks });
     recorder.dispose(partial);
   }
   return sums;

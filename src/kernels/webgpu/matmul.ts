@@ -1,9 +1,19 @@
 /**
- * Products of two matrices, either of them read transposed. Each thread holds 8 x 8 results in registers and
- * waits for no other. Long sums are cut into chunks that are added in a fixed order.
+ * Products of two matrices, either of them read transposed, and what a layer does with the result. Long sums
+ * are cut into chunks that are added in a fixed order.
  */
 import type * as tf from '@tensorflow/tfjs';
 import { sumChunks } from './chunkSums.ts';
+import {
+  elementOf,
+  type Operand,
+  productWgsl,
+  quadReaderWgsl,
+  RESULTS_WGSL,
+  storeWgsl,
+  TILE,
+  TILE_THREADS,
+} from './productTile.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 
 export interface ProductShape {
@@ -13,110 +23,131 @@ export interface ProductShape {
   readonly k: number;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
+  /** A is these columns of a wider matrix; its rows are then not transposed. */
+  readonly window?: { readonly first: number; readonly stride: number };
 }
 
-const THREADS = 64;
-/** Results of a workgroup in either direction: 8 threads of 8. */
-const TILE = 64;
+/** What is added to a product, and what is made of the sum. */
+export interface Finish {
+  readonly bias?: tf.TensorInfo; // [n]
+  readonly beside?: tf.TensorInfo; // [m, n]
+  /** Bounds of the result. */
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** Stands for infinity, which WGSL knows no name for. */
+const LARGEST = 3.4e38;
+
 /** Sums longer than twice this are cut, into at most 32 chunks, where few tiles are to be formed. */
 const CHUNK = 256;
 const MOST_CHUNKS = 32;
 const FEW_TILES = 64;
 
-/** A B, with the transposes asked for. [m, n] */
+/** How a sum over k is cut so that a GPU has work for all its processors. */
+export function chunksOf(k: number, tiles: number): { chunk: number; chunks: number } {
+  const cut = k > 2 * CHUNK && tiles <= FEW_TILES;
+  const chunk = cut ? Math.max(CHUNK, Math.ceil(k / MOST_CHUNKS / 4) * 4) : Math.ceil(k / 4) * 4;
+  return { chunk, chunks: Math.ceil(k / chunk) };
+}
+
+/** A B, with the transposes asked for, finished. [m, n] */
 export function matmul(
   recorder: Recorder,
   a: tf.TensorInfo,
   b: tf.TensorInfo,
   shape: ProductShape,
+  finish: Finish = {},
 ): tf.TensorInfo {
-  const { m, n, k, transposeA, transposeB } = shape;
+  const { m, n, k, window = { first: 0, stride: shape.transposeA ? m : k } } = shape;
+  const { bias, beside, least = -LARGEST, most = LARGEST } = finish;
+  const bounded = least > -LARGEST || most < LARGEST;
+  const plain = bias === undefined && beside === undefined && !bounded;
   const across = Math.ceil(n / TILE);
   const tiles = across * Math.ceil(m / TILE);
-  const cut = k > 2 * CHUNK && tiles <= FEW_TILES;
-  const chunk = cut ? Math.max(CHUNK, Math.ceil(k / MOST_CHUNKS / 4) * 4) : Math.ceil(k / 4) * 4;
-  const chunks = Math.ceil(k / chunk);
+  const { chunk, chunks } = plain ? chunksOf(k, tiles) : { chunk: Math.ceil(k / 4) * 4, chunks: 1 };
   const result = recorder.empty([m, n]);
   const partial = chunks === 1 ? result : recorder.empty([chunks, m, n]);
-  // Four floats at a time may be read as one vector where every row begins at a multiple of four.
-  const aligned = (transposeA ? m : k) % 4 === 0 && (transposeB ? k : n) % 4 === 0 && k % 4 === 0;
+  const bound = [a, b, ...(bias ? [bias] : []), ...(beside ? [beside] : []), partial];
   recorder.dispatch(
-    programFor(transposeA, transposeB, aligned),
-    [a, b, partial],
-    { integers: [m, n, k, chunk, across], floats: [] },
+    programFor(shape, { bias: bias !== undefined, beside: beside !== undefined, bounded }),
+    bound,
+    { integers: [m, n, k, chunk, across, window.stride, window.first], floats: [least, most] },
     [tiles, chunks],
   );
   if (partial !== result) {
-    sumChunks(recorder, partial, result, { length: m * n, chunks, add: false });
+    sumChunks(recorder, partial, [result], { lengths: [m * n], chunks });
     recorder.dispose(partial);
   }
   return result;
 }
 
 /** Whether a dispatch can have as many workgroups as the product wants. */
-export function matmulFits({ m, n }: ProductShape): boolean {
+export function matmulFits({ m, n }: Pick<ProductShape, 'm' | 'n'>): boolean {
   return Math.ceil(m / TILE) * Math.ceil(n / TILE) <= 65_535;
 }
 
-const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
+interface Finished {
+  readonly bias: boolean;
+  readonly beside: boolean;
+  readonly bounded: boolean;
+}
 
-function programFor(transposeA: boolean, transposeB: boolean, aligned: boolean): Program {
+function programFor(shape: ProductShape, finished: Finished): Program {
+  const { m, n, k, transposeA, transposeB } = shape;
+  const { first, stride } = shape.window ?? { first: 0, stride: transposeA ? m : k };
+  const a = {
+    name: 'a',
+    transposed: transposeA,
+    aligned: stride % 4 === 0 && first % 4 === 0,
+    stride: 'uniforms.j.y',
+    offset: 'uniforms.j.z',
+  };
+  const b = { name: 'b', transposed: transposeB, aligned: (transposeB ? k : n) % 4 === 0 };
+  const whole = k % 4 === 0;
+  const wide = n % 4 === 0;
+  const inputs = 2 + Number(finished.bias) + Number(finished.beside);
+  const access: Program['access'] = [
+    ...Array.from({ length: inputs }, () => 'read-only-storage' as const),
+    'storage',
+  ];
   return {
-    key: `matmul ${JSON.stringify({ transposeA, transposeB, aligned })}`,
-    access: ACCESS,
-    source: () => sourceOf(transposeA, transposeB, aligned),
+    key: `matmul ${JSON.stringify({ a, b, whole, wide, finished })}`,
+    access,
+    source: () => sourceOf(a, b, whole, wide, finished, access),
   };
 }
 
-const COUNTED = Array.from({ length: 8 }, (_, i) => i);
-const FOUR = COUNTED.slice(0, 4);
-const component = (i: number) => 'xyzw'[i & 3]!;
-
-function sourceOf(transposeA: boolean, transposeB: boolean, aligned: boolean): string {
-  const reader = (name: string) =>
-    aligned
-      ? `fn ${name}_quad(at: u32) -> vec4<f32> { return ${name}[at >> 2u]; }`
-      : `fn ${name}_quad(at: u32) -> vec4<f32> {
-  return vec4<f32>(${name}[at], ${name}[at + 1u], ${name}[at + 2u], ${name}[at + 3u]);
-}`;
-  // An array of vectors would leave out the last floats of a buffer that is no multiple of four.
-  const element = aligned ? 'vec4<f32>' : 'f32';
-  // What is read past the end of a sum counts nothing.
-  const mask = (value: string, condition: string) =>
-    aligned ? value : `select(vec4<f32>(), ${value}, ${condition})`;
-  // a_i: of row i the four k, or, transposed, of k i / 2 four rows. b_i likewise.
-  const loadsA = transposeA
-    ? COUNTED.map(
-        (i) =>
-          `let a_${i} = ${mask(`a_quad((k + ${i >> 1}u) * m + row + ${4 * (i & 1)}u)`, `vec4<bool>(k + ${i >> 1}u < last)`)};`,
-      )
-    : COUNTED.map(
-        (i) =>
-          `let a_${i} = ${mask(`a_quad(min(row + ${i}u, m - 1u) * depth + k)`, 'k + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(last)')};`,
-      );
-  const loadsB = transposeB
-    ? COUNTED.map((i) => `let b_${i} = b_quad(min(column + ${i}u, n - 1u) * depth + k);`)
-    : COUNTED.map((i) => `let b_${i} = b_quad((k + ${i >> 1}u) * n + column + ${4 * (i & 1)}u);`);
-  const ofA = (row: number, k: number) =>
-    transposeA ? `a_${2 * k + (row >> 2)}.${component(row)}` : `a_${row}.${component(k)}`;
-  const ofB = (half: number, k: number) =>
-    transposeB
-      ? `vec4<f32>(${FOUR.map((i) => `b_${4 * half + i}.${component(k)}`).join(', ')})`
-      : `b_${2 * k + half}`;
+function sourceOf(
+  a: Operand,
+  b: Operand,
+  whole: boolean,
+  wide: boolean,
+  { bias, beside, bounded }: Finished,
+  access: Program['access'],
+): string {
+  const wideElement = elementOf(wide);
+  const four = (name: string, at: string) =>
+    wide
+      ? `${name}[(${at}) >> 2u]`
+      : `vec4<f32>(${[0, 1, 2, 3].map((i) => `${name}[${at} + ${i}u]`).join(', ')})`;
+  const finish = (result: string, column: string, at: string) => {
+    let value = result;
+    if (bias) value += ` + ${four('bias', column)}`;
+    if (beside) value += ` + ${four('beside', at)}`;
+    return bounded ? `clamp(${value}, vec4<f32>(uniforms.f.x), vec4<f32>(uniforms.f.y))` : value;
+  };
   return /* wgsl */ `
-${bindingsWgsl(ACCESS, [
-  ['a', element],
-  ['b', element],
-  ['c', 'f32'],
+${bindingsWgsl(access, [
+  ['a', elementOf(a.aligned)],
+  ['b', elementOf(b.aligned)],
+  ...(bias ? ([['bias', wideElement]] as const) : []),
+  ...(beside ? ([['beside', wideElement]] as const) : []),
+  ['c', wideElement],
 ])}
-${reader('a')}
-${reader('b')}
-fn put(at: u32, count: u32, low: vec4<f32>, high: vec4<f32>) {
-  for (var i = 0u; i < min(count, 4u); i++) { c[at + i] = low[i]; }
-  for (var i = 4u; i < min(count, 8u); i++) { c[at + i] = high[i - 4u]; }
-}
-
-@compute @workgroup_size(${THREADS})
+${quadReaderWgsl(a)}
+${quadReaderWgsl(b)}
+@compute @workgroup_size(${TILE_THREADS})
 fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(workgroup_id) group: vec3<u32>,
@@ -128,22 +159,11 @@ fn main(
   let row = (group.x / across) * ${TILE}u + 8u * (thread / 8u);
   let column = (group.x % across) * ${TILE}u + 8u * (thread % 8u);
   if (row >= m || column >= n) { return; }
-  let last = min(depth, (group.y + 1u) * uniforms.i.w);
-  ${COUNTED.map((i) => `var low_${i} = vec4<f32>(); var high_${i} = vec4<f32>();`).join('\n  ')}
-  for (var k = group.y * uniforms.i.w; k < last; k += 4u) {
-    ${[...loadsA, ...loadsB].join('\n    ')}
-    ${FOUR.map((k) => `let low_of_${k} = ${ofB(0, k)}; let high_of_${k} = ${ofB(1, k)};`).join('\n    ')}
-    ${COUNTED.map((i) =>
-      ['low', 'high']
-        .map(
-          (half) =>
-            `${half}_${i} += ${FOUR.map((k) => `${ofA(i, k)} * ${half}_of_${k}`).join(' + ')};`,
-        )
-        .join(' '),
-    ).join('\n    ')}
-  }
-  let count = n - column;
-  let to = group.y * m * n + row * n + column;
-  ${COUNTED.map((i) => `if (row + ${i}u < m) { put(to + ${i}u * n, count, low_${i}, high_${i}); }`).join('\n  ')}
+  let first = group.y * uniforms.i.w;
+  let last = min(depth, first + uniforms.i.w);
+  ${RESULTS_WGSL}
+  ${productWgsl(a, b, whole)}
+  let to = group.y * m * n;
+  ${storeWgsl('c', wide, finish)}
 }`;
 }

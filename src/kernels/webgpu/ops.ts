@@ -8,6 +8,7 @@ import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../mo
 import { referenceOps } from '../../model/reference.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
 import { type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
+import { setModelKernels } from './modelKernels.ts';
 import { Recorder } from './recorder.ts';
 import {
   groupRowsFor,
@@ -44,7 +45,7 @@ export function webgpuOps({
 }: WebgpuOptions = {}): Ops {
   registerMixture();
   registerRollout();
-  replaceTfjsKernels();
+  setOwnKernels(true);
   return {
     rollout: (inputs) => {
       const rows = groupRowsFor(rolloutSizes(inputs), new Recorder().device, groupRows);
@@ -55,6 +56,15 @@ export function webgpuOps({
         ? pathMixture(inputs, productsPerDispatch)
         : referenceOps.mixtureLogDensity(inputs),
   };
+}
+
+/**
+ * Whether the backend computes with the kernels of this folder, which `webgpuOps` turns on, or with tfjs's own
+ * alone, which a benchmark compares them with.
+ */
+export function setOwnKernels(own: boolean): void {
+  replaceTfjsKernels(own);
+  setModelKernels(own);
 }
 
 /** tfjs passes attributes to a kernel untouched. */

@@ -15,21 +15,32 @@ interface Call {
   readonly recorder: Recorder;
 }
 
-/** Replaces the kernels once. */
-export function replaceTfjsKernels(): void {
-  if (replaced) return;
-  replaced = true;
-  replace('BatchMatMul', product);
-  replace('Sum', sumOfRows);
-  replace('Slice', contiguousSlice);
-  replace('Concat', contiguousConcat);
+/** Each returns null where the call is not for it. */
+const OWN: Readonly<Record<string, (call: Call) => tf.TensorInfo | null>> = {
+  BatchMatMul: product,
+  Sum: sumOfRows,
+  Slice: contiguousSlice,
+  Concat: contiguousConcat,
+};
+
+const originals = new Map<string, tf.KernelConfig>();
+
+/** Puts the kernels in the place of tfjs's, or tfjs's back. */
+export function replaceTfjsKernels(own: boolean): void {
+  if (own === originals.size > 0) return;
+  if (own) for (const [kernelName, kernel] of Object.entries(OWN)) replace(kernelName, kernel);
+  else {
+    for (const [kernelName, original] of originals) {
+      tf.unregisterKernel(kernelName, 'webgpu');
+      tf.registerKernel(original);
+    }
+    originals.clear();
+  }
 }
 
-let replaced = false;
-
-/** `own` returns null where the call is not for it. */
 function replace(kernelName: string, own: (call: Call) => tf.TensorInfo | null): void {
   const original = tf.getKernel(kernelName, 'webgpu');
+  originals.set(kernelName, original);
   tf.unregisterKernel(kernelName, 'webgpu');
   tf.registerKernel({
     ...original,
@@ -60,9 +71,6 @@ function product({ inputs, attrs, recorder }: Call): tf.TensorInfo | null {
   return matmul(recorder, a, b, shape);
 }
 
-/** Rows fewer than this are tfjs's business. */
-const MANY_ROWS = 32;
-
 function sumOfRows({ inputs, attrs, recorder }: Call): tf.TensorInfo | null {
   const x = inputs['x']!;
   const axes = [attrs['axis'] ?? []].flat() as number[];
@@ -75,7 +83,7 @@ function sumOfRows({ inputs, attrs, recorder }: Call): tf.TensorInfo | null {
   if (sorted.some((axis, i) => axis !== i)) return null;
   const rows = elements(x.shape.slice(0, leading));
   const columns = elements(x.shape.slice(leading));
-  if (rows < MANY_ROWS || columns === 0) return null;
+  if (rows * columns === 0) return null;
   const sums = columnSums(recorder, x, rows, columns);
   const kept = attrs['keepDims'] === true ? x.shape.map((n, i) => (i < leading ? 1 : n)) : null;
   return { ...sums, shape: kept ?? x.shape.slice(leading) };

@@ -89,7 +89,7 @@ export function weightGradients(
     { integers: [rows, upToFour(rows), ROWS_PER_CHUNK, length], floats: [] },
     [tiles, chunks],
   );
-  sumChunks(recorder, partial, buffers.into, { length, chunks, add: !first });
+  sumChunks(recorder, partial, [buffers.into], { lengths: [length], chunks, add: !first });
   recorder.dispose(partial);
 }
 

@@ -1,0 +1,199 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { benchCases } from '../../src/cli/bench/cases.ts';
+import { countGpu } from '../../src/cli/bench/counters.ts';
+import { openBackend } from '../../src/kernels/backend.ts';
+import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
+import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
+import { type Bounds, dense, RELU } from '../../src/model/dense.ts';
+import { runFused } from '../../src/model/fused.ts';
+import { bernoulliLogLikelihood, gaussianLogLikelihood } from '../../src/model/likelihoods.ts';
+import { fillCoins, fillNormal, stream } from '../../src/rng.ts';
+import { Adam } from '../../src/train/adam.ts';
+import { Learner } from '../../src/train/learner.ts';
+import { expectClose } from '../closeness.ts';
+
+const uncaptured: string[] = [];
+
+beforeAll(async () => {
+  await openBackend('webgpu', { gpu: navigator.gpu, wasmPaths: '' });
+  webgpuOps();
+  new Recorder().device.addEventListener('uncapturederror', (event) =>
+    uncaptured.push(event.error.message),
+  );
+});
+
+afterEach(() => {
+  expect(uncaptured.splice(0)).toEqual([]);
+});
+
+function random(name: string, shape: readonly number[], scale = 1): tf.Tensor {
+  const count = shape.reduce((product, n) => product * n, 1);
+  const values = fillNormal(new Float32Array(count), stream(4, name), 1);
+  return tf.tensor(
+    values.map((value) => scale * value),
+    [...shape],
+  );
+}
+
+async function valuesOn(backend: 'webgpu' | 'cpu', body: () => tf.Tensor[]) {
+  await tf.setBackend(backend);
+  const tensors = tf.tidy(body);
+  const values = await Promise.all(tensors.map(async (tensor) => [...(await tensor.data())]));
+  tf.dispose(tensors);
+  await tf.setBackend('webgpu');
+  return values;
+}
+
+async function expectSameOnCpu(body: () => tf.Tensor[]) {
+  const actual = await valuesOn('webgpu', body);
+  const expected = await valuesOn('cpu', body);
+  expect(actual.length).toBe(expected.length);
+  actual.forEach((values, i) => {
+    const largest = Math.max(1, ...expected[i]!.map(Math.abs));
+    expectClose(values, expected[i]!, { atol: 1e-5 * largest, rtol: 1e-5 });
+  });
+}
+
+describe('a layer and its gradients equal those of plain JavaScript', () => {
+  it.each<[number, number, number, Bounds | null]>([
+    [1, 1, 1, RELU],
+    [7, 31, 65, null],
+    [65, 7, 1, { least: -0.5, most: 1.5 }],
+    [64, 12, 68, RELU],
+    [1030, 5, 9, RELU],
+    [1032, 68, 4, null],
+  ])('%i rows, %i to %i, bounds %j', async (rows, inputs, outputs, bounds) => {
+    await expectSameOnCpu(() => {
+      const weights = random('weights', [rows, outputs]);
+      const { value, grads } = tf.valueAndGrads((a, w, bias, beside) =>
+        tf.sum(
+          tf.mul(dense(a as tf.Tensor2D, { w: w as tf.Tensor2D, bias, beside, bounds }), weights),
+        ),
+      )([
+        random('a', [rows, inputs]),
+        random('w', [inputs, outputs]),
+        random('bias', [outputs]),
+        random('beside', [rows, outputs]),
+      ]);
+      return [tf.reshape(value, [1]), ...grads];
+    });
+  });
+
+  it.each([
+    [0, 4],
+    [3, 7],
+    [4, 8],
+  ])('of data, the columns from %i on, %i of them', async (firstColumn, inputs) => {
+    await expectSameOnCpu(() => {
+      const a = random('a', [9, 5, 12]) as tf.Tensor3D;
+      const weights = random('weights', [9, 5, 6]);
+      const options = { firstColumn, ofData: true };
+      const { value, grads } = tf.valueAndGrads((w, bias) =>
+        tf.sum(tf.mul(dense(a, { w: w as tf.Tensor2D, bias, ...options }), weights)),
+      )([random('w', [inputs, 6]), random('bias', [6])]);
+      return [tf.reshape(value, [1]), ...grads];
+    });
+  });
+});
+
+describe('log densities and their gradients equal those of plain JavaScript', () => {
+  it.each([
+    [1, 1, 1],
+    [7, 3, 31],
+    [65, 1, 7],
+  ])('%i x %i x %i', async (steps, size, width) => {
+    const shape = [steps, size, width];
+    const weights = () => random('weights', [steps, size]);
+    await expectSameOnCpu(() => {
+      const x = tf.step(random('x', shape)) as tf.Tensor3D;
+      const logit = random('logit', shape, 20) as tf.Tensor3D;
+      const of = (given: tf.Tensor) => bernoulliLogLikelihood(x, given as tf.Tensor3D);
+      return [of(logit), tf.grad((given) => tf.sum(tf.mul(of(given), weights())))(logit)];
+    });
+    await expectSameOnCpu(() => {
+      const inputs = [random('x', shape), random('mu', shape), random('log sigma', shape, 0.5)];
+      const of = (...given: tf.Tensor[]) =>
+        gaussianLogLikelihood(...(given as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D]));
+      const gradients = tf.grads((...given) => tf.sum(tf.mul(of(...given), weights())))(inputs);
+      return [of(...inputs), ...gradients];
+    });
+  });
+});
+
+describe('noise drawn on the device is that of the shared generator', () => {
+  const from = stream(2 ** 31 + 5, 'train/epsilon');
+  const at = { step: 3, sample: 2 ** 32 - 1, firstRow: 17 };
+
+  async function drawn(coins: boolean, rows: number, width: number, amplitude = 1) {
+    const attributes = { coins, ...from, ...at, rows, width, amplitude };
+    const [tensor] = runFused('Noise', {}, attributes)!;
+    const values = await tensor!.data();
+    tensor!.dispose();
+    return values;
+  }
+
+  it.each([
+    [1, 1],
+    [31, 7],
+    [7, 300],
+    [3, 128],
+    [2, 129],
+  ])('coins of %i rows of %i, to the bit', async (rows, width) => {
+    const expected = fillCoins(new Float32Array(rows * width), from, width, at);
+    expect(await drawn(true, rows, width)).toEqual(expected);
+    expect(await drawn(true, rows, width, 0.5)).toEqual(expected.map((coin) => coin / 2));
+  });
+
+  it.each([
+    [1, 1],
+    [31, 7],
+    [5000, 16],
+  ])('normals of %i rows of %i, to the rounding of float32', async (rows, width) => {
+    const expected = fillNormal(new Float32Array(rows * width), from, width, at);
+    expectClose(await drawn(false, rows, width), expected, { atol: 1e-6, rtol: 1e-6 });
+  });
+});
+
+describe('Adam in two dispatches', () => {
+  it.each([1, 65, 3000])('equals plain JavaScript over %i parameters', async (length) => {
+    await expectSameOnCpu(() => {
+      const adam = new Adam(length);
+      let parameters = random('parameters', [length]) as tf.Tensor1D;
+      const norms: tf.Tensor1D[] = [];
+      for (let i = 0; i < 3; i++) {
+        const gradient = random(`gradient ${i}`, [length], 0.1 * (i + 1)) as tf.Tensor1D;
+        const updated = adam.update(parameters, gradient, { learningRate: 0.1, clipNorm: 2 });
+        parameters = updated.parameters;
+        norms.push(updated.norm);
+      }
+      return [parameters, ...norms];
+    });
+  });
+});
+
+describe('a training step of one model', () => {
+  it('takes at most 120 dispatches, as many for 28 steps of time as for 196', async () => {
+    const counts: number[] = [];
+    for (const name of ['paper-28', 'paper-196']) {
+      const { models, data, batch, draws } = benchCases(true).find((one) => one.name === name)!;
+      const { spec, settings } = models[0]!;
+      const size = 2;
+      const x = batch.x.subarray(0, batch.steps * size * batch.channels);
+      // One segment of time.
+      const whole = webgpuOps({ segment: 196 });
+      const learner = new Learner(spec, settings, data, x.subarray(0, batch.channels), whole);
+      expect(draws).toBe(10);
+      const tensors = { x: tf.tensor3d(x, [batch.steps, size, batch.channels]), mask: null };
+      const { dispatches } = await countGpu(async () => {
+        learner.step(tensors, 1);
+        await learner.settle();
+      });
+      counts.push(dispatches);
+      learner.dispose();
+      tensors.x.dispose();
+    }
+    expect(counts[0]).toBeLessThanOrEqual(120);
+    expect(counts[1]).toBe(counts[0]);
+  });
+});
