@@ -9,7 +9,13 @@ import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { ExactPosterior, Watch, WatchReport } from './posterior/watch.ts';
 
 export type { Diagnostics } from './posterior/diagnostics.ts';
-export type { ExactPosterior, ModelPosterior, Watch, WatchReport } from './posterior/watch.ts';
+export type {
+  ExactPosterior,
+  JointAxes,
+  ModelPosterior,
+  Watch,
+  WatchReport,
+} from './posterior/watch.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];

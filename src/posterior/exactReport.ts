@@ -29,6 +29,7 @@ export function exactReporter(
     return {
       axis,
       density,
+      jointAxes,
       joint: inPlane && jointAxes !== null ? jointOf(definition, parameters, x, jointAxes) : null,
       statistics: densityStepStatistics(
         { steps: x.length, axis, density, exact: density },

@@ -50,6 +50,7 @@ export interface ExactPosterior {
   readonly axis: Axis;
   /** On its own axis, which in a report is that of the models. [T, G] */
   readonly density: Float32Array;
+  readonly jointAxes: JointAxes | null;
   /** Of both dimensions, where z has two. [T, A, B] */
   readonly joint: Float32Array | null;
   readonly statistics: StepStatistics;

@@ -4,6 +4,7 @@ import { PRESETS } from '../config/presets.ts';
 import type { DataSummary } from '../protocol.ts';
 import { Files } from './Files.tsx';
 import { wholeNumber } from './format.ts';
+import { GeneratorPanel } from './GeneratorPanel.tsx';
 import { PresetIcon } from './PresetIcon.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -31,6 +32,7 @@ export const DataPanel = memo(function DataPanel() {
         ))}
       </div>
       <Description />
+      <GeneratorPanel />
       <Files />
     </section>
   );

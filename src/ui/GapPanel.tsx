@@ -14,7 +14,8 @@ const NO_MODELS: readonly ModelSpec[] = [];
 export const GapPanel = memo(function GapPanel() {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const deficits = usePlayground((state) => state.deficits);
-  const gap = usePlayground((state) => state.gap);
+  const previewed = usePlayground((state) => state.preview);
+  const gap = usePlayground((state) => (state.preview === null ? state.gap : state.preview.gap));
   const generated = usePlayground((state) => (state.data?.formula ?? null) !== null);
   const known = usePlayground((state) => state.data?.known === true);
   const evaluationK = usePlayground(
@@ -46,12 +47,15 @@ export const GapPanel = memo(function GapPanel() {
         </h2>
         <SheetButton name="gap" sheet={() => gapSheet(bars.rows)} />
       </div>
-      <ul className="gap">
+      <ul className="gap" data-previewing={previewed !== null}>
         {bars.rows.map((row) => (
           <Bar key={row.key} row={row} line={bars.line} />
         ))}
       </ul>
       <p className="setting-note">
+        {previewed !== null
+          ? 'The best Gaussian is that of the slider; the models’ bars are of the run before. '
+          : ''}
         {told === undefined
           ? 'Exact log p(x) of the validation set is being worked out.'
           : `Validation set, ${wholeNumber(told.sequences)} sequences, at step ${wholeNumber(told.step)}; bound at K = ${evaluationK ?? told.mixingSamples}; ± one standard error.`}{' '}

@@ -1,168 +1,265 @@
-/** Draws of two dimensions of z at the marked step, or of z before it and at it, as clouds. */
-import { memo, useEffect, useMemo, useRef } from 'react';
+/** Two dimensions of z at the marked step, or z before it and at it: clouds of draws or contours, as the reader likes. */
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
-import type { WatchReport } from '../protocol.ts';
-import { modelColour, resolvedColour } from './colours.ts';
+import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
+import { type JointFrame, type JointStyle, paintJoint } from './jointPicture.ts';
 import { otherRange } from './jointRange.ts';
+import { type JointPoint, jointReading, jointSheet } from './jointReading.ts';
+import { Legend } from './Legend.tsx';
+import { shortName } from './modelNames.ts';
+import { scaled } from './plotPath.ts';
 import { SaveButtons } from './SaveButtons.tsx';
+import { Segments } from './Segments.tsx';
+import { SheetButton } from './SheetButton.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useColourScheme } from './useColourScheme.ts';
-import { useInTurn } from './useInTurn.ts';
+import { takeTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
+import { type Shown, useShown } from './useShown.ts';
 import { useSize } from './useSize.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
+const STYLES: Readonly<Record<JointStyle, string>> = { cloud: 'clouds', contours: 'contours' };
 /** Room for the axes, in pixels. */
 const LEFT = 34;
 const BOTTOM = 34;
 const TOP = 6;
 const RIGHT = 6;
+const HEIGHT = 216;
 
 export function Joint() {
-  const posterior = useInTurn(usePlayground((state) => state.posterior));
-  const time = useInTurn(usePlayground((state) => state.time));
-  if (posterior === null) return null;
-  return <Clouds posterior={posterior} t={Math.min(time, posterior.length - 1)} />;
+  const shown = useShown();
+  return shown === null ? null : <Figure {...shown} />;
 }
 
-interface CloudsProps {
-  readonly posterior: WatchReport;
-  readonly t: number;
-}
-
-const Clouds = memo(function Clouds({ posterior, t }: CloudsProps) {
+const Figure = memo(function Figure(shown: Shown) {
+  const { posterior, t } = shown;
   const figure = useRef<HTMLElement>(null);
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const [wanted, setStyle] = useState<JointStyle>('cloud');
   const several = posterior.latentDimensions > 1;
   const { dimension, otherDimension, conditioning } = posterior.watch;
-  const across = several ? (
-    <>
-      z<sub>{dimension + 1}</sub>
-    </>
-  ) : (
-    <>
-      z<sub>t−1</sub>
-    </>
-  );
-  const up = several ? (
-    <>
-      z<sub>{otherDimension + 1}</sub>
-    </>
-  ) : (
-    <>
-      z<sub>t</sub>
-    </>
-  );
+  const hasDensities = posterior.models.some(({ joint }) => joint !== null);
+  // The joint of z before and after is known by its draws alone.
+  const style = hasDensities ? wanted : 'cloud';
+  const [across, up] = several
+    ? [subscripted('z', dimension + 1), subscripted('z', otherDimension + 1)]
+    : [subscripted('z', 't−1'), subscripted('z', 't')];
   return (
     <figure ref={figure} aria-label={`Joint at step ${t + 1}`}>
       <div className="figure-head">
         <figcaption className="panel-title">
           Joint of <span className="symbol">{across}</span> and <span className="symbol">{up}</span>
-          {several
-            ? conditioning === 'one-past'
-              ? ', given one past'
-              : ', over all pasts'
-            : ', over all pasts'}
+          {several && conditioning === 'one-past' ? ', given one past' : ', over all pasts'}
         </figcaption>
-        <SaveButtons name="joint" figure={figure} />
+        <span className="save">
+          <SheetButton name="joint" sheet={() => jointSheet(shown, models)} />
+          <SaveButtons name="joint" figure={figure} />
+        </span>
       </div>
+      {hasDensities ? (
+        <div className="joint-head">
+          <Segments legend="Draw as" name="joint" options={STYLES} value={style} set={setStyle} />
+          {shown.exact?.joint && (
+            <Legend
+              entries={[{ name: 'exact, 50 and 90 %', colour: 'var(--exact)', dash: '5 4' }]}
+            />
+          )}
+        </div>
+      ) : (
+        <Legend
+          entries={models.map((model) => ({
+            name: shortName(model),
+            colour: modelColour(model.slot),
+            dash: null,
+          }))}
+        />
+      )}
       {t === 0 && !several ? (
-        <p className="waiting" style={{ minHeight: 216 }}>
+        <p className="waiting" style={{ minHeight: HEIGHT }}>
           The first step has no step before it. Move the line to the right.
         </p>
       ) : (
-        <Cloud posterior={posterior} t={t} several={several} />
+        <Picture shown={shown} several={several} style={style} models={models} />
       )}
     </figure>
   );
 });
 
-function Cloud({ posterior, t, several }: CloudsProps & { readonly several: boolean }) {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+function subscripted(letter: string, below: string | number): ReactNode {
+  return (
+    <>
+      {letter}
+      <sub>{below}</sub>
+    </>
+  );
+}
+
+interface PictureProps {
+  readonly shown: Shown;
+  readonly several: boolean;
+  readonly style: JointStyle;
+  readonly models: readonly ModelSpec[];
+}
+
+function Picture({ shown, several, style, models }: PictureProps) {
+  const { posterior, t } = shown;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, height] = useSize(box);
   const scheme = useColourScheme();
+  const [cursor, setCursor] = useState<JointPoint | null>(null);
   const { low, high } = posterior.axis;
   const [bottom, top] = useMemo(
     () => (several ? otherRange(posterior) : [low, high]),
     [posterior, several, low, high],
   );
+  const frame: JointFrame = useMemo(
+    () => ({
+      x: { from: [low, high], to: [LEFT, Math.max(LEFT + 1, width - RIGHT)] },
+      y: { from: [bottom, top], to: [Math.max(TOP + 1, height - BOTTOM), TOP] },
+    }),
+    [low, high, bottom, top, width, height],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the colours CSS resolves to
   useEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context || width === 0) return;
-    const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
-    context.beginPath();
-    context.rect(LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
-    context.clip();
-    context.globalAlpha = 0.55;
-    const radius = 1.3;
-    for (const { id, pairs } of posterior.models) {
-      const slot = models.find((model) => model.id === id)?.slot;
-      if (slot === undefined) continue;
-      element.style.color = modelColour(slot);
-      context.fillStyle = `rgb(${resolvedColour(element).join(' ')})`;
-      const draws = pairs.length / 2 / posterior.steps;
-      context.beginPath();
-      for (let m = t * draws; m < (t + 1) * draws; m++) {
-        const across = pairs[2 * m] ?? Number.NaN;
-        const up = pairs[2 * m + 1] ?? Number.NaN;
-        const x = LEFT + ((across - low) / (high - low)) * (width - LEFT - RIGHT);
-        const y = TOP + ((top - up) / (top - bottom)) * (height - TOP - BOTTOM);
-        if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-        context.moveTo(x + radius, y);
-        context.arc(x, y, radius, 0, 2 * Math.PI);
-      }
-      context.fill();
-    }
-  }, [posterior, models, t, low, high, bottom, top, width, height, scheme]);
+    if (element === null || width === 0) return;
+    return takeTurn(() => paintJoint(element, [width, height], frame, shown, models, style));
+  }, [shown, models, style, frame, width, height, scheme]);
 
-  const xOf = (value: number) => LEFT + ((value - low) / (high - low)) * (width - LEFT - RIGHT);
-  const yOf = (value: number) => TOP + ((top - value) / (top - bottom)) * (height - TOP - BOTTOM);
+  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    const rect = event.currentTarget.getBoundingClientRect();
+    const back = (value: number, { from, to }: JointFrame['x']) =>
+      from[0] + ((value - to[0]) / (to[1] - to[0])) * (from[1] - from[0]);
+    setCursor({
+      across: back(event.clientX - rect.left, frame.x),
+      up: back(event.clientY - rect.top, frame.y),
+    });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    if (event.key === 'Escape') setCursor(null);
+    if (move === undefined) return;
+    event.preventDefault();
+    const from = cursor ?? { across: (low + high) / 2, up: (bottom + top) / 2 };
+    setCursor({
+      across: clamp(from.across + (move[0] * (high - low)) / 40, low, high),
+      up: clamp(from.up + (move[1] * (top - bottom)) / 40, bottom, top),
+    });
+  };
   const floor = height - BOTTOM;
+  const hint = 'Point at the picture, or focus it and use the arrow keys, to read it.';
+  const reading = cursor === null ? hint : jointReading(shown, models, cursor);
   return (
-    <div className="joint" ref={box}>
-      {width > 0 && (
-        <svg aria-hidden="true">
-          {ticksBetween(low, high, 5).map((tick) => (
-            <g key={`x${tick}`}>
-              <line className="grid-line" x1={xOf(tick)} x2={xOf(tick)} y1={TOP} y2={floor} />
-              <text className="axis-text" x={xOf(tick)} y={floor + 14} textAnchor="middle">
-                {shortNumber(tick)}
-              </text>
-            </g>
-          ))}
-          {ticksBetween(bottom, top, 5).map((tick) => (
-            <g key={`y${tick}`}>
-              <line
-                className="grid-line"
-                x1={LEFT}
-                x2={width - RIGHT}
-                y1={yOf(tick)}
-                y2={yOf(tick)}
-              />
-              <text className="axis-text" x={LEFT - 6} y={yOf(tick) + 4} textAnchor="end">
-                {shortNumber(tick)}
-              </text>
-            </g>
-          ))}
-          <path className="axis-line" fill="none" d={`M${LEFT} ${TOP}V${floor}H${width - RIGHT}`} />
-          <text className="axis-text" x={width - RIGHT} y={floor + 28} textAnchor="end">
-            {several ? `z${subscript(posterior.watch.dimension + 1)}` : 'z at t−1'}
-          </text>
-          <text className="axis-text" x={LEFT + 5} y={TOP + 10}>
-            {several ? `z${subscript(posterior.watch.otherDimension + 1)}` : 'z at t'}
-          </text>
-        </svg>
-      )}
-      <canvas ref={canvas} role="img" aria-label="Draws of every model as clouds" />
-    </div>
+    <>
+      <div
+        className="joint"
+        ref={box}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move its cursor
+        tabIndex={0}
+        role="application"
+        aria-label={`Joint at step ${t + 1}: arrow keys move a cursor`}
+        onPointerMove={onPointer}
+        onPointerDown={onPointer}
+        onPointerLeave={() => setCursor(null)}
+        onKeyDown={onKey}
+      >
+        {width > 0 && (
+          <svg aria-hidden="true">
+            {ticksBetween(low, high, 5).map((tick) => (
+              <g key={`x${tick}`}>
+                <line
+                  className="grid-line"
+                  x1={scaled(tick, frame.x)}
+                  x2={scaled(tick, frame.x)}
+                  y1={TOP}
+                  y2={floor}
+                />
+                <text
+                  className="axis-text"
+                  x={scaled(tick, frame.x)}
+                  y={floor + 14}
+                  textAnchor="middle"
+                >
+                  {shortNumber(tick)}
+                </text>
+              </g>
+            ))}
+            {ticksBetween(bottom, top, 5).map((tick) => (
+              <g key={`y${tick}`}>
+                <line
+                  className="grid-line"
+                  x1={LEFT}
+                  x2={width - RIGHT}
+                  y1={scaled(tick, frame.y)}
+                  y2={scaled(tick, frame.y)}
+                />
+                <text
+                  className="axis-text"
+                  x={LEFT - 6}
+                  y={scaled(tick, frame.y) + 4}
+                  textAnchor="end"
+                >
+                  {shortNumber(tick)}
+                </text>
+              </g>
+            ))}
+            <path
+              className="axis-line"
+              fill="none"
+              d={`M${LEFT} ${TOP}V${floor}H${width - RIGHT}`}
+            />
+            <text className="axis-text" x={width - RIGHT} y={floor + 28} textAnchor="end">
+              {several ? `z${subscript(posterior.watch.dimension + 1)}` : 'z at t−1'}
+            </text>
+            <text className="axis-text" x={LEFT + 5} y={TOP + 10}>
+              {several ? `z${subscript(posterior.watch.otherDimension + 1)}` : 'z at t'}
+            </text>
+          </svg>
+        )}
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={
+            style === 'cloud' ? 'Draws of every model as clouds' : 'Contours of every model'
+          }
+        />
+        {cursor !== null && (
+          <svg aria-hidden="true" data-no-picture>
+            <circle
+              className="joint-cursor"
+              cx={scaled(cursor.across, frame.x)}
+              cy={scaled(cursor.up, frame.y)}
+              r={4}
+            />
+          </svg>
+        )}
+      </div>
+      <p className="reading" data-no-picture aria-live="polite">
+        {reading}
+      </p>
+    </>
   );
 }
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type NumberSpec, type SettingKey, specOf } from '../config/settings.ts';
 import { shortNumber } from './format.ts';
+import { isGeneratorKey } from './generatorKeys.ts';
 import { nextPosition, positionOf, SLIDER_STEPS, valueAt } from './sliderScale.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -16,7 +17,8 @@ interface Props {
 
 export function NumberSlider({ settingKey, spec, helpId }: Props) {
   const value = usePlayground((state) => Number(state.experiment.settings[settingKey]));
-  const { setSetting } = useActions();
+  const { setSetting, previewSetting, endPreview } = useActions();
+  const previews = isGeneratorKey(settingKey);
   const [held, setHeld] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const restarts = specOf(settingKey).effect === 'restart';
@@ -30,10 +32,11 @@ export function NumberSlider({ settingKey, spec, helpId }: Props) {
       setHeld(null);
       const chosen = valueAt(spec, Number(element.value));
       if (positionOf(spec, value) !== Number(element.value)) setSetting(settingKey, chosen);
+      else if (previews) endPreview();
     };
     element.addEventListener('change', release);
     return () => element.removeEventListener('change', release);
-  }, [settingKey, spec, setSetting, value]);
+  }, [settingKey, spec, setSetting, endPreview, previews, value]);
 
   return (
     <input
@@ -50,8 +53,10 @@ export function NumberSlider({ settingKey, spec, helpId }: Props) {
       style={{ '--filled': `${(positionOf(spec, shown) / SLIDER_STEPS) * 100}%` }}
       onChange={(event) => {
         const chosen = valueAt(spec, Number(event.target.value));
-        if (restarts) setHeld(chosen);
-        else if (chosen !== value) setSetting(settingKey, chosen);
+        if (restarts) {
+          setHeld(chosen);
+          if (previews) previewSetting(settingKey, chosen);
+        } else if (chosen !== value) setSetting(settingKey, chosen);
       }}
       onKeyDown={(event) => {
         const direction = DIRECTIONS[event.key];

@@ -1,22 +1,28 @@
 /** The sequence that is to be explained: lines where x is a few real channels, a picture where it is pixels. */
-import { useEffect, useMemo, useRef } from 'react';
-import type { WatchReport } from '../protocol.ts';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
 import { shortNumber } from './format.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { usePlayground } from './usePlayground.ts';
 
-export function ObservedStrip({ posterior }: { readonly posterior: WatchReport }) {
-  const binary = usePlayground((state) => state.data?.observation === 'binary');
-  return binary ? <Pixels posterior={posterior} /> : <Lines posterior={posterior} />;
+interface Props {
+  readonly x: Float32Array; // [T, X]
+  readonly steps: number;
+  /** Steps that are data. */
+  readonly length: number;
 }
+
+export const ObservedStrip = memo(function ObservedStrip(props: Props) {
+  const binary = usePlayground((state) => state.data?.observation === 'binary');
+  return binary ? <Pixels {...props} /> : <Lines {...props} />;
+});
 
 const WIDTH = 1000;
 const HEIGHT = 100;
 
-function Lines({ posterior }: { readonly posterior: WatchReport }) {
-  const { paths, low, high } = useMemo(() => linesOf(posterior), [posterior]);
+function Lines({ x, steps, length }: Props) {
+  const { paths, low, high } = useMemo(() => linesOf({ x, steps, length }), [x, steps, length]);
   return (
     <>
       <div className="strip-axis">
@@ -49,7 +55,7 @@ function Lines({ posterior }: { readonly posterior: WatchReport }) {
   );
 }
 
-function linesOf({ x, steps, length }: WatchReport) {
+function linesOf({ x, steps, length }: Props) {
   const channels = x.length / steps;
   const data = x.subarray(0, length * channels);
   let low = Number.POSITIVE_INFINITY;
@@ -71,10 +77,9 @@ function linesOf({ x, steps, length }: WatchReport) {
 }
 
 /** A row of pixels stands upright at its step, its first pixel on top. */
-function Pixels({ posterior }: { readonly posterior: WatchReport }) {
+function Pixels({ x, steps, length }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme();
-  const { x, steps, length } = posterior;
   const channels = x.length / steps;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the colour CSS resolves to
   useEffect(() => {

@@ -2,6 +2,7 @@
 import { Joint } from './Joint.tsx';
 import { Marginal } from './Marginal.tsx';
 import { NeedsFile } from './NeedsFile.tsx';
+import { ReplayBar } from './ReplayBar.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
 import { usePlayground } from './usePlayground.ts';
@@ -49,6 +50,7 @@ function View() {
   return (
     <>
       <WatchControls />
+      <ReplayBar />
       <Strips />
       <div className="pair">
         <Marginal />

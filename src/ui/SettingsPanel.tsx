@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { isRead } from '../config/relevance.ts';
 import { type Group, SETTING_KEYS, type SettingKey, specOf } from '../config/settings.ts';
+import { isGeneratorKey } from './generatorKeys.ts';
 import { BetaSchedule, SamplesSchedule } from './ScheduleChart.tsx';
 import { SettingControl } from './SettingControl.tsx';
 import { usePlayground } from './usePlayground.ts';
@@ -15,8 +16,10 @@ const GROUP_TITLES: Readonly<Record<Group, string>> = {
 
 export const SettingsPanel = memo(function SettingsPanel() {
   const settings = usePlayground((state) => state.experiment.settings);
-  // The gallery chooses the data set.
-  const read = SETTING_KEYS.filter((key) => key !== 'data' && isRead(settings, key));
+  // The gallery chooses the data set, and the generator's parameters stand beside it.
+  const read = SETTING_KEYS.filter(
+    (key) => key !== 'data' && !isGeneratorKey(key) && isRead(settings, key),
+  );
   const others = read.filter((key) => specOf(key).prominent !== true);
   return (
     <section className="panel panel-settings" aria-labelledby="settings-title">

@@ -1,26 +1,34 @@
 /** The observed sequence and one density strip a model, on common axes, with the time marker through all. */
-import { Fragment, useMemo, useRef } from 'react';
+import { Fragment, memo, useMemo, useRef, useState } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
-import type { WatchReport } from '../protocol.ts';
+import type { Axis } from '../posterior/axis.ts';
+import type { ExactPosterior, WatchReport } from '../protocol.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
-import { shortNumber } from './format.ts';
+import { shortNumber, wholeNumber } from './format.ts';
 import { modelDetail, shortName } from './modelNames.ts';
 import { ObservedStrip } from './ObservedStrip.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
+import { SheetButton } from './SheetButton.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
+import { stripsSheet } from './sheets.ts';
+import { hull, type StripCursor, stripReading } from './stripReading.ts';
 import { TimeMarker } from './TimeMarker.tsx';
 import { ticksBetween, timeTicks } from './ticks.ts';
-import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
+import { useShown } from './useShown.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
 export function Strips() {
-  const posterior = useInTurn(usePlayground((state) => state.posterior));
+  const shown = useShown();
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const snapshot = usePlayground((state) => state.snapshot);
   const figure = useRef<HTMLElement>(null);
+  const [cursor, setCursor] = useState<StripCursor | null>(null);
+  const posterior = shown?.posterior ?? null;
+  const exact = shown?.exact ?? null;
   const reference = useMemo(
     () =>
       posterior === null
@@ -28,38 +36,67 @@ export function Strips() {
         : referenceDensity(
             [
               ...posterior.models.map((model) => model.density),
-              ...(posterior.exact === null ? [] : [posterior.exact.density]),
+              ...(exact === null ? [] : [exact.density]),
             ],
             posterior.axis.count,
             posterior.length,
           ),
-    [posterior],
+    [posterior, exact],
   );
-  if (posterior === null) return null;
-  const shown = models.filter((model) => posterior.models.some(({ id }) => id === model.id));
+  const axis = useMemo(
+    () => posterior && hull(posterior.axis, exact?.axis ?? null),
+    [posterior, exact],
+  );
+  if (shown === null || posterior === null || axis === null) return null;
+  const visible = models.filter((model) => posterior.models.some(({ id }) => id === model.id));
+  const reading = cursor === null ? '' : stripReading(shown, visible, cursor);
+  const kept = snapshot !== null && snapshot.steps === posterior.steps ? snapshot : null;
   return (
     <figure ref={figure}>
       <div className="figure-head">
         <figcaption className="setting-note">
           z{subscript(posterior.watch.dimension + 1)} of {conditioningWords(posterior)}, after{' '}
-          {posterior.step} steps, {posterior.samples} draws
+          {wholeNumber(posterior.step)} steps, {posterior.samples} draws
+          {shown.previewing && '; x and exact posterior as the slider stands, models as they are'}
         </figcaption>
-        <SaveButtons name="strips" figure={figure} />
+        <span className="save">
+          <SheetButton name="strips" sheet={() => stripsSheet(posterior, exact, visible)} />
+          <SaveButtons name="strips" figure={figure} />
+        </span>
       </div>
       <div className="strips">
         <div className="strip-label">
           x <small>observed</small>
         </div>
-        <ObservedStrip posterior={posterior} />
-        {shown.map((model) => (
-          <ModelStrip key={model.id} model={model} posterior={posterior} reference={reference} />
+        <ObservedStrip x={shown.x} steps={posterior.steps} length={posterior.length} />
+        {visible.map((model) => (
+          <ModelStrip
+            key={model.id}
+            model={model}
+            posterior={posterior}
+            axis={axis}
+            reference={reference}
+            faint={shown.previewing}
+            kept={kept}
+          />
         ))}
-        {posterior.exact !== null && (
-          <ExactStrip posterior={posterior} exact={posterior.exact.density} reference={reference} />
+        {exact !== null && (
+          <ExactStrip posterior={posterior} exact={exact} axis={axis} reference={reference} />
         )}
-        <TimeMarker length={posterior.length} steps={posterior.steps} />
+        <TimeMarker
+          posterior={posterior}
+          axis={axis}
+          cursor={cursor}
+          setCursor={setCursor}
+          reading={reading}
+        />
         <TimeAxis steps={posterior.steps} />
       </div>
+      <p className="reading strips-reading" data-no-picture>
+        {cursor === null
+          ? 'Point at a strip, or focus it and use ↑ ↓, to read densities; ← → or a drag moves t.'
+          : `t = ${cursor.t + 1}, ${reading}`}
+      </p>
     </figure>
   );
 }
@@ -73,14 +110,32 @@ function conditioningWords({ watch }: WatchReport): string {
 interface ModelStripProps {
   readonly model: ModelSpec;
   readonly posterior: WatchReport;
+  readonly axis: Axis;
   readonly reference: number;
+  /** Drawn back: what it was trained on is not what is shown beside it. */
+  readonly faint: boolean;
+  readonly kept: WatchReport | null;
 }
 
-function ModelStrip({ model, posterior, reference }: ModelStripProps) {
+const ModelStrip = memo(function ModelStrip({
+  model,
+  posterior,
+  axis,
+  reference,
+  faint,
+  kept,
+}: ModelStripProps) {
   const running = usePlayground((state) => state.running);
-  const density = posterior.models.find(({ id }) => id === model.id)?.density;
-  if (density === undefined) return null;
+  const found = posterior.models.find(({ id }) => id === model.id);
+  const onePast = posterior.watch.conditioning === 'one-past';
+  const pasts = useMemo(
+    () =>
+      onePast && found !== undefined ? { values: found.pasts, chosen: posterior.watch.past } : null,
+    [onePast, found, posterior.watch.past],
+  );
+  if (found === undefined) return null;
   const smoothing = running !== null && settingsFor(running, model).inference === 'smoothing';
+  const before = kept?.models.find(({ id }) => id === model.id);
   return (
     <Fragment>
       <div className="strip-label" style={{ color: modelTextColour(model.slot) }}>
@@ -88,33 +143,65 @@ function ModelStrip({ model, posterior, reference }: ModelStripProps) {
         {Object.keys(model.overrides).length > 0 && <small>{modelDetail(model)}</small>}
         <small>
           q(z<sub>t</sub> |{' '}
-          {posterior.watch.conditioning === 'one-past' && (
+          {onePast && (
             <>
               z<sub>&lt;t</sub>,{' '}
             </>
           )}
           x<sub>{smoothing ? '1:T' : '≤t'}</sub>)
         </small>
+        {onePast && model.system === 'vrnn' && <small>exactly Gaussian</small>}
+        {!onePast && <small>over all pasts</small>}
       </div>
-      <StripAxis posterior={posterior} />
+      <StripAxis axis={axis} />
       <StripCanvas
         name={shortName(model)}
+        strip={model.id}
+        className={faint ? 'strip-faint' : ''}
         colour={modelColour(model.slot)}
-        density={density}
-        posterior={posterior}
+        density={found.density}
+        axis={posterior.axis}
+        shownAxis={axis}
+        steps={posterior.steps}
+        length={posterior.length}
         reference={reference}
+        pasts={pasts}
       />
+      {kept !== null && before !== undefined && (
+        <>
+          <div className="strip-label strip-label-kept">
+            <small>kept, step {wholeNumber(kept.step)}</small>
+          </div>
+          <StripCanvas
+            name={`${shortName(model)} as kept at step ${kept.step}`}
+            className="strip-plot-kept"
+            colour="var(--quiet)"
+            density={before.density}
+            axis={kept.axis}
+            shownAxis={axis}
+            steps={kept.steps}
+            length={kept.length}
+            reference={reference}
+          />
+        </>
+      )}
     </Fragment>
   );
-}
+});
 
 interface ExactStripProps {
   readonly posterior: WatchReport;
-  readonly exact: Float32Array;
+  readonly exact: ExactPosterior;
+  readonly axis: Axis;
   readonly reference: number;
 }
 
-function ExactStrip({ posterior, exact, reference }: ExactStripProps) {
+const ExactStrip = memo(function ExactStrip({
+  posterior,
+  exact,
+  axis,
+  reference,
+}: ExactStripProps) {
   const smoother = posterior.watch.exact === 'smoother';
   return (
     <Fragment>
@@ -122,23 +209,26 @@ function ExactStrip({ posterior, exact, reference }: ExactStripProps) {
         Exact
         <small>
           {posterior.watch.exact} p(z<sub>t</sub> | x<sub>{smoother ? '1:T' : '≤t'}</sub>)
-          {posterior.watch.conditioning === 'one-past' && ', over all pasts'}
         </small>
+        <small>over all pasts</small>
       </div>
-      <StripAxis posterior={posterior} />
+      <StripAxis axis={axis} />
       <StripCanvas
         name={`the exact ${posterior.watch.exact}`}
+        strip="exact"
         colour="var(--exact)"
-        density={exact}
-        posterior={posterior}
+        density={exact.density}
+        axis={exact.axis}
+        shownAxis={axis}
+        steps={posterior.steps}
+        length={posterior.length}
         reference={reference}
       />
     </Fragment>
   );
-}
+});
 
-function StripAxis({ posterior }: { readonly posterior: WatchReport }) {
-  const { low, high } = posterior.axis;
+function StripAxis({ axis: { low, high } }: { readonly axis: Axis }) {
   return (
     <div className="strip-axis">
       {ticksBetween(low, high, 4)

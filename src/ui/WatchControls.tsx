@@ -1,4 +1,5 @@
 /** Which held-out sequence, which dimension, and what the posterior is given. */
+import { Segments } from './Segments.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function WatchControls() {
@@ -69,36 +70,6 @@ export function WatchControls() {
 
 const CONDITIONINGS = { 'all-pasts': 'over all pasts', 'one-past': 'given one past' } as const;
 const EXACTS = { filter: 'exact filter', smoother: 'exact smoother' } as const;
-
-interface SegmentsProps<K extends string> {
-  readonly legend: string;
-  /** Of the group of radio buttons. */
-  readonly name: string;
-  readonly options: Readonly<Record<K, string>>;
-  readonly value: K;
-  readonly set: (value: K) => void;
-}
-
-function Segments<K extends string>({ legend, name, options, value, set }: SegmentsProps<K>) {
-  return (
-    <fieldset className="segments">
-      <legend className="visually-hidden">{legend}</legend>
-      {(Object.keys(options) as K[]).map((option) => (
-        <label key={option}>
-          <input
-            className="visually-hidden"
-            type="radio"
-            name={name}
-            value={option}
-            checked={value === option}
-            onChange={() => set(option)}
-          />
-          {options[option]}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 interface StepperProps {
   readonly label: string;

@@ -48,6 +48,7 @@ export function densityImage(
   [red, green, blue]: Rgb,
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(steps * points * 4);
+  const opacities = opacityTable();
   for (let g = 0; g < points; g++) {
     const row = points - 1 - g;
     for (let t = 0; t < steps; t++) {
@@ -57,8 +58,20 @@ export function densityImage(
       pixels[at] = red;
       pixels[at + 1] = green;
       pixels[at + 2] = blue;
-      pixels[at + 3] = value > 0 ? 255 * Math.min(1, value) ** GAMMA : 0;
+      pixels[at + 3] = value > 0 ? opacities[Math.round(Math.min(1, value) * SHADES)]! : 0;
     }
   }
   return pixels;
+}
+
+const SHADES = 1023;
+let table: Uint8ClampedArray | null = null;
+
+/** Opacity of `value` * SHADES: a power a pixel would take most of the time. */
+function opacityTable(): Uint8ClampedArray {
+  table ??= Uint8ClampedArray.from(
+    { length: SHADES + 1 },
+    (_, shade) => 255 * (shade / SHADES) ** GAMMA,
+  );
+  return table;
 }

@@ -1,9 +1,14 @@
 /** What each figure shows, as a sheet of numbers. */
 import type { ModelSpec } from '../config/experiment.ts';
-import type { Diagnostics } from '../protocol.ts';
+import { axisValues } from '../posterior/axis.ts';
+import { average } from '../posterior/statistics.ts';
+import type { StepStatistics } from '../posterior/stepStatistics.ts';
+import type { Diagnostics, ExactPosterior, WatchReport } from '../protocol.ts';
 import type { Sheet } from '../state/sheet.ts';
 import type { GapBar } from './gapBars.ts';
 import { shortName } from './modelNames.ts';
+import { STATISTIC_COLUMNS } from './statisticCells.ts';
+import { densityAt } from './stripReading.ts';
 
 export function gapSheet(rows: readonly GapBar[]): Sheet {
   return {
@@ -47,5 +52,109 @@ export function diagnosticsSheet(
             ];
       return [[shortName(model), step, ...spread, activeUnits, latentDimensions, rows]];
     }),
+  };
+}
+
+/** The points of curves side by side, a row for each place any of them has one. */
+export function seriesSheet(
+  title: string,
+  across: string,
+  series: readonly {
+    readonly name: string;
+    readonly xs: ArrayLike<number>;
+    readonly ys: ArrayLike<number>;
+  }[],
+): Sheet {
+  const rows = new Map<number, (number | null)[]>();
+  series.forEach(({ xs, ys }, column) => {
+    for (let i = 0; i < xs.length; i++) {
+      const x = xs[i]!;
+      let row = rows.get(x);
+      if (row === undefined) {
+        row = [x, ...series.map(() => null)];
+        rows.set(x, row);
+      }
+      row[column + 1] = ys[i]!;
+    }
+  });
+  return {
+    title,
+    columns: [across, ...numbered(series.map(({ name }) => name))],
+    rows: [...rows.values()].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
+  };
+}
+
+/** Two curves of one name are told apart. */
+function numbered(names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
+}
+
+/** The densities of the strips: a row for every step and every value of z. */
+export function stripsSheet(
+  posterior: WatchReport,
+  exact: ExactPosterior | null,
+  models: readonly ModelSpec[],
+): Sheet {
+  const { axis, length } = posterior;
+  const values = axisValues(axis);
+  const columns = models.flatMap((model) => {
+    const found = posterior.models.find(({ id }) => id === model.id);
+    return found === undefined ? [] : [{ name: shortName(model), ...found }];
+  });
+  const rows = Array.from({ length: length * axis.count }, (_, n) => {
+    const t = Math.floor(n / axis.count);
+    const z = values[n % axis.count]!;
+    return [
+      t + 1,
+      z,
+      ...columns.map(({ density }) => density[n]!),
+      ...columns.map(({ prior }) => prior[n]!),
+      ...(exact === null ? [] : [densityAt(exact.density, exact.axis, { t, z })]),
+    ];
+  });
+  return {
+    title: `Densities of z${posterior.watch.dimension + 1}, ${conditioningOf(posterior)}, step ${posterior.step}`,
+    columns: [
+      't',
+      'z',
+      ...columns.map(({ name }) => name),
+      ...columns.map(({ name }) => `prior of ${name}`),
+      ...(exact === null ? [] : [`exact ${posterior.watch.exact}`]),
+    ],
+    rows,
+  };
+}
+
+function conditioningOf({ watch }: WatchReport): string {
+  return watch.conditioning === 'one-past' ? `given past ${watch.past + 1}` : 'over all pasts';
+}
+
+/** Every statistic of every posterior at every step, and averaged. */
+export function statisticsSheet(
+  posterior: WatchReport,
+  rows: readonly { readonly name: string; readonly statistics: StepStatistics }[],
+): Sheet {
+  const names = STATISTIC_COLUMNS.map(({ key }) => key);
+  const each = rows.flatMap(({ name, statistics }) =>
+    Array.from({ length: posterior.length }, (_, t) => [
+      name,
+      t + 1,
+      ...names.map((key) => statistics[key][t]!),
+    ]),
+  );
+  const averages = rows.flatMap(({ name, statistics }) => {
+    const found = names.map((key) => average(statistics[key].subarray(0, posterior.length)));
+    return [
+      [name, 'average', ...found.map(({ mean }) => mean)],
+      [name, 'standard error', ...found.map(({ stderr }) => stderr)],
+    ];
+  });
+  return {
+    title: `Statistics of z${posterior.watch.dimension + 1}, ${conditioningOf(posterior)}, step ${posterior.step}`,
+    columns: ['of', 't', ...STATISTIC_COLUMNS.map(({ plain }) => plain)],
+    rows: [...averages, ...each],
   };
 }

@@ -21,16 +21,21 @@ function schedule(): void {
   }, 0);
 }
 
+/** Runs `turn` in a task of its own, after those that wait already. Returns what takes it back. */
+export function takeTurn(turn: () => void): () => void {
+  waiting.add(turn);
+  schedule();
+  return () => {
+    waiting.delete(turn);
+  };
+}
+
 /** The latest `value` that has had its turn. Values that come faster than turns are passed over. */
 export function useInTurn<T>(value: T): T {
   const [shown, setShown] = useState<{ readonly value: T }>({ value });
-  useEffect(() => {
-    const turn = () => setShown((now) => (Object.is(now.value, value) ? now : { value }));
-    waiting.add(turn);
-    schedule();
-    return () => {
-      waiting.delete(turn);
-    };
-  }, [value]);
+  useEffect(
+    () => takeTurn(() => setShown((now) => (Object.is(now.value, value) ? now : { value }))),
+    [value],
+  );
   return shown.value;
 }
