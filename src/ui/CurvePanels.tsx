@@ -1,25 +1,17 @@
 /** Training and validation curves of the bound and of KL. */
 import { memo, useMemo, useRef } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
-import { ChartTip } from './ChartTip.tsx';
-import { modelColour } from './colours.ts';
+import { modelColour, modelTextColour } from './colours.ts';
 import { type CurveField, type CurveRow, curveRows, settledValues } from './curveRows.ts';
-import { shortNumber } from './format.ts';
+import { decimals, shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
+import { LinePlot, type Series } from './LinePlot.tsx';
 import { shortName } from './modelNames.ts';
 import { SaveButtons } from './SaveButtons.tsx';
+import { SheetButton } from './SheetButton.tsx';
+import { seriesSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
@@ -72,6 +64,8 @@ function CurvePanel({ name, field, height, exact, title }: Props) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
   const rows = useMemo(() => curveRows(curves, field), [curves, field]);
+  const series = useMemo(() => seriesOf(rows, models, exact), [rows, models, exact]);
+  const label = name === 'bound' ? 'Curve of the bound' : 'Curve of KL';
   const legend: LegendEntry[] = [
     { name: 'training', colour: 'var(--ink)', dash: null, faint: true },
     { name: 'validation', colour: 'var(--ink)', dash: null },
@@ -79,13 +73,19 @@ function CurvePanel({ name, field, height, exact, title }: Props) {
   ];
   return (
     <section className="panel">
-      <figure ref={figure} aria-label={name === 'bound' ? 'Curve of the bound' : 'Curve of KL'}>
+      <figure ref={figure} aria-label={label}>
         <div className="panel-head">
           <h2 className="panel-title">{title}</h2>
-          <SaveButtons name={name} figure={figure} />
+          <span className="save">
+            <SheetButton
+              name={name}
+              sheet={() => seriesSheet(`${label}, nats per sequence`, 'step', series)}
+            />
+            <SaveButtons name={name} figure={figure} />
+          </span>
         </div>
         <Legend entries={legend} />
-        <Chart rows={rows} models={models} height={height} exact={exact} />
+        <Chart label={label} rows={rows} series={series} height={height} exact={exact} />
         {field === 'bound' && <SamplesNote />}
       </figure>
     </section>
@@ -110,81 +110,83 @@ function SamplesNote() {
 }
 
 interface ChartProps {
+  readonly label: string;
   readonly rows: readonly CurveRow[];
-  readonly models: readonly ModelSpec[];
+  readonly series: readonly Series[];
   readonly height: number;
+  /** Always within the range. */
   readonly exact: number | null;
 }
 
 /** Its own component, so that a report that brought no new curves draws none. */
-const Chart = memo(function Chart({ rows, models, height, exact }: ChartProps) {
-  const last = rows[rows.length - 1]?.['step'] ?? 1;
-  // The first plunge is left out of the range, the exact value never.
-  const values = settledValues(rows);
-  const range = curveRange(exact === null ? values : [...values, exact], 0.02);
-  const [low, high] = range ?? [0, 1];
-  const line = {
-    type: 'linear',
-    dot: false,
-    connectNulls: true,
-    isAnimationActive: false,
-  } as const;
+const Chart = memo(function Chart({ label, rows, series, height, exact }: ChartProps) {
+  const last = Math.max(1, rows[rows.length - 1]?.['step'] ?? 1);
+  const stops = useMemo(() => rows.map((row) => row['step'] ?? 0), [rows]);
+  const [low, high] = useMemo(() => {
+    // The first plunge is left out of the range, the exact value never.
+    const values = settledValues(rows);
+    return curveRange(exact === null ? values : [...values, exact], 0.02) ?? [0, 1];
+  }, [rows, exact]);
+  const empty = rows.length === 0;
   return (
-    <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
-      <LineChart
-        data={rows as CurveRow[]}
-        margin={{ top: 4, right: 8, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid stroke="var(--grid)" vertical={false} />
-        <XAxis
-          dataKey="step"
-          type="number"
-          domain={[0, last]}
-          ticks={range === null ? [] : ticksBetween(0, last, 5)}
-          tickFormatter={shortNumber}
-          niceTicks="none"
-          tickLine={false}
-          stroke="var(--edge-strong)"
-          tick={{ fill: 'var(--quiet)', fontSize: 11 }}
-        />
-        <YAxis
-          domain={[low, high]}
-          ticks={range === null ? [] : ticksBetween(low, high, 4)}
-          niceTicks="none"
-          allowDataOverflow
-          width={42}
-          tickFormatter={shortNumber}
-          tickLine={false}
-          axisLine={false}
-          tick={{ fill: 'var(--quiet)', fontSize: 11 }}
-        />
-        <Tooltip content={<ChartTip models={models} />} isAnimationActive={false} />
-        {models.map((model) => (
-          <Line
-            {...line}
-            key={`${model.id} training`}
-            dataKey={`${model.id} training`}
-            stroke={modelColour(model.slot)}
-            strokeWidth={1}
-            strokeOpacity={0.4}
-            activeDot={false}
-          />
-        ))}
-        {models.map((model) => (
-          <Line
-            {...line}
-            key={`${model.id} validation`}
-            dataKey={`${model.id} validation`}
-            stroke={modelColour(model.slot)}
-            strokeWidth={2.2}
-            activeDot={{ r: 3 }}
-          />
-        ))}
-        {exact !== null && (
-          <ReferenceLine y={exact} stroke="var(--exact)" strokeDasharray="5 4" strokeWidth={1.4} />
-        )}
-      </LineChart>
-    </ResponsiveContainer>
+    <LinePlot
+      label={label}
+      height={height}
+      x={{ range: [0, last], ticks: empty ? [] : ticksBetween(0, last, 5), format: shortNumber }}
+      y={{
+        range: [low, high],
+        ticks: empty ? [] : ticksBetween(low, high, 4),
+        format: shortNumber,
+      }}
+      across="step"
+      series={series}
+      stops={stops}
+      reach={last / 40}
+      read={(value) => decimals(value, 2)}
+      hint="Point at the curves, or focus them and use the arrow keys, to read them."
+    />
   );
 });
+
+/** Training thin and faint, validation strong; the exact value a dashed line. */
+function seriesOf(
+  rows: readonly CurveRow[],
+  models: readonly ModelSpec[],
+  exact: number | null,
+): Series[] {
+  const xs = rows.map((row) => row['step'] ?? 0);
+  const curves = (['training', 'validation'] as const).flatMap((kind) =>
+    models.map((model): Series => {
+      const key = `${model.id} ${kind}`;
+      return {
+        key,
+        name: `${shortName(model)}, ${kind}`,
+        colour: modelColour(model.slot),
+        textColour: modelTextColour(model.slot),
+        dash: null,
+        width: kind === 'training' ? 1 : 2.2,
+        opacity: kind === 'training' ? 0.45 : 1,
+        fill: 0,
+        xs,
+        ys: rows.map((row) => row[key] ?? Number.NaN),
+      };
+    }),
+  );
+  if (exact === null || rows.length === 0) return curves;
+  const ends = [0, ...xs];
+  return [
+    ...curves,
+    {
+      key: 'exact',
+      name: 'exact',
+      colour: 'var(--exact)',
+      textColour: 'var(--ink)',
+      dash: '5 4',
+      width: 1.4,
+      opacity: 1,
+      fill: 0,
+      xs: ends,
+      ys: ends.map(() => exact),
+    },
+  ];
+}
