@@ -78,7 +78,7 @@ function belief(mu: Float32Array, sigma: Float32Array, count: number, dimensions
 }
 
 /** The one rolled-out past of this index. Each [T, 1, .] */
-function pastOf(rolled: RolloutOutputs, index: number): RolloutOutputs {
+export function pastOf(rolled: RolloutOutputs, index: number): RolloutOutputs {
   const take = (tensor: tf.Tensor3D) => tf.slice(tensor, [0, index, 0], [-1, 1, -1]);
   return {
     past: take(rolled.past),

@@ -107,6 +107,24 @@ export function drawNoise(
   return tf.reshape(values, [groups, count, width]);
 }
 
+/**
+ * Injected noise of K extra draws for each of T steps, shared by the sequences of a step: valid for importance weights,
+ * as sharing over steps is not (MODEL section 2).
+ */
+export function freshDraws(
+  shape: ModelShape,
+  settings: NoiseSettings,
+  streams: NoiseStreams,
+  count: number,
+  steps: number,
+  at: Position,
+): Draws {
+  const width = noiseWidth(shape);
+  if (width === 0 || count === 0) return count;
+  const values = injected(streams.draws, steps * count, width, settings, at);
+  return tf.reshape(values, [steps, count, width]);
+}
+
 /** The largest divisor of `of` that is at most `limit`. */
 function largestDivisor(of: number, limit: number): number {
   for (let divisor = limit; divisor > 1; divisor--) if (of % divisor === 0) return divisor;
