@@ -15,6 +15,18 @@ export async function* unpacked(
   fileName: string,
 ): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
+  try {
+    yield* unpackedFrom(source, fileName);
+  } finally {
+    // Whoever stops before the end lets go of the file.
+    await source.return?.();
+  }
+}
+
+async function* unpackedFrom(
+  source: AsyncIterator<Uint8Array>,
+  fileName: string,
+): AsyncGenerator<Uint8Array> {
   let first = new Uint8Array(0);
   let ended = false;
   while (first.length < 2 && !ended) {
