@@ -1,10 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { openBackend } from '../../src/kernels/backend.ts';
+import { opsFor } from '../../src/kernels/ops.ts';
 import { penLogDensity, penOutputs, penWidth } from '../../src/model/strokeDecoder.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
 import { expectClose } from '../closeness.ts';
+import { oracleBound } from './oracle.ts';
 import { penRowLogDensity } from './penOracle.ts';
+import {
+  BASE_SHAPE,
+  modelBound,
+  modelGradientTensor,
+  smallInputs,
+  tensorsOf,
+} from './smallModel.ts';
 
 beforeAll(async () => {
   await openBackend('webgpu', { gpu: navigator.gpu, wasmPaths: '' });
@@ -52,3 +61,34 @@ it.each([
     tf.dispose([steps, outputs, density, gradient]);
   },
 );
+
+it('a model of padded pen steps has the bound and the gradient of doubles', async () => {
+  const ops = await opsFor('webgpu', () => Promise.reject(new Error('not on a GPU')));
+  const shape = {
+    ...BASE_SHAPE,
+    ...{ channels: 3, inputMean: [0, 0, 0], inputSd: [1, 1, 1], observation: 'pen' as const },
+    pen: { components: 4, correlated: true },
+  };
+  const inputs = smallInputs(shape, { steps: 5, size: 3, masked: true });
+  const bound = tf.tidy(() => {
+    const { reconstruction, kl } = modelBound(inputs, tensorsOf(inputs), 'path', ops);
+    return tf.concat([reconstruction, kl]);
+  });
+  const expected = oracleBound(inputs);
+  expectClose(await bound.data(), [...expected.reconstruction, ...expected.kl], {
+    atol: 1e-4,
+    rtol: 1e-5,
+  });
+  // Of log p(x|z) alone, beta = 0, the path gradient is the whole one.
+  const gradient = modelGradientTensor(inputs, 0, 'path', ops);
+  const slope = await gradient.data();
+  const along = (by: number) => {
+    const parameters = inputs.parameters.map((value, i) => value + by * slope[i]!);
+    const { reconstruction } = oracleBound({ ...inputs, parameters });
+    return reconstruction.reduce((sum, value) => sum + value, 0) / inputs.size;
+  };
+  const squared = slope.reduce((sum, value) => sum + value * value, 0);
+  const step = 1e-6;
+  expectClose([(along(step) - along(-step)) / (2 * step)], [squared], { atol: 0, rtol: 1e-4 });
+  tf.dispose([bound, gradient]);
+});
