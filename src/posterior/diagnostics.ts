@@ -19,18 +19,20 @@ export interface Reading {
   readonly words: string;
 }
 
-const COLLAPSED_BELOW = 0.01;
-const NARROW_BELOW = 0.05;
+/** B_K in nats a step, which does not shrink as K grows. Two branches far apart make log 2 = 0.69. */
+const COLLAPSED_BELOW = 0.02;
+const NARROW_BELOW = 0.2;
+/** Of the gauge. */
 const TIGHT_BELOW = 0.6;
 const LOOSE_ABOVE = 0.85;
 
 /** Of the gauge B_K / log(K + 1). */
-export function readGauge({ gauge, mixingSamples: K }: MixingSpread): Reading {
+export function readGauge({ gauge, regulariser, mixingSamples: K }: MixingSpread): Reading {
   if (!Number.isFinite(gauge))
     return warn('With K = 0 the best mixing distribution is a point: give the bound extra draws.');
-  if (gauge < COLLAPSED_BELOW)
+  if (regulariser < COLLAPSED_BELOW)
     return warn('The mixing distribution has collapsed: this is a VRNN now.');
-  if (gauge < NARROW_BELOW)
+  if (regulariser < NARROW_BELOW)
     return note('The mixing distribution is narrow: close to a single Gaussian.');
   if (gauge < TIGHT_BELOW) return note(`The mixing distribution is open, and K = ${K} shows it.`);
   if (gauge <= LOOSE_ABOVE) return note('The bound is somewhat loose: more K would tighten it.');

@@ -143,7 +143,7 @@ const Chart = memo(function Chart({ label, rows, series, height, exact }: ChartP
       stops={stops}
       reach={last / 40}
       read={(value) => decimals(value, 2)}
-      hint="Point at the curves, or focus them and use the arrow keys, to read them."
+      hint="Point, or focus and use ← →, to read values."
     />
   );
 });

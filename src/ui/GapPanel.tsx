@@ -52,13 +52,12 @@ export const GapPanel = memo(function GapPanel() {
           <Bar key={row.key} row={row} line={bars.line} />
         ))}
       </ul>
-      <p className="setting-note">
+      <p className="setting-note gap-note">
         {previewed !== null
-          ? 'The best Gaussian is that of the slider; the models’ bars are of the run before. '
-          : ''}
-        {told === undefined
-          ? 'Exact log p(x) of the validation set is being worked out.'
-          : `Validation set, ${wholeNumber(told.sequences)} sequences, at step ${wholeNumber(told.step)}; bound at K = ${evaluationK ?? told.mixingSamples}; ± one standard error.`}{' '}
+          ? 'The best Gaussian is that of the slider; the models’ bars are of the run as it was.'
+          : told === undefined
+            ? 'Exact log p(x) of the validation set is being worked out.'
+            : `Validation set, ${wholeNumber(told.sequences)} sequences, at step ${wholeNumber(told.step)}; bound at K = ${evaluationK ?? told.mixingSamples}; ± one standard error.`}{' '}
         {gapReading({ known, blind: blind && !independent, hasGap: gap !== null })}
       </p>
     </section>

@@ -70,6 +70,17 @@ export function Help() {
             <kbd>Home</kbd> <kbd>End</kbd>
           </dt>
           <dd>first and last step</dd>
+          <dt>
+            <kbd>↑</kbd> <kbd>↓</kbd>
+          </dt>
+          <dd>
+            move a cursor over z that reads the densities of the strips; with <kbd>Shift</kbd>,
+            given one past, go to the past above or below
+          </dd>
+          <dt>
+            <kbd>Esc</kbd>
+          </dt>
+          <dd>takes a cursor away; every chart has one, by pointer or arrow keys</dd>
         </dl>
         <h3>Your files</h3>
         <p>

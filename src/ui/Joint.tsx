@@ -161,7 +161,7 @@ function Picture({ shown, several, style, models }: PictureProps) {
     });
   };
   const floor = height - BOTTOM;
-  const hint = 'Point at the picture, or focus it and use the arrow keys, to read it.';
+  const hint = 'Point, or focus and use the arrow keys, to read it.';
   const reading = cursor === null ? hint : jointReading(shown, models, cursor);
   return (
     <>

@@ -71,7 +71,7 @@ const Densities = memo(function Densities({
         stops={series[0]?.xs ?? []}
         reach={(high - low) / 50}
         read={(value) => decimals(value, 3)}
-        hint="Point at the curves, or focus them and use the arrow keys, to read densities."
+        hint="Point, or focus and use ← →, to read values."
       />
     </figure>
   );

@@ -77,9 +77,9 @@ function ReadIt() {
           exact === 'filter' ? 'given x up to t' : 'given all of x'
         } and over all pasts. `}
       {onePast
-        ? 'Given one past, a VRNN’s strip is a single Gaussian at every step; SIS-RNN’s may fork, lean and skew.'
+        ? 'Thin lines are sampled pasts, the thick one is given: click another, or press Shift with ↑ or ↓. Given one past a VRNN’s q is exactly Gaussian at every step; SIS-RNN’s may fork, lean and skew.'
         : 'Over all pasts, even a VRNN’s strip may show several modes: each sampled past has its own Gaussian. Given one past it is a single one.'}{' '}
-      Drag the line, or focus it and use the arrow keys, to inspect a step.
+      Drag the line, or focus it and use ← and →, to inspect a step.
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { memo, useId } from 'react';
 import { fixedLatentDimensions } from '../config/relevance.ts';
 import { type Effect, type SettingKey, type Spec, specOf } from '../config/settings.ts';
+import { isGeneratorKey } from './generatorKeys.ts';
 import { EFFECT_ICONS } from './icons.tsx';
 import { NumberSlider } from './NumberSlider.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -38,7 +39,11 @@ export const SettingControl = memo(function SettingControl({
       {fixed !== null && <p className="setting-note">fixed by the known generator</p>}
       <div className="setting-help" id={helpId} role="tooltip">
         {spec.help}
-        <span>It {EFFECT_WORDS[spec.effect]}.</span>
+        <span>
+          {isGeneratorKey(settingKey)
+            ? 'Dragging shows the exact posterior at once; letting go restarts the run.'
+            : `It ${EFFECT_WORDS[spec.effect]}.`}
+        </span>
       </div>
     </div>
   );

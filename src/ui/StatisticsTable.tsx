@@ -4,7 +4,7 @@ import type { ModelSpec } from '../config/experiment.ts';
 import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
 import type { WatchReport } from '../protocol.ts';
 import { modelTextColour } from './colours.ts';
-import { wholeNumber } from './format.ts';
+import { keptNote } from './keptNote.ts';
 import { shortName } from './modelNames.ts';
 import { Segments } from './Segments.tsx';
 import { SheetButton } from './SheetButton.tsx';
@@ -119,11 +119,14 @@ const Table = memo(function Table({
                 </th>
                 {columns.map((column, c) => {
                   const cell = cells[index]?.[c];
-                  const own = kind === 'exact' && onePast && column.needs === 'exact';
+                  // Given one past each has its own exact posterior; of a preview none has any.
+                  const own =
+                    column.needs === 'exact' &&
+                    (kind === 'exact' ? onePast : previewing && kind === 'model');
                   if (cell === undefined || own) return <td key={column.key}>—</td>;
                   return (
                     <td key={column.key}>
-                      {cell.best ? <strong>{cell.text}</strong> : cell.text}
+                      {cell.best && !previewing ? <strong>{cell.text}</strong> : cell.text}
                       {cell.note !== '' && <small>{cell.note}</small>}
                     </td>
                   );
@@ -171,7 +174,7 @@ function rowsOf(
           key: `${kind} ${model.id}`,
           name:
             kind === 'kept'
-              ? `${shortName(model)}, kept at ${wholeNumber(report.step)}`
+              ? `${shortName(model)}, ${keptNote(report, posterior)}`
               : shortName(model),
           colour: modelTextColour(model.slot),
           kind,

@@ -6,6 +6,7 @@ import type { ExactPosterior, WatchReport } from '../protocol.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
 import { shortNumber, wholeNumber } from './format.ts';
+import { keptNote } from './keptNote.ts';
 import { modelDetail, shortName } from './modelNames.ts';
 import { ObservedStrip } from './ObservedStrip.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
@@ -55,9 +56,10 @@ export function Strips() {
     <figure ref={figure}>
       <div className="figure-head">
         <figcaption className="setting-note">
-          z{subscript(posterior.watch.dimension + 1)} of {conditioningWords(posterior)}, after{' '}
-          {wholeNumber(posterior.step)} steps, {posterior.samples} draws
-          {shown.previewing && '; x and exact posterior as the slider stands, models as they are'}
+          z{subscript(posterior.watch.dimension + 1)} of {conditioningWords(posterior)},{' '}
+          {shown.previewing
+            ? 'x and exact as the slider stands'
+            : `after ${wholeNumber(posterior.step)} steps, ${posterior.samples} draws`}
         </figcaption>
         <span className="save">
           <SheetButton name="strips" sheet={() => stripsSheet(posterior, exact, visible)} />
@@ -170,7 +172,7 @@ const ModelStrip = memo(function ModelStrip({
       {kept !== null && before !== undefined && (
         <>
           <div className="strip-label strip-label-kept">
-            <small>kept, step {wholeNumber(kept.step)}</small>
+            <small>{keptNote(kept, posterior)}</small>
           </div>
           <StripCanvas
             name={`${shortName(model)} as kept at step ${kept.step}`}
