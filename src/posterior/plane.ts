@@ -31,7 +31,8 @@ export interface PlanePosterior {
  * What one observation says about both dimensions of z.
  *
  * @param x that of one step, finite
- * @param refinement how many times finer than integrals need the grid is to be: 2 draws smooth curves
+ * @param refinement how many times finer than integrals need the grid is to be, where that leaves it handy: 2 draws
+ *   smooth curves
  */
 export function planePosterior(
   definition: Generator,
@@ -40,9 +41,11 @@ export function planePosterior(
   refinement = 1,
 ): PlanePosterior {
   const { centre, sd, finer } = along(definition, parameters, x);
+  const reach = Math.abs(centre) + REACH_SD * sd;
   // The trapezoid rule is as good as exact at 0.9 of the narrowest width (see `latentGrid.ts`).
-  const spacing = SPACING / Math.hypot(1, 1 / parameters.observationNoise) / (finer * refinement);
-  const half = Math.ceil((Math.abs(centre) + REACH_SD * sd) / spacing);
+  const needed = SPACING / Math.hypot(1, 1 / parameters.observationNoise) / finer;
+  const spacing = needed / Math.min(refinement, Math.max(1, (MOST_NODES * needed) / (2 * reach)));
+  const half = Math.ceil(reach / spacing);
   const axis = { low: -half * spacing, high: half * spacing, count: 2 * half + 1 };
   const joint = new Float64Array(axis.count ** 2);
   fillJoint(joint, definition, parameters, x, axis, axis);
@@ -144,6 +147,8 @@ const RULE = [
 const PANELS = 40;
 
 const SPACING = 0.9;
+/** Along either axis of a refined grid. */
+const MOST_NODES = 600;
 const REACH_SD = 9;
 const NARROWEST = 0.7;
 
