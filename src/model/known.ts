@@ -6,7 +6,7 @@ import {
   type GeneratorParameters,
   logLikelihood,
 } from '../generators.ts';
-import { slices, spread } from './layers.ts';
+import { gaussianLogDensity, slices, spread } from './layers.ts';
 
 const TENSORS: Arithmetic<tf.Tensor> = {
   constant: (value) => tf.scalar(value),
@@ -66,5 +66,8 @@ export function knownLogLikelihood(
   z: tf.Tensor3D,
 ): tf.Tensor2D {
   const given = definition.observation(TENSORS, parameters, components(z));
-  return logLikelihood(TENSORS, tf.squeeze(x, [2]), given) as tf.Tensor2D;
+  const seen = tf.squeeze(x, [2]) as tf.Tensor2D;
+  return given.kind === 'gaussian'
+    ? gaussianLogDensity(seen, given.mean, given.logSd)
+    : (logLikelihood(TENSORS, seen, given) as tf.Tensor2D);
 }
