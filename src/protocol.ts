@@ -6,13 +6,15 @@
 import type { Experiment, ModelSpec } from './config/experiment.ts';
 import type { DataSetName, SettingKey, Settings, SettingValue } from './config/settings.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
-import type { ExactPosterior, Watch, WatchReport } from './posterior/watch.ts';
+import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
 
 export type { Diagnostics } from './posterior/diagnostics.ts';
 export type {
   ExactPosterior,
   JointAxes,
   ModelPosterior,
+  ModelReference,
+  ReferenceReport,
   Watch,
   WatchReport,
 } from './posterior/watch.ts';
@@ -186,6 +188,8 @@ export type FromWorker =
   /** The best Gaussian's loss under the known generator, again and again as it gets surer. */
   | { readonly type: 'gap'; readonly gap: GaussianGap }
   | { readonly type: 'preview'; readonly preview: Preview }
+  /** For the view and the models as they are, where prior and decoder are learned. */
+  | { readonly type: 'reference'; readonly reference: ReferenceReport }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };

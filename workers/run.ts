@@ -12,6 +12,7 @@ import type {
   GaussianGap,
   ModelReport,
   ModelSummary,
+  ReferenceReport,
   Report,
   TrainingPoint,
   ValidationPoint,
@@ -21,6 +22,7 @@ import type {
 import { diagnose } from '../src/train/diagnostics.ts';
 import { type Evaluation, estimate, range } from '../src/train/evaluate.ts';
 import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
+import { hasReference, referenceReport } from '../src/train/reference.ts';
 import { Trainer } from '../src/train/trainer.ts';
 import { Watcher } from '../src/train/watch.ts';
 
@@ -31,6 +33,9 @@ const WATCH_INTERVAL_MS = 400;
 const PACE_MS = 2000;
 /** Work on exact densities, and on the best Gaussian, between two training steps. */
 const EXACT_SLICE_MS = 15;
+/** A reference holds the training up: while playing it waits this long, and this many times what the last one took. */
+const REFERENCE_INTERVAL_MS = 10_000;
+const REFERENCE_SHARE = 12;
 /** Between two tellings of an estimate that gets surer. */
 const GAP_INTERVAL_MS = 400;
 
@@ -53,6 +58,9 @@ export class Run {
   #evaluations = new Map<string, { evaluation: Evaluation; step: number; told: boolean }>();
   #watchDue = 0;
   #watchedAt = -1;
+  /** What the page was last shown, for which no reference has been worked out. */
+  #unreferenced: Pick<WatchReport, 'watch' | 'axis' | 'samples' | 'step'> | null = null;
+  #referenceDue = 0;
   #pace = { step: 0, at: performance.now(), perSecond: 0 };
 
   constructor(experiment: Experiment, dataset: Dataset, ops: Ops, memoryBytes: () => number) {
@@ -175,6 +183,26 @@ export class Run {
     };
   }
 
+  /** The references of what the page was shown last, when they are due; null also where `breathe` breaks them off. */
+  async referenceIfDue(
+    playing: boolean,
+    breathe: () => Promise<boolean>,
+  ): Promise<ReferenceReport | null> {
+    const { trainer } = this;
+    const shown = this.#unreferenced;
+    if (shown === null || shown.step !== trainer.step) return null;
+    const began = performance.now();
+    if (playing && began < this.#referenceDue) return null;
+    const learners = trainer.learners.filter((learner) => !learner.halted);
+    if (!hasReference(learners, trainer.dataset)) return null;
+    const found = await referenceReport(learners, trainer.dataset, shown, trainer.step, breathe);
+    if (found === null) return null;
+    this.#unreferenced = null;
+    const now = performance.now();
+    this.#referenceDue = now + Math.max(REFERENCE_INTERVAL_MS, REFERENCE_SHARE * (now - began));
+    return found;
+  }
+
   /** The next report shows the posterior, whenever it was last read. */
   watchNow(): void {
     this.#watchDue = 0;
@@ -241,6 +269,10 @@ export class Run {
     const took = performance.now() - began;
     this.#watchDue = performance.now() + Math.max(WATCH_INTERVAL_MS, WATCH_SHARE * took);
     this.#watchedAt = trainer.step;
+    if (report !== null) {
+      const { axis, samples, step } = report;
+      this.#unreferenced = { watch: report.watch, axis, samples, step };
+    }
     return report;
   }
 

@@ -99,6 +99,8 @@ async function handle(message: ToWorker): Promise<void> {
     case 'play':
     case 'pause':
       playing = message.type === 'play' && run !== null;
+      // What stands still is to be that of the last step.
+      if (!playing) run?.watchNow();
       break;
     case 'step':
       playing = false;
@@ -232,6 +234,8 @@ async function work(): Promise<void> {
   if (gap) post({ type: 'gap', gap });
   preview();
   if (news && acknowledged && performance.now() >= reportDue) await report(run);
+  const reference = await run.referenceIfDue(playing, undisturbed);
+  if (reference) post({ type: 'reference', reference });
   if (playing || previewing !== null || run.exactPending || (news && acknowledged))
     return breathe();
   return sleep();

@@ -78,3 +78,28 @@ export interface WatchReport {
    */
   readonly exact: ExactPosterior | null;
 }
+
+/** What stands in for the exact posterior of one model whose prior and decoder are learned: approximate. */
+export interface ModelReference {
+  readonly id: string;
+  /** On the axis of its report. [T, G] */
+  readonly density: Float32Array;
+  /** Effective draws at each step, out of `draws`. [T] */
+  readonly ess: Float64Array;
+  /** Where they are too few to trust. [T] */
+  readonly poor: readonly boolean[];
+  /** Of the reference; its distances are those of q to it. */
+  readonly statistics: StepStatistics;
+}
+
+/** The models' posteriors under their own joint p(x, z), by importance sampling. */
+export interface ReferenceReport {
+  readonly watch: Watch;
+  /** The training step they were drawn at. */
+  readonly step: number;
+  readonly steps: number;
+  readonly axis: Axis;
+  /** N */
+  readonly draws: number;
+  readonly models: readonly ModelReference[];
+}

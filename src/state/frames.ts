@@ -30,11 +30,10 @@ export function withFrame(
   return kept;
 }
 
+type View = Pick<WatchReport, 'watch' | 'steps'>;
+
 /** Whether two reports are of the same sequence, seen the same way. */
-export function sameView(
-  { watch: a, steps: s }: WatchReport,
-  { watch: b, steps }: WatchReport,
-): boolean {
+export function sameView({ watch: a, steps: s }: View, { watch: b, steps }: View): boolean {
   return (
     s === steps &&
     a.sequence === b.sequence &&

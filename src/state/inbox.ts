@@ -92,6 +92,9 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       case 'gap':
         set({ gap: message.gap });
         break;
+      case 'reference':
+        set({ reference: message.reference });
+        break;
       case 'preview':
         desk.previews.answered(message.preview);
         break;

@@ -14,6 +14,7 @@ import {
   type GaussianGap,
   type ModelSummary,
   type Preview,
+  type ReferenceReport,
   type Report,
   type ValidationPoint,
   type Watch,
@@ -80,6 +81,8 @@ export interface Session {
   readonly replayed: WatchReport | null;
   /** A report kept to compare with. */
   readonly snapshot: WatchReport | null;
+  /** Stands in for the exact posterior where prior and decoder are learned; of some view and step before. */
+  readonly reference: ReferenceReport | null;
   /** What a generator's slider shows while it is dragged; the models are those of the run. */
   readonly preview: Preview | null;
   readonly watch: Watch;
@@ -145,6 +148,7 @@ export function startedSession(
     posterior: sameData ? session.posterior : null,
     frames: [],
     replayed: null,
+    reference: null,
     snapshot: sameData ? session.snapshot : null,
     watch: watchFor(session.watch, message.data, message.models, sameData),
     time: sameData

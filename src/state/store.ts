@@ -270,6 +270,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     frames: [],
     replayed: null,
     snapshot: null,
+    reference: null,
     preview: null,
     watch: DEFAULT_WATCH,
     time: 0,

@@ -26,13 +26,14 @@ const Densities = memo(function Densities({
   t,
   exact,
   previewing,
+  reference,
   snapshot,
 }: Shown & { readonly snapshot: WatchReport | null }) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
   const series = useMemo(
-    () => marginalSeries({ posterior, t, exact, previewing, snapshot, models }),
-    [posterior, t, exact, previewing, snapshot, models],
+    () => marginalSeries({ posterior, t, exact, previewing, reference, snapshot, models }),
+    [posterior, t, exact, previewing, reference, snapshot, models],
   );
   const low = Math.min(posterior.axis.low, exact?.axis.low ?? Number.POSITIVE_INFINITY);
   const high = Math.max(posterior.axis.high, exact?.axis.high ?? Number.NEGATIVE_INFINITY);

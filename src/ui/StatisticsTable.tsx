@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
-import type { WatchReport } from '../protocol.ts';
+import type { ReferenceReport, WatchReport } from '../protocol.ts';
 import { modelTextColour } from './colours.ts';
 import { keptNote } from './keptNote.ts';
 import { shortName } from './modelNames.ts';
@@ -28,8 +28,10 @@ interface Row {
   readonly key: string;
   readonly name: string;
   readonly colour: string;
-  readonly kind: 'model' | 'kept' | 'exact';
+  readonly kind: 'model' | 'kept' | 'reference' | 'exact';
   readonly statistics: StepStatistics;
+  /** Not to be trusted at the marked step, or of another training step. */
+  readonly poor?: boolean;
 }
 
 const Table = memo(function Table({
@@ -37,6 +39,7 @@ const Table = memo(function Table({
   t,
   exact,
   previewing,
+  reference,
   snapshot,
 }: Shown & { readonly snapshot: WatchReport | null }) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
@@ -44,8 +47,8 @@ const Table = memo(function Table({
   const { watch } = posterior;
   const onePast = watch.conditioning === 'one-past';
   const rows = useMemo(
-    () => rowsOf(posterior, exact?.statistics ?? null, snapshot, models),
-    [posterior, exact, snapshot, models],
+    () => rowsOf(posterior, t, exact?.statistics ?? null, reference, snapshot, models),
+    [posterior, t, exact, reference, snapshot, models],
   );
   const compared = useMemo(
     () => rows.some(({ statistics }) => statistics.wasserstein.some(Number.isFinite)),
@@ -106,14 +109,14 @@ const Table = memo(function Table({
               <th scope="col">{mode === 'step' ? `at t = ${t + 1}` : 'over steps'}</th>
               {columns.map(({ key, plain }) => (
                 <th key={key} scope="col" title={plain}>
-                  {HEADS[key] ?? plain}
+                  {headOf(key, exact === null ? 'ref.' : 'exact', several) ?? plain}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, name, colour, kind }, index) => (
-              <tr key={key} data-kind={previewing && kind === 'model' ? 'kept' : kind}>
+            {rows.map(({ key, name, colour, kind, poor }, index) => (
+              <tr key={key} data-kind={poor || (previewing && kind === 'model') ? 'kept' : kind}>
                 <th scope="row" style={{ color: colour }}>
                   {name}
                 </th>
@@ -126,7 +129,11 @@ const Table = memo(function Table({
                   if (cell === undefined || own) return <td key={column.key}>—</td>;
                   return (
                     <td key={column.key}>
-                      {cell.best && !previewing ? <strong>{cell.text}</strong> : cell.text}
+                      {cell.best && !previewing && reference === null ? (
+                        <strong>{cell.text}</strong>
+                      ) : (
+                        cell.text
+                      )}
                       {cell.note !== '' && <small>{cell.note}</small>}
                     </td>
                   );
@@ -137,31 +144,61 @@ const Table = memo(function Table({
         </table>
       </div>
       <p className="setting-note">
-        {noteOf({ posterior, mode, previewing, compared, hasExact: exact !== null })}
+        {noteOf({
+          posterior,
+          mode,
+          previewing,
+          compared,
+          hasExact: exact !== null,
+          hasReference: reference !== null,
+        })}
       </p>
     </div>
   );
 });
 
-const HEADS: Partial<Record<StatisticName, ReactNode>> = {
-  correlation: 'corr.',
-  mutualInformation: 'mut. inf.',
-  wasserstein: 'W₁',
-  kl: (
-    <>
-      KL<small>q‖exact</small>
-    </>
-  ),
-  reverseKl: (
-    <>
-      KL<small>exact‖q</small>
-    </>
-  ),
-};
+/**
+ * Where a heading is shorter than its name, or has two lines. `standard` is what q is held against; `many` columns
+ * leave each little room.
+ */
+function headOf(key: StatisticName, standard: string, many: boolean): ReactNode {
+  switch (key) {
+    case 'skewness':
+      return many ? 'skew.' : null;
+    case 'excessKurtosis':
+      return many ? 'ex. kurt.' : null;
+    case 'correlation':
+      return 'corr.';
+    case 'mutualInformation':
+      return 'mut. inf.';
+    case 'wasserstein':
+      return (
+        <>
+          W₁<small>to {standard}</small>
+        </>
+      );
+    case 'kl':
+      return (
+        <>
+          KL<small>q‖{standard}</small>
+        </>
+      );
+    case 'reverseKl':
+      return (
+        <>
+          KL<small>{standard}‖q</small>
+        </>
+      );
+    default:
+      return null;
+  }
+}
 
 function rowsOf(
   posterior: WatchReport,
+  t: number,
   exact: StepStatistics | null,
+  reference: ReferenceReport | null,
   snapshot: WatchReport | null,
   models: readonly ModelSpec[],
 ): Row[] {
@@ -169,6 +206,9 @@ function rowsOf(
     models.flatMap((model): Row[] => {
       const found = report.models.find(({ id }) => id === model.id);
       if (found === undefined) return [];
+      const own = reference?.models.find(({ id }) => id === model.id);
+      // A model's q is near or far to its reference of the same step only.
+      const compared = kind === 'model' && own !== undefined && reference?.step === posterior.step;
       return [
         {
           key: `${kind} ${model.id}`,
@@ -178,11 +218,25 @@ function rowsOf(
               : shortName(model),
           colour: modelTextColour(model.slot),
           kind,
-          statistics: found.statistics,
+          statistics: compared ? withDistances(found.statistics, own.statistics) : found.statistics,
         },
       ];
     });
   const kept = snapshot !== null && snapshot.steps === posterior.steps ? of(snapshot, 'kept') : [];
+  const references = models.flatMap((model): Row[] => {
+    const found = reference?.models.find(({ id }) => id === model.id);
+    if (found === undefined) return [];
+    return [
+      {
+        key: `reference ${model.id}`,
+        name: `Reference of ${shortName(model)}`,
+        colour: modelTextColour(model.slot),
+        kind: 'reference',
+        statistics: withDistances(found.statistics, null),
+        poor: reference?.step !== posterior.step || (found.poor[t] ?? false),
+      },
+    ];
+  });
   const last: Row[] =
     exact === null
       ? []
@@ -195,7 +249,19 @@ function rowsOf(
             statistics: exact,
           },
         ];
-  return [...of(posterior, 'model'), ...kept, ...last];
+  return [...of(posterior, 'model'), ...kept, ...references, ...last];
+}
+
+/** With the distances of another, or none. */
+function withDistances(statistics: StepStatistics, from: StepStatistics | null): StepStatistics {
+  const none = statistics.mean.map(() => Number.NaN);
+  return {
+    ...statistics,
+    wasserstein: from?.wasserstein ?? none,
+    kl: from?.kl ?? none,
+    reverseKl: from?.reverseKl ?? none,
+    js: from?.js ?? none,
+  };
 }
 
 function noteOf({
@@ -204,12 +270,14 @@ function noteOf({
   previewing,
   compared,
   hasExact,
+  hasReference,
 }: {
   readonly posterior: WatchReport;
   readonly mode: Mode;
   readonly previewing: boolean;
   readonly compared: boolean;
   readonly hasExact: boolean;
+  readonly hasReference: boolean;
 }): string {
   const parts: string[] = [];
   if (previewing)
@@ -221,6 +289,10 @@ function noteOf({
         : 'The exact posterior shown is over all pasts, so there is nothing to be near to here.',
     );
   else if (hasExact) parts.push('Bold: nearest to exact.');
+  if (hasReference)
+    parts.push(
+      'References are approximate: each model’s posterior under its own joint, by importance sampling; greyed where fewer than 100 draws count or they are of another step. Distances are to them; pause to have them anew.',
+    );
   if (mode === 'average')
     parts.push('± one standard error over steps, as if they were independent.');
   parts.push('Dip of 500 draws; small p: not unimodal.');

@@ -2,13 +2,14 @@
 import { Fragment, memo, useMemo, useRef, useState } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { Axis } from '../posterior/axis.ts';
-import type { ExactPosterior, WatchReport } from '../protocol.ts';
+import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
 import { shortNumber, wholeNumber } from './format.ts';
 import { keptNote } from './keptNote.ts';
 import { modelDetail, shortName } from './modelNames.ts';
 import { ObservedStrip } from './ObservedStrip.tsx';
+import { essWords, greyedWhere } from './referenceStrip.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
@@ -80,6 +81,7 @@ export function Strips() {
             reference={reference}
             faint={shown.previewing}
             kept={kept}
+            referenceReport={shown.reference}
           />
         ))}
         {exact !== null && (
@@ -117,6 +119,7 @@ interface ModelStripProps {
   /** Drawn back: what it was trained on is not what is shown beside it. */
   readonly faint: boolean;
   readonly kept: WatchReport | null;
+  readonly referenceReport: ReferenceReport | null;
 }
 
 const ModelStrip = memo(function ModelStrip({
@@ -126,6 +129,7 @@ const ModelStrip = memo(function ModelStrip({
   reference,
   faint,
   kept,
+  referenceReport,
 }: ModelStripProps) {
   const running = usePlayground((state) => state.running);
   const found = posterior.models.find(({ id }) => id === model.id);
@@ -169,6 +173,16 @@ const ModelStrip = memo(function ModelStrip({
         reference={reference}
         pasts={pasts}
       />
+      {referenceReport !== null && (
+        <ReferenceStrip
+          model={model}
+          report={referenceReport}
+          axis={axis}
+          reference={reference}
+          length={posterior.length}
+          stale={referenceReport.step !== posterior.step}
+        />
+      )}
       {kept !== null && before !== undefined && (
         <>
           <div className="strip-label strip-label-kept">
@@ -190,6 +204,48 @@ const ModelStrip = memo(function ModelStrip({
     </Fragment>
   );
 });
+
+interface ReferenceStripProps {
+  readonly model: ModelSpec;
+  readonly report: ReferenceReport;
+  readonly axis: Axis;
+  /** The density of full colour. */
+  readonly reference: number;
+  readonly length: number;
+  /** Of another training step than the strip above. */
+  readonly stale: boolean;
+}
+
+function ReferenceStrip(props: ReferenceStripProps) {
+  const { model, report, axis, reference, length, stale } = props;
+  const found = report.models.find(({ id }) => id === model.id);
+  const density = useMemo(
+    () => found && greyedWhere(found.density, found.poor, report.axis.count),
+    [found, report.axis.count],
+  );
+  if (found === undefined || density === undefined) return null;
+  return (
+    <>
+      <div className="strip-label strip-label-kept">
+        <small>approximate reference</small>
+        <small>
+          {stale ? `of step ${wholeNumber(report.step)}` : essWords(found.ess, report.draws)}
+        </small>
+      </div>
+      <StripCanvas
+        name={`the approximate reference of ${shortName(model)}`}
+        className={stale ? 'strip-plot-reference strip-faint' : 'strip-plot-reference'}
+        colour="var(--exact)"
+        density={density}
+        axis={report.axis}
+        shownAxis={axis}
+        steps={report.steps}
+        length={length}
+        reference={reference}
+      />
+    </>
+  );
+}
 
 interface ExactStripProps {
   readonly posterior: WatchReport;

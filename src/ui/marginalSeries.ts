@@ -1,7 +1,7 @@
 /** The curves of the marginal at one step: priors below, then models, what was kept, and the exact posterior on top. */
 import type { ModelSpec } from '../config/experiment.ts';
 import { type Axis, axisValues } from '../posterior/axis.ts';
-import type { ExactPosterior, WatchReport } from '../protocol.ts';
+import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import type { Series } from './LinePlot.tsx';
 import { shortName } from './modelNames.ts';
@@ -13,11 +13,12 @@ interface Inputs {
   /** The exact posterior is of other parameters than the models were trained on. */
   readonly previewing: boolean;
   readonly snapshot: WatchReport | null;
+  readonly reference: ReferenceReport | null;
   readonly models: readonly ModelSpec[];
 }
 
 export function marginalSeries(inputs: Inputs): Series[] {
-  const { posterior, t, exact, previewing, snapshot, models } = inputs;
+  const { posterior, t, exact, previewing, snapshot, reference, models } = inputs;
   const onePast = posterior.watch.conditioning === 'one-past';
   const faint = previewing ? 0.35 : 1;
   const curve = (density: Float32Array, axis: Axis, at = t) => ({
@@ -91,6 +92,25 @@ export function marginalSeries(inputs: Inputs): Series[] {
             ],
       )
     : [];
+  const references: Series[] = models.flatMap((model) => {
+    const found = reference?.models.find(({ id }) => id === model.id);
+    if (reference === null || found === undefined) return [];
+    const stale = reference.step !== posterior.step;
+    const word = stale ? `step ${reference.step}` : found.poor[t] ? 'poor' : 'approximate';
+    return [
+      {
+        key: `${model.id} reference`,
+        name: `reference of ${shortName(model)}, ${word}`,
+        colour: modelTextColour(model.slot),
+        textColour: modelTextColour(model.slot),
+        dash: '5 4',
+        width: 1.3,
+        opacity: stale || found.poor[t] ? 0.3 : 1,
+        fill: 0,
+        ...curve(found.density, reference.axis),
+      },
+    ];
+  });
   const ofAll: Series[] =
     exact === null || ofPasts.length > 0
       ? []
@@ -107,5 +127,5 @@ export function marginalSeries(inputs: Inputs): Series[] {
             ...curve(exact.density, exact.axis),
           },
         ];
-  return [...ofModels, ...priors, ...kept, ...ofPasts, ...ofAll];
+  return [...ofModels, ...priors, ...kept, ...references, ...ofPasts, ...ofAll];
 }

@@ -87,7 +87,7 @@ function noteOf(
     const { mean, stderr } = average(row[key].subarray(0, length));
     if (key === 'dip') {
       const many = row.dipPValue.subarray(0, length).filter((p) => p < SIGNIFICANT).length;
-      return Number.isFinite(mean) ? `p < .05 at ${many}/${length}` : '';
+      return Number.isFinite(mean) ? `p<.05: ${many}/${length}` : '';
     }
     return Number.isFinite(stderr) ? `± ${decimals(stderr, Math.max(1, digits))}` : '';
   }

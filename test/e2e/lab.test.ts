@@ -141,7 +141,7 @@ describe('the posterior lab', () => {
     await marginal.press('ArrowRight');
     expect(await marginal.getAttribute('aria-valuetext')).toMatch(/z = .*: SIS-RNN .*VRNN/);
     await page.getByText('averaged over steps').click();
-    await page.getByRole('row', { name: /^Exact filter .*p < \.05 at \d\/6/ }).waitFor();
+    await page.getByRole('row', { name: /^Exact filter .*p<\.05: \d\/6/ }).waitFor();
     await page.getByRole('button', { name: 'Numbers of statistics' }).click();
     const dialog = page.getByRole('dialog', { name: /^Statistics of z1/ });
     const [download] = await Promise.all([

@@ -470,7 +470,20 @@ describe('what the reader looks at', () => {
     tell().setWatch({ sequence: 1 });
     expect(shown()).toBe(4);
     tell().replay(1);
+    say({
+      type: 'reference',
+      reference: {
+        watch: DEFAULT_WATCH,
+        step: 4,
+        steps: 20,
+        axis: { low: -3, high: 3, count: 4 },
+        draws: 8,
+        models: [],
+      },
+    });
+    expect(store.getState().reference?.step).toBe(4);
     begin();
+    expect(store.getState().reference).toBeNull();
     expect(store.getState()).toMatchObject({ frames: [], replayed: null });
   });
 

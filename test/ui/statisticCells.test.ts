@@ -50,7 +50,7 @@ describe('the cells of the statistics table', () => {
     const columns = of(['dip']);
     expect(statisticCells(columns, dipped, null, 0, 2)[0]![0]!.note).toBe('p < .001');
     expect(statisticCells(columns, dipped, null, 1, 2)[0]![0]!.note).toBe('p = 0.40');
-    expect(statisticCells(columns, dipped, null, null, 2)[0]![0]!.note).toBe('p < .05 at 1/2');
+    expect(statisticCells(columns, dipped, null, null, 2)[0]![0]!.note).toBe('p<.05: 1/2');
   });
 
   test('without an exact posterior only distances could be best, and there are none', () => {

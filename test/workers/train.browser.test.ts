@@ -142,6 +142,40 @@ describe('the worker', () => {
     expect(later.playing).toBe(true);
   });
 
+  test('diagnoses, measures the gap, and previews a generator without touching the run', async () => {
+    await begin(small('mirror'), backend);
+    const told = await conversation.report(({ models }) =>
+      models.some(({ deficit }) => deficit !== null),
+    );
+    for (const { deficit } of told.models)
+      expect(deficit).toMatchObject({ sequences: 8, mixingSamples: expect.any(Number) });
+    const { gap } = await conversation.hear((message) => message.type === 'gap', 0);
+    expect(gap.mean).toBeGreaterThan(0.1);
+    const diagnosed = conversation.heard.flatMap((message) =>
+      message.type === 'report' ? message.report.models : [],
+    );
+    const of = (id: string) =>
+      diagnosed.find((model) => model.id === id && model.diagnostics !== null)?.diagnostics;
+    expect(of('sis-rnn')?.mixing?.mixingSamples).toBe(3);
+    expect(of('vrnn')?.mixing).toBeNull();
+    const settings = { ...small('mirror').settings, observationNoise: 1 };
+    conversation.say({ type: 'preview', settings });
+    const { preview } = await conversation.hear((message) => message.type === 'preview');
+    expect(preview.settings.observationNoise).toBe(1);
+    expect(preview.exact!.density.length).toBe(2 * preview.exact!.axis.count);
+    conversation.say({ type: 'preview', settings: null });
+    const { step } = await conversation.report(({ playing }) => playing);
+    expect(step).toBeGreaterThan(0);
+  });
+
+  test('works out references of learned models once it is paused', async () => {
+    await begin(withSetting(small('mirror'), 'generator', 'learned'), backend);
+    await conversation.report((report) => report.step >= 1);
+    conversation.say({ type: 'pause' });
+    const { reference } = await conversation.hear((message) => message.type === 'reference');
+    expect(reference.models.map(({ id }) => id)).toEqual(['sis-rnn', 'vrnn']);
+  });
+
   test('another seed gives another run', async () => {
     await begin(small('mirror'), backend, false);
     const first = await stepThrough(1);
