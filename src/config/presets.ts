@@ -102,11 +102,13 @@ export const PRESETS: readonly Preset[] = [
       observationNoise: 0.2,
       sequenceLength: 4,
       mixingWidths: [64, 64, 64],
+      // Few bits: psi jumps from mode to mode and leaves none between (docs/training.md).
+      injectedNoise: [4, 4, 4],
       sigmaCap: 0.1,
       betaStart: 300,
       mixingSamples: 50,
       mixingSamplesStart: 50,
-      steps: 6000,
+      steps: 4000,
     },
   ),
   preset(
