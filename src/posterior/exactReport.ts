@@ -1,6 +1,7 @@
 /** The exact posterior of one sequence as a report shows it: worked out once, drawn on any axes. */
 import type { Generator, GeneratorParameters } from '../generators.ts';
 import type { Axis } from './axis.ts';
+import { exactPairs } from './exactPair.ts';
 import { exactOnAxis } from './exactStrip.ts';
 import { exactJoint, type PlaneDependence, planeDependence, planePosterior } from './plane.ts';
 import { densityStepStatistics } from './stepStatistics.ts';
@@ -24,13 +25,18 @@ export function exactReporter(
   const dependence: readonly PlaneDependence[] | null = inPlane
     ? Array.from(x, (value) => planeDependence(planePosterior(definition, parameters, value)))
     : null;
+  const pairsOf = inPlane ? null : pairReporter(definition, parameters, x.length);
   return (watch, axis, jointAxes) => {
-    const density = draw(watch.dimension, axis)[watch.exact];
+    const strip = draw(watch.dimension, axis);
+    const density = strip[watch.exact];
+    const pairs = pairsOf?.(strip.filter, density, axis, watch.exact) ?? null;
     return {
       axis,
       density,
-      jointAxes,
-      joint: inPlane && jointAxes !== null ? jointOf(definition, parameters, x, jointAxes) : null,
+      ...(pairs ?? {
+        jointAxes,
+        joint: inPlane && jointAxes !== null ? jointOf(definition, parameters, x, jointAxes) : null,
+      }),
       statistics: densityStepStatistics(
         { steps: x.length, axis, density, exact: density },
         {
@@ -39,6 +45,25 @@ export function exactReporter(
         },
       ),
     };
+  };
+}
+
+/** Values on either axis of z before and after. */
+const PAIR_COUNT = 56;
+/** Those of longer sequences would weigh tens of megabytes a report. */
+const PAIR_STEPS = 128;
+
+/** The joint of z before and at every step, in one dimension; worked out anew only where axis or posterior change. */
+function pairReporter(definition: Generator, parameters: GeneratorParameters, steps: number) {
+  if (steps > PAIR_STEPS) return null;
+  let last: { key: string; joint: Float32Array } = { key: '', joint: new Float32Array() };
+  return (filter: Float32Array, wanted: Float32Array, axis: Axis, given: Watch['exact']) => {
+    const cells = { ...axis, count: PAIR_COUNT };
+    const key = `${axis.low} ${axis.high} ${given}`;
+    if (last.key !== key)
+      last = { key, joint: exactPairs(definition, parameters, filter, wanted, axis, cells) };
+    // A copy: what is reported is handed over.
+    return { jointAxes: { across: cells, up: cells }, joint: last.joint.slice() };
   };
 }
 

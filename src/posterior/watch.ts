@@ -50,8 +50,9 @@ export interface ExactPosterior {
   readonly axis: Axis;
   /** On its own axis, which in a report is that of the models. [T, G] */
   readonly density: Float32Array;
+  /** Of `joint`. */
   readonly jointAxes: JointAxes | null;
-  /** Of both dimensions, where z has two. [T, A, B] */
+  /** Of both dimensions where z has two, else of z before the step (in rows) and at it. [T, A, B] */
   readonly joint: Float32Array | null;
   readonly statistics: StepStatistics;
 }

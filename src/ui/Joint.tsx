@@ -30,6 +30,7 @@ import { useSize } from './useSize.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
+const EXACT_LEGEND = { name: 'exact, 50 and 90 %', colour: 'var(--exact)', dash: '5 4' };
 const STYLES: Readonly<Record<JointStyle, string>> = { cloud: 'clouds', contours: 'contours' };
 /** Room for the axes, in pixels. */
 const LEFT = 34;
@@ -71,19 +72,18 @@ const Figure = memo(function Figure(shown: Shown) {
       {hasDensities ? (
         <div className="joint-head">
           <Segments legend="Draw as" name="joint" options={STYLES} value={style} set={setStyle} />
-          {shown.exact?.joint && (
-            <Legend
-              entries={[{ name: 'exact, 50 and 90 %', colour: 'var(--exact)', dash: '5 4' }]}
-            />
-          )}
+          {shown.exact?.joint && <Legend entries={[EXACT_LEGEND]} />}
         </div>
       ) : (
         <Legend
-          entries={models.map((model) => ({
-            name: shortName(model),
-            colour: modelColour(model.slot),
-            dash: null,
-          }))}
+          entries={[
+            ...models.map((model) => ({
+              name: shortName(model),
+              colour: modelColour(model.slot),
+              dash: null,
+            })),
+            ...(shown.exact?.joint ? [EXACT_LEGEND] : []),
+          ]}
         />
       )}
       {t === 0 && !several ? (

@@ -28,10 +28,11 @@ describe('the exact posterior as it is reported', () => {
     expectClose(masses, [1, 1], { atol: 0.01, rtol: 0 });
   });
 
-  it('of one dimension has no joint, and no distance to itself', () => {
+  it('of one dimension has the joint of z before and at a step, and no distance to itself', () => {
     const draw = exactReporter(GENERATOR_DEFINITIONS.mirror, parameters, x)!;
-    const { joint, statistics } = draw({ dimension: 0, exact: 'smoother' }, axis, null);
-    expect(joint).toBeNull();
+    const { joint, jointAxes, statistics } = draw({ dimension: 0, exact: 'smoother' }, axis, null);
+    expect(joint).toHaveLength(2 * 56 * 56);
+    expect(jointAxes?.up).toEqual({ ...axis, count: 56 });
     expect([...statistics.mutualInformation]).toEqual([Number.NaN, Number.NaN]);
     expectClose([...statistics.kl, ...statistics.js], [0, 0, 0, 0], { atol: 1e-9, rtol: 0 });
     expect([...statistics.modes]).toEqual([2, 2]);
