@@ -89,6 +89,11 @@ async function openWebGpu(
   return { backend: 'webgpu', detail: `${name || 'adapter'}${software ? ' (software)' : ''}` };
 }
 
+/** Whether the device is a processor that plays a GPU, for which other layouts are quick. */
+export function runsInSoftware({ adapterInfo }: GPUDevice): boolean {
+  return adapterInfo !== undefined && isSoftware(adapterInfo);
+}
+
 function isSoftware({ isFallbackAdapter, architecture, description, device }: GPUAdapterInfo) {
   const named = `${architecture} ${description} ${device}`.toLowerCase();
   return isFallbackAdapter === true || /swiftshader|llvmpipe|software/.test(named);

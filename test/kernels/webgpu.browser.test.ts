@@ -142,13 +142,17 @@ describe('the fused mixture equals the reference', () => {
   it.each<[string, Parameters<typeof mixtureInputs>]>([
     ['one of everything', [1, 1, 1, 1, [1], false]],
     ['four layers, groups that end inside a vector of rows', [33, 11, 3, 7, [8, 31, 5, 7], false]],
+    ['groups of whole vectors of rows', [40, 5, 3, 5, [12, 8, 20], false]],
     ['random sigma', [65, 1, 7, 3, [65, 31], true]],
     ['no draws', [7, 1, 0, 2, [5, 4], false]],
     ['the widest layers, the smallest tile', [9, 3, 2, 64, [512, 512], true]],
   ])('%s', async (_name, sizes) => {
-    const actual = await valuesOn('webgpu', () => mixtureTensor(ops, ...sizes));
     const expected = await valuesOn('cpu', () => mixtureTensor(referenceOps, ...sizes));
-    expectClose(actual, expected, { atol: 2e-4, rtol: 1e-4 });
+    for (const layout of ['hardware', 'software'] as const) {
+      const laidOut = webgpuOps({ layout });
+      const actual = await valuesOn('webgpu', () => mixtureTensor(laidOut, ...sizes));
+      expectClose(actual, expected, { atol: 2e-4, rtol: 1e-4 });
+    }
   });
 });
 
@@ -190,6 +194,7 @@ describe('the fused operations equal the reference', () => {
     for (const options of [
       { segment: 2, groupRows: 1 },
       { segment: 3, groupRows: 2 },
+      { segment: 5, groupRows: 4 },
     ] as const) {
       const cut = webgpuOps(options);
       const bound = await valuesOn('webgpu', () => boundTensor(inputs, cut));

@@ -11,6 +11,7 @@ import {
   productWgsl,
   quadReaderWgsl,
   RESULTS_WGSL,
+  storeSumsWgsl,
   storeWgsl,
   TILE,
   TILE_THREADS,
@@ -169,23 +170,7 @@ fn main(
   let to = chunk * (m + 1u) * n;
   ${storeWgsl('partial_sums', variant.outputs)}
   if (row == 0u) {
-    ${biasWgsl(variant.outputs)}
+    ${storeSumsWgsl('partial_sums', variant.outputs, 'to + m * n')}
   }
 }`;
-}
-
-/** Stores the sums of the columns as the row after the last. */
-function biasWgsl(wide: boolean): string {
-  return (['low', 'high'] as const)
-    .map((half, h) => {
-      const at = `to + m * n + column + ${4 * h}u`;
-      if (wide) return `if (column + ${4 * h}u < n) { partial_sums[(${at}) >> 2u] = ${half}_sum; }`;
-      return [0, 1, 2, 3]
-        .map(
-          (i) =>
-            `if (column + ${4 * h + i}u < n) { partial_sums[${at} + ${i}u] = ${half}_sum.${'xyzw'[i]}; }`,
-        )
-        .join('\n');
-    })
-    .join('\n');
 }

@@ -38,8 +38,6 @@ export interface MixtureScale {
   readonly logSigmaMax: number;
 }
 
-const THREADS = 64;
-
 /** How a tile is laid out over the threads of a workgroup. */
 interface Tile {
   /** Rows of the tile: 4, 8, 16 or 32. */
@@ -50,30 +48,48 @@ interface Tile {
   readonly columnThreads: number;
   /** Vectors of four columns a thread works on, at most. */
   readonly columnQuads: number;
+  readonly threads: number;
 }
 
-/** Vectors of four accumulators a thread may hold: 64 floats in registers. */
-const MOST_ACCUMULATORS = 16;
+/**
+ * Threads of a workgroup, vectors of four rows each works on, and vectors of four results it may hold. On a
+ * processor a load costs as much as ten multiplications and registers nothing: few threads with much each.
+ */
+const LAYOUTS = {
+  hardware: { threads: 64, mostQuads: 2, mostResults: 16 },
+  software: { threads: 16, mostQuads: 4, mostResults: 64 },
+} as const;
+
+export type Layout = keyof typeof LAYOUTS;
+
+/** Floats of workgroup memory for each row beside its activations: draws, largest and total. */
+const OF_A_ROW = 3;
 
 /** The largest tile that fits; null where not even four rows do. */
-function tileFor(sizes: MixtureSizes, workgroupBytes: number): Tile | null {
+function tileFor(sizes: MixtureSizes, layout: Layout, device: GPUDevice): Tile | null {
+  const { threads, mostQuads, mostResults } = LAYOUTS[layout];
   const widest = Math.max(...sizes.widths, sizes.latent);
   for (const rows of [32, 16, 8, 4]) {
     const floats =
       rows *
-      (upToFour(Math.max(...sizes.widths)) + upToFour(sizes.latent) * (sizes.randomSigma ? 3 : 2));
-    const quads = Math.min(2, rows / 4);
-    const columnThreads = THREADS / (rows / (4 * quads));
+      (upToFour(Math.max(...sizes.widths)) +
+        upToFour(sizes.latent) * (sizes.randomSigma ? 3 : 2) +
+        OF_A_ROW);
+    const quads = Math.min(mostQuads, rows / 4);
+    const columnThreads = threads / (rows / (4 * quads));
     const columnQuads = Math.ceil(Math.ceil(widest / 4) / columnThreads);
-    if (floats * 4 <= workgroupBytes && columnQuads * quads * 4 <= MOST_ACCUMULATORS)
-      return { rows, quads, columnThreads, columnQuads };
+    if (
+      floats * 4 <= device.limits.maxComputeWorkgroupStorageSize &&
+      columnQuads * quads * 4 <= mostResults
+    )
+      return { rows, quads, columnThreads, columnQuads, threads };
   }
   return null;
 }
 
 /** Whether the device can run the fused mixture at these widths. */
-export function mixtureFits(sizes: MixtureSizes, device: GPUDevice): boolean {
-  return tileFor(sizes, device.limits.maxComputeWorkgroupStorageSize) !== null;
+export function mixtureFits(sizes: MixtureSizes, layout: Layout, device: GPUDevice): boolean {
+  return tileFor(sizes, layout, device) !== null;
 }
 
 /** What a shader reads by constant offsets: the weights. The noise, whose length changes, comes after. */
@@ -93,16 +109,16 @@ function weightParts({ latent, widths, randomSigma }: MixtureSizes): Part[] {
 
 /**
  * log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D].
- * @param productsPerDispatch multiplications after which the rows are cut into dispatches
+ * @param cut how a workgroup is laid out, and multiplications after which the rows are cut into dispatches
  */
 export function mixtureLogDensity(
   recorder: Recorder,
   sizes: MixtureSizes,
   tensors: MixtureTensors,
   { latentSd, logSigmaMax }: MixtureScale,
-  productsPerDispatch: number,
+  { layout, productsPerDispatch }: { layout: Layout; productsPerDispatch: number },
 ): { logDensity: tf.TensorInfo; slope: tf.TensorInfo } {
-  const tile = tileFor(sizes, recorder.device.limits.maxComputeWorkgroupStorageSize);
+  const tile = tileFor(sizes, layout, recorder.device);
   if (tile === null) throw new RangeError(`mixing layers of ${sizes.widths} fit into no tile`);
   const { latent, widths, randomSigma } = sizes;
   const [rows] = tensors.z.shape as [number, number];
@@ -128,7 +144,8 @@ export function mixtureLogDensity(
     1,
     Math.min(65_535, Math.floor(productsPerDispatch / (tile.rows * Math.max(1, perRow)))),
   );
-  const program = programFor(sizes, tile);
+  const shared = (rows / groups) % 4 === 0;
+  const program = programFor(sizes, tile, shared);
   const noiseStarts = widths.map((_, i) => offsetOf(packing, `noise.${i}`));
   for (let first = 0; first < tiles; first += tilesAtOnce) {
     const integers = [rows, draws, first * tile.rows, rows / groups, ...noiseStarts];
@@ -141,20 +158,26 @@ export function mixtureLogDensity(
   return { logDensity, slope };
 }
 
-function programFor(sizes: MixtureSizes, tile: Tile): Program {
+/** @param shared whether four rows from a multiple of four on always share their draws */
+function programFor(sizes: MixtureSizes, tile: Tile, shared: boolean): Program {
   const read = Array.from(
     { length: sizes.randomSigma ? 5 : 6 },
     () => 'read-only-storage' as const,
   );
   const access = [...read, 'storage', 'storage'] as const;
   return {
-    key: `mixture ${JSON.stringify({ sizes, tile })}`,
-    source: () => sourceOf(sizes, tile, access),
+    key: `mixture ${JSON.stringify({ sizes, tile, shared })}`,
+    source: () => sourceOf(sizes, tile, shared, access),
     access,
   };
 }
 
-function sourceOf(sizes: MixtureSizes, tile: Tile, access: Program['access']): string {
+function sourceOf(
+  sizes: MixtureSizes,
+  tile: Tile,
+  shared: boolean,
+  access: Program['access'],
+): string {
   const { latent, widths, randomSigma } = sizes;
   const weights = packingOf(weightParts(sizes));
   const perColumn = tile.rows / 4; // vectors of four rows
@@ -169,10 +192,10 @@ function sourceOf(sizes: MixtureSizes, tile: Tile, access: Program['access']): s
   );
   const padded = upToFour(latent);
   const logSigma = randomSigma
-    ? `max(uniforms.f.y - softplus(uniforms.f.y - head[place + ${padded * perColumn}u][thread & 3u] -
+    ? `max(uniforms.f.y - softplus(uniforms.f.y - head[place + ${padded * perColumn}u][kept & 3u] -
         network_at(${offsetOf(weights, 'logSigmaB')}u + d)), -5.0)`
     : 'log_sigma[at]';
-  const mu = `uniforms.f.x * (head[place][thread & 3u] + network_at(${offsetOf(weights, 'muB')}u + d))`;
+  const mu = `uniforms.f.x * (head[place][kept & 3u] + network_at(${offsetOf(weights, 'muB')}u + d))`;
   return /* wgsl */ `
 ${bindingsWgsl(access, [
   ['context', 'f32'],
@@ -192,21 +215,23 @@ const PRODUCTS = array<vec3<u32>, ${products.length}>(${products.join(', ')});
 // By column, then four rows a vector: activations, and raw mu and log sigma.
 var<workgroup> u: array<vec4<f32>, ${Math.max(...widths.map(upToFour)) * perColumn}>;
 var<workgroup> head: array<vec4<f32>, ${heads.length * padded * perColumn}>;
+// Of each vector of rows.
+var<workgroup> draws_at: array<vec4<u32>, ${perColumn}>;
 // The slope so far, times the weights so far.
 var<workgroup> pull: array<f32, ${latent * tile.rows}>;
+// The log-sum-exp so far: of each row the largest term, and the sum of all in units of it.
+var<workgroup> largest: array<f32, ${tile.rows}>;
+var<workgroup> total: array<f32, ${tile.rows}>;
 
 fn network_at(index: u32) -> f32 { return network[index >> 2u][index & 3u]; }
-// Noise of one column in four rows, which may be of several groups. Each group has its own draws.
-fn noise_of(start: u32, width: u32, draw: u32, row: u32) -> vec4<f32> {
-  let last = uniforms.i.x - 1u;
-  let group = min(row + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(last)) / vec4<u32>(uniforms.i.w);
-  let at = start + (group * uniforms.i.y + draw) * width;
-  if (at.x == at.w) { return vec4<f32>(network_at(at.x)); }
-  return vec4<f32>(network_at(at.x), network_at(at.y), network_at(at.z), network_at(at.w));
+// The draws of four rows: their groups times the number of draws.
+fn draws_of(row: u32) -> vec4<u32> {
+  let rows = min(row + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(uniforms.i.x - 1u));
+  return uniforms.i.y * ${shared ? 'vec4<u32>(rows.x / uniforms.i.w)' : '(rows / vec4<u32>(uniforms.i.w))'};
 }
 fn softplus(x: f32) -> f32 { return max(x, 0.0) + log(1.0 + exp(-abs(x))); }
 
-@compute @workgroup_size(${THREADS})
+@compute @workgroup_size(${tile.threads})
 fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(workgroup_id) group: vec3<u32>,
@@ -216,118 +241,150 @@ fn main(
   let first_row = uniforms.i.z + group.x * ${tile.rows}u;
   let column_thread = thread % ${tile.columnThreads}u;
   let row_quad = (thread / ${tile.columnThreads}u) * ${tile.quads}u;
-  // The first threads keep the running sums of one row each.
-  let row = min(first_row + thread, rows - 1u);
-  let keeps = thread < ${tile.rows}u;
-  var largest = 0.0;
-  var total = 1.0;
-  if (keeps) {
+  for (var kept = thread; kept < ${tile.rows}u; kept += ${tile.threads}u) {
+    let row = min(first_row + kept, rows - 1u);
+    var log_q = 0.0;
     for (var d = 0u; d < D; d++) {
       let at = row * D + d;
       let scaled = (z[at] - mu0[at]) * exp(-log_sigma0[at]);
-      largest += -0.5 * scaled * scaled - log_sigma0[at] - HALF_LOG_TWO_PI;
-      pull[d * ${tile.rows}u + thread] = (mu0[at] - z[at]) * exp(-2.0 * log_sigma0[at]);
+      log_q += -0.5 * scaled * scaled - log_sigma0[at] - HALF_LOG_TWO_PI;
+      pull[d * ${tile.rows}u + kept] = (mu0[at] - z[at]) * exp(-2.0 * log_sigma0[at]);
     }
+    largest[kept] = log_q;
+    total[kept] = 1.0;
   }
+  if (thread < ${perColumn}u) { draws_at[thread] = draws_of(first_row + 4u * thread); }
+  workgroupBarrier();
   for (var draw = 0u; draw < draws; draw++) {
-    for (var item = thread; item < ${widths[0]! * perColumn}u; item += ${THREADS}u) {
+    for (var item = thread; item < ${widths[0]! * perColumn}u; item += ${tile.threads}u) {
       let column = item % ${widths[0]}u;
       let quad = item / ${widths[0]}u;
-      var sum: vec4<f32>;
-      for (var i = 0u; i < 4u; i++) {
-        sum[i] = context[min(first_row + quad * 4u + i, rows - 1u) * ${widths[0]}u + column];
-      }
-      u[column * ${perColumn}u + quad] = sum;
+      let at = min(first_row + 4u * quad + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(rows - 1u)) * ${widths[0]}u + column;
+      let noise_at = uniforms.j.x + (draws_at[quad] + draw) * ${upToFour(widths[0]!)}u + column;
+      let noise = ${shared ? 'vec4<f32>(network_at(noise_at.x))' : 'vec4<f32>(network_at(noise_at.x), network_at(noise_at.y), network_at(noise_at.z), network_at(noise_at.w))'};
+      let beside = vec4<f32>(context[at.x], context[at.y], context[at.z], context[at.w]);
+      u[column * ${perColumn}u + quad] = max(beside + noise, vec4<f32>());
     }
     for (var layer = 0u; layer < ${products.length}u; layer++) {
       let product = PRODUCTS[layer];
       workgroupBarrier();
-      if (layer < HIDDEN) {
-        let stride = (product.x + 3u) & ~3u;
-        for (var item = thread; item < product.x * ${perColumn}u; item += ${THREADS}u) {
-          let column = item % product.x;
-          let quad = item / product.x;
-          let place = column * ${perColumn}u + quad;
-          let noise = noise_of(uniforms.j[layer] + column, stride, draw, first_row + 4u * quad);
-          u[place] = max(u[place] + noise, vec4<f32>());
-        }
-      }
-      workgroupBarrier();
-${productWgsl(tile)}
+${productWgsl(tile, sizes, shared)}
     }
     workgroupBarrier();
-    if (keeps) {
+    for (var kept = thread; kept < ${tile.rows}u; kept += ${tile.threads}u) {
+      let row = min(first_row + kept, rows - 1u);
       var log_q = 0.0;
       for (var d = 0u; d < D; d++) {
         let at = row * D + d;
-        let place = d * ${perColumn}u + thread / 4u;
+        let place = d * ${perColumn}u + kept / 4u;
         let s = ${logSigma};
         let scaled = (z[at] - ${mu}) * exp(-s);
         log_q += -0.5 * scaled * scaled - s - HALF_LOG_TWO_PI;
       }
-      let next = max(largest, log_q);
-      let keep = exp(largest - next);
+      let next = max(largest[kept], log_q);
+      let keep = exp(largest[kept] - next);
       let weight = exp(log_q - next);
-      total = total * keep + weight;
-      largest = next;
+      total[kept] = total[kept] * keep + weight;
+      largest[kept] = next;
       for (var d = 0u; d < D; d++) {
         let at = row * D + d;
-        let place = d * ${perColumn}u + thread / 4u;
+        let place = d * ${perColumn}u + kept / 4u;
         let s = ${logSigma};
         let toward = (${mu} - z[at]) * exp(-2.0 * s);
-        let kept = d * ${tile.rows}u + thread;
-        pull[kept] = pull[kept] * keep + weight * toward;
+        let of_d = d * ${tile.rows}u + kept;
+        pull[of_d] = pull[of_d] * keep + weight * toward;
       }
     }
   }
-  if (keeps && first_row + thread < rows) {
-    log_density[row] = largest + log(total) - uniforms.f.z;
-    for (var d = 0u; d < D; d++) {
-      slope[row * D + d] = pull[d * ${tile.rows}u + thread] / total;
+  for (var kept = thread; kept < ${tile.rows}u; kept += ${tile.threads}u) {
+    let row = first_row + kept;
+    if (row < rows) {
+      log_density[row] = largest[kept] + log(total[kept]) - uniforms.f.z;
+      for (var d = 0u; d < D; d++) {
+        slope[row * D + d] = pull[d * ${tile.rows}u + kept] / total[kept];
+      }
     }
   }
 }`;
 }
 
 /**
- * The product of the tile in `u` with the weights of the layer, whose result takes the place of the tile; a
- * head's goes to `head`. Each thread has 4 or 8 rows of some columns in registers. In one body for
- * all layers: software adapters take seconds to compile a second one.
+ * The product of the tile in `u` with the weights of the layer, whose result, with noise and activation, takes
+ * the place of the tile; a head's goes to `head` as it is. Each thread has some rows of some columns in
+ * registers. In one body for all layers: software adapters take seconds to compile a second one.
  */
-function productWgsl({ rows, quads, columnThreads, columnQuads }: Tile): string {
+function productWgsl(
+  { rows, quads, columnThreads, columnQuads }: Tile,
+  { widths }: MixtureSizes,
+  shared: boolean,
+): string {
   const perColumn = rows / 4;
+  // Inputs of the sum taken together.
+  const turn = widths.every((width) => width % 2 === 0) ? 2 : 1;
   const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
   const each = (body: (v: number, c: number, q: number) => string) =>
     counted(columnQuads).flatMap((v) =>
       counted(4).flatMap((c) => counted(quads).map((q) => body(v, c, q))),
     );
+  const noise = (c: number, q: number) =>
+    shared
+      ? `vec4<f32>(noise_${q}_0.${'xyzw'[c]})`
+      : `vec4<f32>(${counted(4)
+          .map((row) => `noise_${q}_${row}.${'xyzw'[c]}`)
+          .join(', ')})`;
   return [
     ...each((v, c, q) => `var acc_${v}_${c}_${q} = vec4<f32>();`),
     'if (column_thread < product.y) {',
-    'for (var k = 0u; k < product.x; k++) {',
-    ...counted(quads).map((q) => `let a_${q} = u[k * ${perColumn}u + row_quad + ${q}u];`),
-    ...counted(columnQuads).map(
-      (v) =>
-        `let w_${v} = network[product.z + k * product.y + column_thread + ${v * columnThreads}u];`,
-    ),
-    ...each((v, c, q) => `acc_${v}_${c}_${q} += a_${q} * w_${v}.${'xyzw'[c]};`),
+    `for (var k = 0u; k < product.x; k += ${turn}u) {`,
+    ...counted(turn).flatMap((i) => [
+      '{',
+      ...counted(quads).map(
+        (q) => `let a_${q} = u[(k + ${i}u) * ${perColumn}u + row_quad + ${q}u];`,
+      ),
+      ...counted(columnQuads).map(
+        (v) =>
+          `let w_${v} = network[product.z + (k + ${i}u) * product.y + column_thread + ${v * columnThreads}u];`,
+      ),
+      ...each((v, c, q) => `acc_${v}_${c}_${q} += a_${q} * w_${v}.${'xyzw'[c]};`),
+      '}',
+    ]),
     '}',
     '}',
     'workgroupBarrier();',
+    'if (layer + 1u < HIDDEN) {',
+    'let noise_first = uniforms.j[layer + 1u] >> 2u;',
+    ...counted(quads).map(
+      (q) => `let draws_${q} = (draws_at[row_quad + ${q}u] + draw) * product.y;`,
+    ),
     ...counted(columnQuads).flatMap((v) => [
       `if (column_thread + ${v * columnThreads}u < product.y) {`,
-      `let place = 4u * (column_thread + ${v * columnThreads}u) * ${perColumn}u + row_quad;`,
-      `if (layer + 1u < HIDDEN) {`,
-      ...counted(4).flatMap((c) =>
-        counted(quads).map((q) => `u[place + ${c * perColumn + q}u] = acc_${v}_${c}_${q};`),
+      `let column = column_thread + ${v * columnThreads}u;`,
+      `let place = 4u * column * ${perColumn}u + row_quad;`,
+      ...counted(quads).flatMap((q) =>
+        counted(shared ? 1 : 4).map(
+          (row) =>
+            `let noise_${q}_${row} = network[noise_first + draws_${q}.${'xyzw'[row]} + column];`,
+        ),
       ),
-      '} else {',
-      `let first = place + (layer + 1u - HIDDEN) * HEAD_SIZE;`,
       ...counted(4).flatMap((c) =>
-        counted(quads).map((q) => `head[first + ${c * perColumn + q}u] = acc_${v}_${c}_${q};`),
+        counted(quads).map(
+          (q) =>
+            `u[place + ${c * perColumn + q}u] = max(acc_${v}_${c}_${q} + ${noise(c, q)}, vec4<f32>());`,
+        ),
       ),
-      '} }',
+      '}',
     ]),
+    '} else {',
+    'let head_first = (layer + 1u - HIDDEN) * HEAD_SIZE + row_quad;',
+    ...counted(columnQuads).flatMap((v) => [
+      `if (column_thread + ${v * columnThreads}u < product.y) {`,
+      `let place = head_first + 4u * (column_thread + ${v * columnThreads}u) * ${perColumn}u;`,
+      ...counted(4).flatMap((c) =>
+        counted(quads).map((q) => `head[place + ${c * perColumn + q}u] = acc_${v}_${c}_${q};`),
+      ),
+      '}',
+    ]),
+    '}',
   ]
     .map((line) => `      ${line}`)
     .join('\n');

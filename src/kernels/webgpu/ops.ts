@@ -6,8 +6,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
+import { runsInSoftware } from '../backend.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
-import { type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
+import { type Layout, type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
 import { setModelKernels } from './modelKernels.ts';
 import { Recorder } from './recorder.ts';
 import {
@@ -28,7 +29,9 @@ const ROLLOUT = 'FusedRollout';
 export interface WebgpuOptions {
   /** Steps of time a dispatch takes at most, so that no driver's watchdog is tripped. Default 64. */
   readonly segment?: number;
-  /** Batch rows a workgroup takes through time; less where memory is short. Default 4. */
+  /** For what a workgroup is laid out. Default: for what the adapter is. */
+  readonly layout?: Layout;
+  /** Batch rows a workgroup takes through time; less where memory is short. Default 4, in software 8. */
   readonly groupRows?: GroupRows;
   /** Multiplications of a dispatch of the mixture, about. Default 10^11: 100 ms where a GPU makes 10^12 a second. */
   readonly productsPerDispatch?: number;
@@ -40,7 +43,8 @@ export interface WebgpuOptions {
  */
 export function webgpuOps({
   segment = 64,
-  groupRows = 4,
+  layout = runsInSoftware(new Recorder().device) ? 'software' : 'hardware',
+  groupRows = layout === 'software' ? 8 : 4,
   productsPerDispatch = 1e11,
 }: WebgpuOptions = {}): Ops {
   registerMixture();
@@ -52,8 +56,8 @@ export function webgpuOps({
       return rows === null ? referenceOps.rollout(inputs) : rollout(inputs, segment, rows);
     },
     mixtureLogDensity: (inputs) =>
-      inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), new Recorder().device)
-        ? pathMixture(inputs, productsPerDispatch)
+      inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), layout, new Recorder().device)
+        ? pathMixture(inputs, { layout, productsPerDispatch })
         : referenceOps.mixtureLogDensity(inputs),
   };
 }
@@ -70,6 +74,11 @@ export function setOwnKernels(own: boolean): void {
 /** tfjs passes attributes to a kernel untouched. */
 interface MixtureAttributes {
   readonly inputs: MixtureInputs;
+  readonly cut: Cut;
+}
+
+interface Cut {
+  readonly layout: Layout;
   readonly productsPerDispatch: number;
 }
 
@@ -79,7 +88,7 @@ function registerMixture(): void {
     kernelName: MIXTURE,
     backendName: 'webgpu',
     kernelFunc: ({ inputs: given, backend, attrs }) => {
-      const { inputs, productsPerDispatch } = attrs as unknown as MixtureAttributes;
+      const { inputs, cut } = attrs as unknown as MixtureAttributes;
       const { mixing } = inputs;
       const { logDensity, slope } = mixtureLogDensity(
         new Recorder(backend as object),
@@ -95,7 +104,7 @@ function registerMixture(): void {
           logSigmaB: mixing.logSigmaB,
         },
         inputs,
-        productsPerDispatch,
+        cut,
       );
       return [logDensity, slope];
     },
@@ -111,10 +120,10 @@ function mixtureSizes({ mixing, context, logSigma }: MixtureInputs): MixtureSize
 }
 
 /** Only z is an input of the operation: the path gradient reaches nothing else. */
-function pathMixture(inputs: MixtureInputs, productsPerDispatch: number): tf.Tensor {
+function pathMixture(inputs: MixtureInputs, cut: Cut): tf.Tensor {
   const operation = tf.customGrad((...given) => {
     const [z, save] = given as unknown as [tf.Tensor2D, SaveForGradient];
-    const attributes: MixtureAttributes = { inputs, productsPerDispatch };
+    const attributes: MixtureAttributes = { inputs, cut };
     const [logDensity, slope] = tf
       .engine()
       .runKernel(MIXTURE, { z }, attributes as unknown as tf.NamedAttrMap) as unknown as [

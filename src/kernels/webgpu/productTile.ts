@@ -55,7 +55,9 @@ export function productWgsl(a: Operand, b: Operand, whole: boolean, columnSums =
     whole ? value : `select(vec4<f32>(), ${value}, ${condition})`;
   const inSum = 'k + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(last)';
   const strideA = a.stride ?? (a.transposed ? 'm' : 'depth');
+  const strideB = b.stride ?? (b.transposed ? 'depth' : 'n');
   const offsetA = a.offset ? `${a.offset} + ` : '';
+  const offsetB = b.offset ? `${b.offset} + ` : '';
   // a_i: of row i the four k, or, transposed, of k i / 2 four rows. b_i likewise.
   const loadsA = EIGHT.map((i) =>
     a.transposed
@@ -64,8 +66,8 @@ export function productWgsl(a: Operand, b: Operand, whole: boolean, columnSums =
   );
   const loadsB = EIGHT.map((i) => {
     if (b.transposed)
-      return `let b_${i} = ${b.name}_quad(min(column + ${i}u, n - 1u) * depth + k);`;
-    const quad = `${b.name}_quad((k + ${i >> 1}u) * n + column + ${4 * (i & 1)}u)`;
+      return `let b_${i} = ${b.name}_quad(${offsetB}min(column + ${i}u, n - 1u) * ${strideB} + k);`;
+    const quad = `${b.name}_quad(${offsetB}(k + ${i >> 1}u) * ${strideB} + column + ${4 * (i & 1)}u)`;
     return `let b_${i} = ${columnSums ? mask(quad, `vec4<bool>(k + ${i >> 1}u < last)`) : quad};`;
   });
   const ofA = (row: number, k: number) =>
@@ -87,16 +89,18 @@ ${columnSums ? 'low_sum += low_of_0 + low_of_1 + low_of_2 + low_of_3; high_sum +
 /**
  * Statements that store the results at C [m, n] from its float `to` on; `value` makes of a result, given the
  * index of its first column (`column` or `column + 4u`) and of its first float, what is stored.
- * @param wide whether n is a multiple of four, and the variable an array of vec4<f32>
+ * @param wide whether n and the stride are multiples of four, and the variable an array of vec4<f32>
+ * @param stride floats from one row of C to the next
  */
 export function storeWgsl(
   target: string,
   wide: boolean,
   value: (result: string, column: string, at: string) => string = (result) => result,
+  stride = 'n',
 ): string {
   const lines = EIGHT.flatMap((i) =>
     (['low', 'high'] as const).map((half, h) => {
-      const at = `to + (row + ${i}u) * n + column + ${4 * h}u`;
+      const at = `to + (row + ${i}u) * ${stride} + column + ${4 * h}u`;
       const columns = `column + ${4 * h}u`;
       const stored = value(`${half}_${i}`, columns, at);
       const inside = `row + ${i}u < m && ${columns} < n`;
@@ -107,4 +111,18 @@ ${FOUR.map((c) => `if (${columns} + ${c}u < n) { ${target}[at + ${c}u] = result.
     }),
   );
   return lines.join('\n');
+}
+
+/** Statements that store the sums of B's columns as a row of the target, from its float `to` on. */
+export function storeSumsWgsl(target: string, wide: boolean, to: string): string {
+  return (['low', 'high'] as const)
+    .flatMap((half, h) => {
+      const at = `${to} + column + ${4 * h}u`;
+      if (wide) return [`if (column + ${4 * h}u < n) { ${target}[(${at}) >> 2u] = ${half}_sum; }`];
+      return FOUR.map(
+        (c) =>
+          `if (column + ${4 * h + c}u < n) { ${target}[${at} + ${c}u] = ${half}_sum.${component(c)}; }`,
+      );
+    })
+    .join('\n');
 }

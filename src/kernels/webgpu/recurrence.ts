@@ -3,8 +3,7 @@
  * steps. Activations lie in workgroup memory, a column of all its rows to an element; a product is formed
  * by threads with four columns each, then an elementwise pass by threads with one column each finishes it.
  */
-import type { GroupRows } from './rolloutBuffers.ts';
-import { ROWS_WGSL } from './rolloutBuffers.ts';
+import { type GroupRows, lanesOf, ROWS_WGSL } from './rolloutBuffers.ts';
 
 /** One product of a stage: `inputs` columns of workgroup memory times a packed matrix. */
 export interface Term {
@@ -28,48 +27,37 @@ export function recurrenceWgsl(
   columns: number,
   direction: 'forward' | 'backward',
 ): string {
-  const lanes = Array.from({ length: groupRows }, (_, g) => g);
-  const part = (value: string, g: number) => (groupRows === 1 ? value : `${value}.${'xyzw'[g]}`);
+  const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => g);
+  const parts = partsOf(groupRows);
+  const component = (value: string, g: number) =>
+    groupRows === 1 ? value : `${value}.${'xyzw'[g]}`;
   const readTape = `fn tape_rows(start: u32, width: u32, column: u32) -> Rows {
   return Rows(${lanes.map((g) => `tape[start + (step_row + lane[${g}]) * width + column]`).join(', ')});
 }`;
   return /* wgsl */ `
-alias Rows = ${ROWS_WGSL[groupRows]};
-struct Quad { a: Rows, b: Rows, c: Rows, d: Rows }
-var<workgroup> memory: array<Rows, ${columns}>;
-// The rows of this workgroup in the batch, and the first row of the step. Where the batch ends within a
-// workgroup, its last row is worked on twice.
+alias Rows = ${ROWS_WGSL[lanesOf(groupRows)]};
+var<workgroup> memory: array<Rows, ${columns * parts}>;
+var<private> first_row: u32;
+var<private> last_row: u32;
+// The rows at work in the batch, of several parts of a workgroup's one. Where the batch ends within a
+// workgroup, its last row is worked on more than once.
+var<private> part: u32;
 var<private> lane: vec4<u32>;
+// The first row of the step.
 var<private> step_row: u32;
 
-fn place_lanes(group: u32, size: u32) {
-  lane = min(group * ${groupRows}u + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(size - 1u));
+fn take_part(which: u32) {
+  part = which;
+  lane = min(first_row + 4u * which + vec4<u32>(0u, 1u, 2u, 3u), vec4<u32>(last_row));
 }
+fn cell(column: u32) -> u32 { return ${parts === 1 ? 'column' : `${parts}u * column + part`}; }
 fn weight_at(index: u32) -> f32 { return weights[index >> 2u][index & 3u]; }
 fn source(start: u32, width: u32, column: u32) -> Rows {
   return Rows(${lanes.map((g) => `sources[start + (step_row + lane[${g}]) * width + column]`).join(', ')});
 }
 ${direction === 'forward' ? '' : readTape}
 fn keep(start: u32, width: u32, column: u32, value: Rows) {
-  ${lanes.map((g) => `target_strips[start + (step_row + lane[${g}]) * width + column] = ${part('value', g)};`).join('\n  ')}
-}
-fn product_of(sum: Quad, first: u32, inputs: u32, start: u32, stride: u32) -> Quad {
-  var result = sum;
-  for (var k = 0u; k < inputs; k++) {
-    let a = memory[first + k];
-    let w = weights[start + k * stride];
-    result.a += a * w.x;
-    result.b += a * w.y;
-    result.c += a * w.z;
-    result.d += a * w.w;
-  }
-  return result;
-}
-fn put(first: u32, sum: Quad) {
-  memory[first] = sum.a;
-  memory[first + 1u] = sum.b;
-  memory[first + 2u] = sum.c;
-  memory[first + 3u] = sum.d;
+  ${lanes.map((g) => `target_strips[start + (step_row + lane[${g}]) * width + column] = ${component('value', g)};`).join('\n  ')}
 }
 fn sigmoid(x: Rows) -> Rows { return 1.0 / (1.0 + exp(-max(x, Rows(-80.0)))); }
 // The builtin overflows far out on some drivers.
@@ -80,31 +68,86 @@ fn tanh_of(x: Rows) -> Rows {
 fn softplus(x: Rows) -> Rows { return max(x, Rows()) + log(1.0 + exp(-abs(x))); }`;
 }
 
-/** The products of a stage, spread over the threads, and a barrier. */
-export function stageWgsl(products: readonly StageProduct[], threads: number): string {
-  const quads = products.map(({ outputs }) => Math.ceil(outputs / 4));
-  const all = quads.reduce((sum, count) => sum + count, 0);
+/**
+ * The products of a stage, spread over the threads, and a barrier. Sums are variables of their own and no
+ * struct: a software adapter keeps a struct in memory, which took four times as long.
+ */
+export function stageWgsl(
+  products: readonly StageProduct[],
+  threads: number,
+  groupRows: GroupRows,
+): string {
+  const parts = partsOf(groupRows);
+  const items = products.map((product) => quadsOf(product) / quadsAtOnce(product, groupRows));
+  const all = items.reduce((sum, count) => sum + count, 0);
   let before = 0;
-  const branches = products.map(({ terms, to }, i) => {
-    const quad = before === 0 ? 'item' : `(item - ${before}u)`;
-    before += quads[i]!;
-    const lines = terms.map(
-      ({ from, inputs, weights }) =>
-        `sum = product_of(sum, ${from}u, ${inputs}u, ${weights / 4}u + ${quad}, ${quads[i]}u);`,
-    );
-    const body = `${lines.join('\n')}\nput(${to}u + 4u * ${quad}, sum);`;
+  const branches = products.map((product, i) => {
+    const atOnce = quadsAtOnce(product, groupRows);
+    const first = `${atOnce}u * ${before === 0 ? 'item' : `(item - ${before}u)`}`;
+    before += items[i]!;
+    const columns = counted(4 * atOnce);
+    const each = (body: (c: number, p: number) => string) =>
+      columns.flatMap((c) => counted(parts).map((p) => body(c, p))).join(' ');
+    const terms = product.terms.map((term) => termWgsl(term, quadsOf(product), atOnce, parts));
+    const body = `let quad = ${first};
+${each((c, p) => `var sum_${c}_${p} = Rows();`)}
+${terms.join('\n')}
+let place = ${parts}u * (${product.to}u + 4u * quad);
+${each((c, p) => `memory[place + ${c * parts + p}u] = sum_${c}_${p};`)}`;
     return i < products.length - 1 ? `if (item < ${before}u) {\n${body}\n} else` : `{\n${body}\n}`;
   });
   return `for (var item = thread; item < ${all}u; item += ${threads}u) {
-var sum = Quad();
 ${branches.join(' ')}
 }
 workgroupBarrier();`;
 }
 
-/** A pass over columns, one a thread at a time. */
-export function eachColumn(count: number, threads: number, body: string): string {
-  return `for (var c = thread; c < ${count}u; c += ${threads}u) {\n${body}\n}`;
+const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
+const partsOf = (groupRows: GroupRows) => groupRows / lanesOf(groupRows);
+const quadsOf = ({ outputs }: StageProduct) => Math.ceil(outputs / 4);
+
+/** Vectors of four columns a thread forms at once: two where many rows show that loads are what costs. */
+function quadsAtOnce(product: StageProduct, groupRows: GroupRows): 1 | 2 {
+  return groupRows === 8 && quadsOf(product) % 2 === 0 ? 2 : 1;
+}
+
+/** Adds a term to the sums of some columns, several inputs a turn where their number allows it. */
+function termWgsl(
+  { from, inputs, weights }: Term,
+  stride: number,
+  atOnce: number,
+  parts: number,
+): string {
+  const turn = inputs % 4 === 0 ? 4 : 1;
+  const steps = counted(turn).map((i) => {
+    const row = `(k + ${i}u)`;
+    const loads = [
+      ...counted(parts).map((p) => `let a_${p} = memory[${parts}u * (${from}u + ${row}) + ${p}u];`),
+      ...counted(atOnce).map(
+        (q) => `let w_${q} = weights[${weights / 4 + q}u + quad + ${row} * ${stride}u];`,
+      ),
+    ];
+    const sums = counted(4 * atOnce).flatMap((c) =>
+      counted(parts).map((p) => `sum_${c}_${p} += a_${p} * w_${c >> 2}.${'xyzw'[c & 3]};`),
+    );
+    return `{ ${[...loads, ...sums].join(' ')} }`;
+  });
+  return `for (var k = 0u; k < ${inputs}u; k += ${turn}u) {\n${steps.join('\n')}\n}`;
+}
+
+/** A pass over columns `c`, one of a part of the rows a thread at a time. */
+export function eachColumn(
+  count: number,
+  threads: number,
+  groupRows: GroupRows,
+  body: string,
+): string {
+  const parts = partsOf(groupRows);
+  return `for (var item = thread; item < ${count * parts}u; item += ${threads}u) {
+let c = item / ${parts}u;
+take_part(item % ${parts}u);
+${body}
+}`;
 }
 
 /** Threads of a workgroup: enough for the widest stage, at most 128. */

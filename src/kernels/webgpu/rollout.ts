@@ -49,7 +49,9 @@ export function groupRowsFor(
 ): GroupRows | null {
   const bytes = device.limits.maxComputeWorkgroupStorageSize;
   const columns = Math.max(forwardColumns(sizes), backwardColumns(sizes));
-  const fits = ([4, 2, 1] as const).find((rows) => rows <= wanted && rows * columns * 4 <= bytes);
+  const fits = ([8, 4, 2, 1] as const).find(
+    (rows) => rows <= wanted && rows * columns * 4 <= bytes,
+  );
   return fits ?? null;
 }
 

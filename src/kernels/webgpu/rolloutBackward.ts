@@ -149,7 +149,8 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
   ];
   const threads = threadsFor([fromGates, toZ, toTop, ...down, toPast]);
 
-  const each = (count: number, body: string) => eachColumn(count, threads, body);
+  const each = (count: number, body: string) => eachColumn(count, threads, groupRows, body);
+  const stage = (products: StageProduct[]) => stageWgsl(products, threads, groupRows);
   const read = (reader: string, strips: Strips, name: string, column: string) =>
     `${reader}(${strips.before.get(name)}u * padded, ${stripWidth(strips, name)}u, ${column})`;
   const taped = (name: string, column = 'c') => read('tape_rows', tape, name, column);
@@ -157,8 +158,8 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
   const keep = (name: string, value: string, column = 'c') =>
     `keep(${deltas.before.get(name)}u * padded, ${stripWidth(deltas, name)}u, ${column}, ${value});`;
   const masked = (place: number, strip: string, delta: string) =>
-    `let d = select(Rows(), memory[${place}u + c], ${taped(strip)} > Rows());
-memory[${place}u + c] = d;
+    `let d = select(Rows(), memory[cell(${place}u + c)], ${taped(strip)} > Rows());
+memory[cell(${place}u + c)] = d;
 ${keep(delta, 'd')}`;
 
   return /* wgsl */ `
@@ -180,70 +181,71 @@ fn main(
   let size = uniforms.i.x;
   let steps = uniforms.i.y;
   let padded = (size * steps + 3u) & ~3u;
-  place_lanes(group.x, size);
+  first_row = group.x * ${groupRows}u;
+  last_row = size - 1u;
   ${each(
     hidden,
     `var d = Rows();
 if (uniforms.i.z == 1u) { d = ${carried(groupRows)}; }
-memory[${at['h']}u + c] = d;`,
+memory[cell(${at['h']}u + c)] = d;`,
   )}
   for (var back = 1u; back <= steps; back++) {
     step_row = (steps - back) * size;
     ${each(
       hidden,
-      `let d_next = memory[${at['h']}u + c];
+      `let d_next = memory[cell(${at['h']}u + c)];
 let reset = ${taped('gates')};
 let update = ${taped('gates', 'H + c')};
 let candidate = ${taped('gates', '2u * H + c')};
 let d_new = d_next * (1.0 - update) * (1.0 - candidate * candidate);
 let d_reset = d_new * ${taped('pastNew')} * reset * (1.0 - reset);
 let d_update = d_next * (${taped('past')} - candidate) * update * (1.0 - update);
-memory[${at['gates']}u + c] = d_reset;
-memory[${at['gates']}u + H + c] = d_update;
-memory[${at['gates']}u + 2u * H + c] = d_new;
-memory[${at['pastNew']}u + c] = d_new * reset;
-memory[${at['h']}u + c] = d_next * update;
+memory[cell(${at['gates']}u + c)] = d_reset;
+memory[cell(${at['gates']}u + H + c)] = d_update;
+memory[cell(${at['gates']}u + 2u * H + c)] = d_new;
+memory[cell(${at['pastNew']}u + c)] = d_new * reset;
+memory[cell(${at['h']}u + c)] = d_next * update;
 ${keep('gateX', 'd_reset')}
 ${keep('gateX', 'd_update', 'H + c')}
 ${keep('gateX', 'd_new', '2u * H + c')}
 ${keep('pastNew', 'd_new * reset')}`,
     )}
     workgroupBarrier();
-    ${stageWgsl(fromGates, threads)}
+    ${stage(fromGates)}
     ${each(features, masked(at['features']!, 'features', 'features'))}
-    ${each(hidden, `memory[${at['h']}u + c] += memory[${at['toPast']}u + c];`)}
+    ${each(hidden, `memory[cell(${at['h']}u + c)] += memory[cell(${at['toPast']}u + c)];`)}
     workgroupBarrier();
-    ${stageWgsl(toZ, threads)}
+    ${stage(toZ)}
     ${each(
       latent,
-      `let dz = memory[${at['z']}u + c] + ${given('z')};
+      `let dz = memory[cell(${at['z']}u + c)] + ${given('z')};
 let log_sigma = ${taped('logSigma')};
 let d_mu = uniforms.f.x * (${given('mu')} + dz);
 let d_log_sigma = ${given('logSigma')} + dz * ${taped('push')};
 // d log sigma / d raw of the bound max - softplus(max - raw), which stops at -5.
 let open = 1.0 - exp(log_sigma - uniforms.f.y);
 let d_raw = select(Rows(), d_log_sigma * open, log_sigma > Rows(-5.0));
-memory[${at['mu']}u + c] = d_mu;
-memory[${at['raw']}u + c] = d_raw;
+memory[cell(${at['mu']}u + c)] = d_mu;
+memory[cell(${at['raw']}u + c)] = d_raw;
 ${keep('mu', 'd_mu')}
 ${keep('raw', 'd_raw')}`,
     )}
     workgroupBarrier();
-    ${stageWgsl(toTop, threads)}
+    ${stage(toTop)}
     ${each(widths.at(-1)!, masked(region(layers - 1), `u.${layers - 1}`, `u.${layers - 1}`))}
     ${randomSigma ? '' : each(widths[0]!, masked(at['sigma']!, 'sigmaTop', 'sigmaTop'))}
     workgroupBarrier();
     ${down
-      .map((stage, i) => {
+      .map((products, i) => {
         const layer = layers - 2 - i;
-        return `${stageWgsl(stage, threads)}
+        return `${stage(products)}
     ${each(widths[layer]!, masked(region(layer), `u.${layer}`, `u.${layer}`))}
     workgroupBarrier();`;
       })
       .join('\n')}
-    ${stageWgsl(toPast, threads)}
-    ${each(hidden, `memory[${at['h']}u + c] += memory[${at['toPast']}u + c] + ${given('past')};`)}
+    ${stage(toPast)}
+    ${each(hidden, `memory[cell(${at['h']}u + c)] += memory[cell(${at['toPast']}u + c)] + ${given('past')};`)}
   }
-  ${each(hidden, carry(groupRows, `memory[${at['h']}u + c]`))}
+  ${each(hidden, carry(groupRows, `memory[cell(${at['h']}u + c)]`))}
 }`;
 }

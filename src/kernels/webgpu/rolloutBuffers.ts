@@ -133,11 +133,12 @@ export function regionsOf(
 }
 
 /** Batch rows a workgroup takes through time. */
-export type GroupRows = 1 | 2 | 4;
+export type GroupRows = 1 | 2 | 4 | 8;
 
-/** The type of one column of a group's rows in WGSL. */
-export const ROWS_WGSL: Readonly<Record<GroupRows, string>> = {
-  1: 'f32',
-  2: 'vec2<f32>',
-  4: 'vec4<f32>',
-};
+/** Rows of an element of workgroup memory: its lanes. Eight rows are two elements. */
+export function lanesOf(groupRows: GroupRows): 1 | 2 | 4 {
+  return groupRows === 8 ? 4 : groupRows;
+}
+
+/** The type of one column of so many rows in WGSL. */
+export const ROWS_WGSL = { 1: 'f32', 2: 'vec2<f32>', 4: 'vec4<f32>' } as const;

@@ -16,6 +16,7 @@ import {
 import {
   type GroupRows,
   inputStrips,
+  lanesOf,
   type Regions,
   regionsOf,
   tapeStrips,
@@ -106,10 +107,11 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
   const keep = (name: string, value: string, column = 'c') =>
     `keep(${tape.before.get(name)}u * padded, ${stripWidth(tape, name)}u, ${column}, ${value});`;
   const bias = (name: string) => `Rows(weight_at(${weights(name)}u + c))`;
-  const each = (count: number, body: string) => eachColumn(count, threads, body);
+  const each = (count: number, body: string) => eachColumn(count, threads, groupRows, body);
+  const stage = (products: StageProduct[]) => stageWgsl(products, threads, groupRows);
   const activate = (place: number, beside: string, strip: string) =>
-    `let u = max(memory[${place}u + c] + ${beside}, Rows());
-memory[${place}u + c] = u;
+    `let u = max(memory[cell(${place}u + c)] + ${beside}, Rows());
+memory[cell(${place}u + c)] = u;
 ${keep(strip, 'u')}`;
 
   return /* wgsl */ `
@@ -130,61 +132,62 @@ fn main(
   let size = uniforms.i.x;
   let steps = uniforms.i.y;
   let padded = (size * steps + 3u) & ~3u;
-  place_lanes(group.x, size);
+  first_row = group.x * ${groupRows}u;
+  last_row = size - 1u;
   ${each(
     hidden,
     `var h = Rows();
 if (uniforms.i.z == 1u) { h = ${carried(groupRows)}; }
-memory[${at['h']}u + c] = h;`,
+memory[cell(${at['h']}u + c)] = h;`,
   )}
   workgroupBarrier();
   for (var step = 0u; step < steps; step++) {
     step_row = step * size;
-    ${stageWgsl(past, threads)}
-    ${each(hidden, keep('past', `memory[${at['h']}u + c]`))}
+    ${stage(past)}
+    ${each(hidden, keep('past', `memory[cell(${at['h']}u + c)]`))}
     ${each(widths[0]!, activate(region(0), source('mixing1'), 'u.0'))}
     ${randomSigma ? '' : each(widths[0]!, activate(at['sigma']!, source('sigma1'), 'sigmaTop'))}
     workgroupBarrier();
     ${above
       .map(
-        (stage, i) => `${stageWgsl(stage, threads)}
+        (products, i) => `${stage(products)}
     ${each(widths[i + 1]!, activate(region(i + 1), source(`above.${i}`), `u.${i + 1}`))}
     workgroupBarrier();`,
       )
       .join('\n')}
-    ${stageWgsl(heads, threads)}
+    ${stage(heads)}
     ${each(
       latent,
-      `let mu = uniforms.f.x * (memory[${at['mu']}u + c] + ${bias('muB')});
-let raw = memory[${at['raw']}u + c] + ${bias(randomSigma ? 'logSigmaB' : 'sigmaB')};
+      `let mu = uniforms.f.x * (memory[cell(${at['mu']}u + c)] + ${bias('muB')});
+let raw = memory[cell(${at['raw']}u + c)] + ${bias(randomSigma ? 'logSigmaB' : 'sigmaB')};
 let log_sigma = max(uniforms.f.y - softplus(uniforms.f.y - raw), Rows(-5.0));
 let push = exp(log_sigma) * ${source('epsilon')};
 let z = mu + push;
-memory[${at['z']}u + c] = z;
+memory[cell(${at['z']}u + c)] = z;
 ${keep('mu', 'mu')}
 ${keep('logSigma', 'log_sigma')}
 ${keep('push', 'push')}
 ${keep('z', 'z')}`,
     )}
     workgroupBarrier();
-    ${stageWgsl(features1, threads)}
+    ${stage(features1)}
     ${each(features, activate(at['features']!, bias('phiZB'), 'features'))}
     workgroupBarrier();
-    ${stageWgsl(gates, threads)}
+    ${stage(gates)}
     ${each(
       hidden,
       `var gate: array<Rows, 3>;
 for (var i = 0u; i < 3u; i++) {
-  gate[i] = memory[${at['fromInput']}u + i * H + c] + ${source('gateX', 'i * H + c')};
+  gate[i] = memory[cell(${at['fromInput']}u + i * H + c)] + ${source('gateX', 'i * H + c')};
 }
 let past_at = ${at['fromPast']}u + c;
 let bias_at = ${weights('gateHB')}u + c;
-let reset = sigmoid(gate[0] + memory[past_at] + weight_at(bias_at));
-let update = sigmoid(gate[1] + memory[past_at + H] + weight_at(bias_at + H));
-let past_new = memory[past_at + 2u * H] + weight_at(bias_at + 2u * H);
+let reset = sigmoid(gate[0] + memory[cell(past_at)] + weight_at(bias_at));
+let update = sigmoid(gate[1] + memory[cell(past_at + H)] + weight_at(bias_at + H));
+let past_new = memory[cell(past_at + 2u * H)] + weight_at(bias_at + 2u * H);
 let candidate = tanh_of(gate[2] + reset * past_new);
-let h = memory[${at['h']}u + c];
-memory[${at['h']}u + c] = candidate + update * (h - candidate);
+let h = memory[cell(${at['h']}u + c)];
+memory[cell(${at['h']}u + c)] = candidate + update * (h - candidate);
 ${keep('gates', 'reset')}
 ${keep('gates', 'update', 'H + c')}
 ${keep('gates', 'candidate', '2u * H + c')}
@@ -192,13 +195,13 @@ ${keep('pastNew', 'past_new')}`,
     )}
     workgroupBarrier();
   }
-  ${each(hidden, carry(groupRows, `memory[${at['h']}u + c]`))}
+  ${each(hidden, carry(groupRows, `memory[cell(${at['h']}u + c)]`))}
 }`;
 }
 
 /** Column c of the carried state, for the rows of the group. */
 export function carried(groupRows: GroupRows): string {
-  const lanes = Array.from({ length: groupRows }, (_, g) => `carry[lane[${g}] * H + c]`);
+  const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => `carry[lane[${g}] * H + c]`);
   return `Rows(${lanes.join(', ')})`;
 }
 
@@ -206,7 +209,7 @@ export function carried(groupRows: GroupRows): string {
 export function carry(groupRows: GroupRows, value: string): string {
   const part = (g: number) => (groupRows === 1 ? 'left' : `left.${'xyzw'[g]}`);
   const lanes = Array.from(
-    { length: groupRows },
+    { length: lanesOf(groupRows) },
     (_, g) => `carry[lane[${g}] * H + c] = ${part(g)};`,
   );
   return `let left = ${value};\n${lanes.join('\n')}`;

@@ -7,6 +7,17 @@ import type * as tf from '@tensorflow/tfjs';
 import type { RolloutSizes } from '../rolloutSizes.ts';
 import { sumChunks } from './chunkSums.ts';
 import { type Packing, packingOf, upToFour } from './packing.ts';
+import {
+  elementOf,
+  type Operand,
+  productWgsl,
+  quadReaderWgsl,
+  RESULTS_WGSL,
+  storeSumsWgsl,
+  storeWgsl,
+  TILE,
+  TILE_THREADS,
+} from './productTile.ts';
 import { type Bound, bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 import { deltaStrips, tapeStrips, weightParts } from './rolloutBuffers.ts';
 import { stripWidth } from './strips.ts';
@@ -14,40 +25,35 @@ import { stripWidth } from './strips.ts';
 /** Columns [firstColumn, firstColumn + columns) of a weight's gradient. */
 interface Job {
   readonly weight: string;
-  /** Strip of the tape; null for a bias. */
-  readonly input: string | null;
+  /** Strip of the tape. */
+  readonly input: string;
   readonly delta: string;
   readonly firstColumn: number;
+  /** The bias that is added to the same sum. */
+  readonly bias: string | null;
 }
 
 function jobsOf({ widths, randomSigma }: RolloutSizes, hidden: number): Job[] {
-  const job = (weight: string, input: string | null, delta: string, firstColumn = 0): Job => ({
-    weight,
-    input,
-    delta,
-    firstColumn,
-  });
+  const job = (
+    weight: string,
+    input: string,
+    delta: string,
+    bias: string | null = null,
+    firstColumn = 0,
+  ): Job => ({ weight, input, delta, firstColumn, bias });
   const top = `u.${widths.length - 1}`;
   return [
     job('mixingH', 'past', 'u.0'),
     ...widths.slice(1).map((_, i) => job(`layer.${i}`, `u.${i}`, `u.${i + 1}`)),
-    job('muW', top, 'mu'),
-    job('muB', null, 'mu'),
+    job('muW', top, 'mu', 'muB'),
     ...(randomSigma
-      ? [job('logSigmaW', top, 'raw'), job('logSigmaB', null, 'raw')]
-      : [
-          job('sigmaH', 'past', 'sigmaTop'),
-          job('sigmaW', 'sigmaTop', 'raw'),
-          job('sigmaB', null, 'raw'),
-        ]),
-    job('phiZW', 'z', 'features'),
-    job('phiZB', null, 'features'),
+      ? [job('logSigmaW', top, 'raw', 'logSigmaB')]
+      : [job('sigmaH', 'past', 'sigmaTop'), job('sigmaW', 'sigmaTop', 'raw', 'sigmaB')]),
+    job('phiZW', 'z', 'features', 'phiZB'),
     job('gateZ', 'features', 'gateX'),
     // Of the gates' sums reset and update come here, the candidate's from behind the reset gate.
-    job('gateH', 'past', 'gateX'),
-    job('gateH', 'past', 'pastNew', 2 * hidden),
-    job('gateHB', null, 'gateX'),
-    job('gateHB', null, 'pastNew', 2 * hidden),
+    job('gateH', 'past', 'gateX', 'gateHB'),
+    job('gateH', 'past', 'pastNew', 'gateHB', 2 * hidden),
   ];
 }
 
@@ -62,9 +68,6 @@ export function gradientOffsets(sizes: RolloutSizes): {
   return { offsets, length };
 }
 
-const THREADS = 64;
-/** Inputs and deltas a thread multiplies: 8 x 8, of 8 x 8 threads. */
-const TILE = 64;
 const ROWS_PER_CHUNK = 256;
 
 /**
@@ -81,7 +84,7 @@ export function weightGradients(
   const { length } = gradientOffsets(sizes);
   const chunks = Math.ceil(rows / ROWS_PER_CHUNK);
   const partial = recorder.empty([chunks * length]);
-  const program = productProgram(sizes);
+  const program = productProgram(sizes, rows % 4 === 0);
   const tiles = tilesOf(sizes).count;
   recorder.dispatch(
     program,
@@ -94,9 +97,8 @@ export function weightGradients(
 }
 
 interface PlacedJob {
-  /** Sums of widths before the strips; `ones` where there is no input. */
+  /** Sums of widths before the strips. */
   readonly inputBefore: number;
-  readonly ones: boolean;
   readonly inputs: number;
   readonly deltaBefore: number;
   readonly deltaWidth: number;
@@ -105,6 +107,8 @@ interface PlacedJob {
   readonly stride: number;
   /** Columns formed. */
   readonly columns: number;
+  /** First float of the bias's gradient; -1 without one. */
+  readonly biasTo: number;
   readonly firstTile: number;
   readonly tilesAcross: number;
 }
@@ -116,21 +120,21 @@ function tilesOf(sizes: RolloutSizes): { jobs: PlacedJob[]; count: number } {
   const shapes = new Map(weightParts(sizes).map(([name, rows, width]) => [name, { rows, width }]));
   const jobs: PlacedJob[] = [];
   let count = 0;
-  for (const { weight, input, delta, firstColumn } of jobsOf(sizes, sizes.hidden)) {
+  for (const { weight, input, delta, bias, firstColumn } of jobsOf(sizes, sizes.hidden)) {
     const { rows, width } = shapes.get(weight)!;
     const deltaWidth = stripWidth(deltas, delta);
-    const split = weight.startsWith('gateH') && delta === 'gateX';
+    const split = weight === 'gateH' && delta === 'gateX';
     const columns = split ? 2 * sizes.hidden : deltaWidth;
     const tilesAcross = Math.ceil(columns / TILE);
     jobs.push({
-      inputBefore: input === null ? 0 : tape.before.get(input)!,
-      ones: input === null,
+      inputBefore: tape.before.get(input)!,
       inputs: rows,
       deltaBefore: deltas.before.get(delta)!,
       deltaWidth,
       to: offsets.get(weight)! + firstColumn,
       stride: width,
       columns,
+      biasTo: bias === null ? -1 : offsets.get(bias)! + firstColumn,
       firstTile: count,
       tilesAcross,
     });
@@ -139,98 +143,77 @@ function tilesOf(sizes: RolloutSizes): { jobs: PlacedJob[]; count: number } {
   return { jobs, count };
 }
 
-const PRODUCT_ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
+const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
 
-function productProgram(sizes: RolloutSizes): Program {
+/** @param whole whether the number of rows is a multiple of four */
+function productProgram(sizes: RolloutSizes, whole: boolean): Program {
   return {
-    key: `rollout weight gradients ${JSON.stringify(sizes)}`,
-    access: PRODUCT_ACCESS,
-    source: () => productSource(sizes),
+    key: `rollout weight gradients ${JSON.stringify({ sizes, whole })}`,
+    access: ACCESS,
+    source: () => productSource(sizes, whole),
   };
 }
 
-function productSource(sizes: RolloutSizes): string {
+function productSource(sizes: RolloutSizes, whole: boolean): string {
   const { jobs } = tilesOf(sizes);
+  const { hidden, latent, features, widths } = sizes;
+  const aligned = [hidden, latent, features, ...widths].every((width) => width % 4 === 0);
   const rows = jobs.map(
     (job) =>
-      `Job(${job.inputBefore}u, ${job.ones}, ${job.inputs}u, ${job.deltaBefore}u, ${job.deltaWidth}u, ` +
-      `${job.to}u, ${job.stride}u, ${job.columns}u, ${job.firstTile}u, ${job.tilesAcross}u)`,
+      `Job(${job.inputBefore}u, ${job.inputs}u, ${job.deltaBefore}u, ${job.deltaWidth}u, ` +
+      `${job.to}u, ${job.stride}u, ${job.columns}u, ${job.biasTo}, ${job.firstTile}u, ${job.tilesAcross}u)`,
   );
-  const eight = Array.from({ length: 8 }, (_, i) => i);
-  const a = (i: number) => `a_${i >> 2}.${'xyzw'[i & 3]}`;
+  const a: Operand = { name: 'tape', transposed: true, aligned, offset: 'input_at' };
+  const b: Operand = {
+    name: 'deltas',
+    transposed: false,
+    aligned,
+    stride: 'job.delta_width',
+    offset: 'delta_at',
+  };
   return /* wgsl */ `
-${bindingsWgsl(PRODUCT_ACCESS, [
-  ['tape', 'vec4<f32>'],
-  ['deltas', 'vec4<f32>'],
-  ['partial_sums', 'f32'],
+${bindingsWgsl(ACCESS, [
+  ['tape', elementOf(aligned)],
+  ['deltas', elementOf(aligned)],
+  ['partial_sums', elementOf(aligned)],
 ])}
 struct Job {
-  input_before: u32, ones: bool, inputs: u32, delta_before: u32, delta_width: u32,
-  to: u32, stride: u32, columns: u32, first_tile: u32, tiles_across: u32,
+  input_before: u32, inputs: u32, delta_before: u32, delta_width: u32,
+  to: u32, stride: u32, columns: u32, bias_to: i32, first_tile: u32, tiles_across: u32,
 }
 const JOBS = array<Job, ${jobs.length}>(
   ${rows.join(',\n  ')});
-
-// Four floats from any index on.
-fn tape_quad(at: u32) -> vec4<f32> {
-  let quad = tape[at >> 2u];
-  if ((at & 3u) == 0u) { return quad; }
-  let next = tape[(at >> 2u) + 1u];
-  if ((at & 3u) == 1u) { return vec4<f32>(quad.yzw, next.x); }
-  if ((at & 3u) == 2u) { return vec4<f32>(quad.zw, next.xy); }
-  return vec4<f32>(quad.w, next.xyz);
-}
-fn delta_quad(at: u32) -> vec4<f32> {
-  let quad = deltas[at >> 2u];
-  if ((at & 3u) == 0u) { return quad; }
-  let next = deltas[(at >> 2u) + 1u];
-  if ((at & 3u) == 1u) { return vec4<f32>(quad.yzw, next.x); }
-  if ((at & 3u) == 2u) { return vec4<f32>(quad.zw, next.xy); }
-  return vec4<f32>(quad.w, next.xyz);
-}
-fn put(at: u32, count: u32, low: vec4<f32>, high: vec4<f32>) {
-  for (var i = 0u; i < min(count, 4u); i++) { partial_sums[at + i] = low[i]; }
-  for (var i = 4u; i < min(count, 8u); i++) { partial_sums[at + i] = high[i - 4u]; }
-}
-
-@compute @workgroup_size(${THREADS})
+${quadReaderWgsl(a)}
+${quadReaderWgsl(b)}
+@compute @workgroup_size(${TILE_THREADS})
 fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(workgroup_id) group: vec3<u32>,
 ) {
-  var job = JOBS[0];
+  var index = 0u;
   for (var i = 1u; i < ${jobs.length}u; i++) {
-    if (group.x >= JOBS[i].first_tile) { job = JOBS[i]; }
+    if (group.x >= JOBS[i].first_tile) { index = i; }
   }
+  let job = JOBS[index];
   let tile = group.x - job.first_tile;
-  let input = (tile / job.tiles_across) * ${TILE}u + 8u * (thread / 8u);
+  let m = job.inputs;
+  let n = job.columns;
+  let row = (tile / job.tiles_across) * ${TILE}u + 8u * (thread / 8u);
   let column = (tile % job.tiles_across) * ${TILE}u + 8u * (thread % 8u);
-  if (input >= job.inputs || column >= job.columns) { return; }
-  let rows = uniforms.i.x;
-  let last = min(rows, (group.y + 1u) * uniforms.i.z);
-  var input_at = job.input_before * uniforms.i.y + group.y * uniforms.i.z * job.inputs + input;
-  var delta_at = job.delta_before * uniforms.i.y + group.y * uniforms.i.z * job.delta_width + column;
-  ${eight.map((i) => `var low_${i} = vec4<f32>(); var high_${i} = vec4<f32>();`).join('\n  ')}
-  for (var row = group.y * uniforms.i.z; row < last; row++) {
-    var a_0 = vec4<f32>(1.0);
-    var a_1 = vec4<f32>(1.0);
-    if (!job.ones) {
-      a_0 = tape_quad(input_at);
-      a_1 = tape_quad(input_at + 4u);
-    }
-    let d_0 = delta_quad(delta_at);
-    let d_1 = delta_quad(delta_at + 4u);
-    ${eight.map((i) => `low_${i} += ${a(i)} * d_0; high_${i} += ${a(i)} * d_1;`).join('\n    ')}
-    input_at += job.inputs;
-    delta_at += job.delta_width;
+  if (row >= m || column >= n) { return; }
+  let input_at = job.input_before * uniforms.i.y;
+  let delta_at = job.delta_before * uniforms.i.y;
+  let first = group.y * uniforms.i.z;
+  let last = min(uniforms.i.x, first + uniforms.i.z);
+  ${RESULTS_WGSL}
+  var low_sum = vec4<f32>();
+  var high_sum = vec4<f32>();
+  ${productWgsl(a, b, whole, true)}
+  let to = group.y * uniforms.i.w + job.to;
+  ${storeWgsl('partial_sums', aligned, undefined, 'job.stride')}
+  if (row == 0u && job.bias_to >= 0) {
+    let bias_to = group.y * uniforms.i.w + u32(job.bias_to);
+    ${storeSumsWgsl('partial_sums', aligned, 'bias_to')}
   }
-  let count = job.columns - column;
-  let to = group.y * uniforms.i.w + job.to + input * job.stride + column;
-  ${eight
-    .map(
-      (i) =>
-        `if (input + ${i}u < job.inputs) { put(to + ${i}u * job.stride, count, low_${i}, high_${i}); }`,
-    )
-    .join('\n  ')}
 }`;
 }
