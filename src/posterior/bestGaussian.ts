@@ -17,6 +17,13 @@ export interface GaussianFit {
   readonly kl: number;
 }
 
+/** Of a posterior that has no mass on the grid: an x the generator would as good as never make. */
+const NO_FIT: GaussianFit = {
+  mean: Number.NaN,
+  sd: Number.NaN,
+  kl: Number.POSITIVE_INFINITY,
+};
+
 /** Fits are tried from this many of the most promising starts. */
 const STARTS = 4;
 
@@ -42,7 +49,7 @@ export function bestGaussian(
     .sort((a, b) => a.kl - b.kl)
     .slice(0, STARTS)
     .map((start) => objective.descend(start))
-    .reduce((a, b) => (b.kl < a.kl ? b : a));
+    .reduce((a, b) => (b.kl < a.kl ? b : a), NO_FIT);
 }
 
 interface Evaluated extends GaussianFit {

@@ -32,14 +32,12 @@ export function exactOnAxis(
   if (definition === GENERATOR_DEFINITIONS.sum) return exactSum(parameters, x);
   if (definition === GENERATOR_DEFINITIONS.ring) return exactRing(definition, parameters, x);
   if (definition.latentDimensions !== 1) return null;
-  const spacing = naturalSpacing(definition, parameters);
-  // The natural grid is as coarse as integrals allow; pictures want more, most of all beside a kink.
-  const finer = definition.grid(parameters).kink ? 4 : 2;
+  const { spacing, shown } = pictureGrid(definition, parameters);
   const { grid, filtered, smoothed } = exactPosterior(
     definition,
-    parameters,
+    shown,
     x,
-    latentGrid(definition, parameters, spacing / finer),
+    latentGrid(definition, shown, spacing),
   );
   const rows = (densities: readonly Float64Array[], axis: Axis) =>
     concatenated(densities.map((density) => onAxis(density, grid.values, axis)));
@@ -48,6 +46,32 @@ export function exactOnAxis(
     smoother: rows(smoothed, axis),
     correlation: Number.NaN,
   });
+}
+
+/** Products of the transition at a step: some 20 ms of work. */
+const MOST_PRODUCTS = 4e6;
+/** Transitions reach so many sd to either side; a grid so many times the reach of the generator. */
+const TRANSITION_SPAN = 18;
+const GRID_SPAN = 8 / 3;
+
+/**
+ * The spacing of a grid for pictures, and the parameters it can show. The natural grid is as coarse as integrals allow
+ * and pictures want more, most of all beside a kink; but where the observation noise is tiny beside the reach of z it
+ * would hold tens of thousands of nodes and take minutes. There the grid stays coarser and the noise is raised to what
+ * it shows, as what is thinner than a picture is drawn wider in `density.ts`.
+ */
+function pictureGrid(definition: Generator, parameters: GeneratorParameters) {
+  const { reach, kink } = definition.grid(parameters);
+  const natural = naturalSpacing(definition, parameters);
+  const span = GRID_SPAN * reach;
+  // A step takes nodes times the nodes within a transition.
+  const width = Math.min(span, TRANSITION_SPAN * definition.transitionSd(parameters));
+  const affordable = definition.independent ? 0 : Math.sqrt((span * width) / MOST_PRODUCTS);
+  const spacing = Math.max(natural / (kink ? 4 : 2), affordable);
+  // Without the end corrections' accuracy a kink is drawn as well at three times its natural spacing.
+  const coarsest = natural * (kink ? 3 : 1);
+  const observationNoise = parameters.observationNoise * Math.max(1, spacing / coarsest);
+  return { spacing, shown: { ...parameters, observationNoise } };
 }
 
 /** Both dimensions have the same density given x, whatever else of x is seen, and no correlation. */

@@ -36,7 +36,8 @@ export const GapPanel = memo(function GapPanel() {
       textColour: modelTextColour(model.slot),
       deficit: deficits[model.id] ?? null,
     })),
-    known ? gap : null,
+    gap,
+    known,
   );
   const told = Object.values(deficits)[0];
   return (
@@ -78,7 +79,7 @@ function Bar({ row, line }: { readonly row: GapBar; readonly line: number | null
         {line !== null && <span className="gap-line" style={{ left: `${100 * line}%` }} />}
       </span>
       <span className="gap-value">
-        {row.mean === null ? '…' : decimals(row.mean, 3)}
+        {row.mean === null ? (row.isGaussian ? '—' : '…') : decimals(row.mean, 3)}
         <small>{row.stderr === null ? '' : `± ${decimals(row.stderr, 3)}`}</small>
       </span>
     </li>

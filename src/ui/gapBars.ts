@@ -29,10 +29,14 @@ const LEAST_SCALE = 0.02;
 /** A model at its birth is far off; beyond so many times the Gaussian's loss its bar is cut. */
 const MOST_GAPS = 6;
 
-/** `line` is where the best Gaussian's bar ends, as a share; null where none is known. */
+/**
+ * `line` is where the best Gaussian's bar ends, as a share; null where its loss is not known (yet). With `compared` it
+ * has its row all the same, so that nothing jumps when it comes.
+ */
 export function gapBars(
   models: readonly ModelEntry[],
   gap: GaussianGap | null,
+  compared: boolean,
 ): { readonly rows: readonly GapBar[]; readonly line: number | null } {
   const values = models.flatMap(({ deficit }) => (deficit === null ? [] : [deficit.mean]));
   const best = gap?.mean ?? 0;
@@ -49,18 +53,18 @@ export function gapBars(
     share: share(deficit?.mean ?? 0),
     isGaussian: false,
   }));
-  if (gap === null) return { rows, line: null };
+  if (!compared) return { rows, line: null };
   rows.push({
     key: 'best gaussian',
     name: 'best Gaussian',
     colour: 'var(--exact)',
     textColour: 'var(--ink)',
-    mean: gap.mean,
-    stderr: Number.isFinite(gap.stderr) ? gap.stderr : null,
-    share: share(gap.mean),
+    mean: gap?.mean ?? null,
+    stderr: gap !== null && Number.isFinite(gap.stderr) ? gap.stderr : null,
+    share: share(gap?.mean ?? 0),
     isGaussian: true,
   });
-  return { rows, line: share(gap.mean) };
+  return { rows, line: gap === null ? null : share(gap.mean) };
 }
 
 /**

@@ -60,10 +60,11 @@ export function valueAt(
   reach: number,
 ): number {
   const centre = nearestIndex(xs, at);
-  for (let off = 0; off < xs.length; off++)
-    for (const i of [centre - off, centre + off]) {
-      if (i < 0 || i >= xs.length || !Number.isFinite(ys[i]!)) continue;
-      return Math.abs(xs[i]! - at) <= reach ? ys[i]! : Number.NaN;
-    }
-  return Number.NaN;
+  let [below, above] = [centre, centre + 1];
+  while (below >= 0 && !Number.isFinite(ys[below]!)) below--;
+  while (above < xs.length && !Number.isFinite(ys[above]!)) above++;
+  const distanceTo = (i: number) =>
+    i >= 0 && i < xs.length ? Math.abs(xs[i]! - at) : Number.POSITIVE_INFINITY;
+  const nearest = distanceTo(below) <= distanceTo(above) ? below : above;
+  return distanceTo(nearest) <= reach ? ys[nearest]! : Number.NaN;
 }

@@ -64,4 +64,19 @@ describe('the exact strip', () => {
       expectClose([mass], [1], { atol: 5e-3, rtol: 0 });
     }
   });
+
+  it('of a hardly noisy mirror, whose natural grid would hold tens of thousands of nodes, still stands at x', () => {
+    const sharp = { ...parameters, observationNoise: 0.01, autoregression: 0.5, processNoise: 1 };
+    const seen = Float32Array.of(1.2, 0.7, 2);
+    const strip = exactOnAxis(GENERATOR_DEFINITIONS.mirror, sharp, seen)!(0, axis);
+    const spacing = (axis.high - axis.low) / (axis.count - 1);
+    seen.forEach((value, t) => {
+      const row = rowOf(strip.smoother, t);
+      const away = row.reduce((sum, density, g) => {
+        const z = axis.low + g * spacing;
+        return Math.abs(Math.abs(z) - value) > 2 * spacing ? sum + density : sum;
+      }, 0);
+      expect(away).toBeLessThan(1e-3 * row.reduce((sum, density) => sum + density, 0));
+    });
+  });
 });

@@ -25,4 +25,12 @@ describe('the running estimate of the gap', () => {
     ];
     expect(all).toEqual([{ mean: meanFieldGapOfSum(0.2), stderr: 0 }]);
   });
+
+  it('gives up where it would hold the worker for long, or has nothing to estimate', () => {
+    const corner = { ...parameters, observationNoise: 0.01, foldFrequency: 10 };
+    expect([...gapEstimates(GENERATOR_DEFINITIONS.folds, corner)]).toEqual([]);
+    const wild = { ...parameters, autoregression: 0.9, processNoise: 10 };
+    for (const { mean } of gapEstimates(GENERATOR_DEFINITIONS.counts, wild))
+      expect(mean).toBeGreaterThanOrEqual(0);
+  });
 });

@@ -11,10 +11,14 @@ const model = (key: string, mean: number | null) => ({
 
 describe('the bars of the gap meter', () => {
   test('share one scale, with a line where the best Gaussian ends', () => {
-    const { rows, line } = gapBars([model('a', 0.1), model('b', 0.4)], {
-      mean: 0.2,
-      stderr: 0.002,
-    });
+    const { rows, line } = gapBars(
+      [model('a', 0.1), model('b', 0.4)],
+      {
+        mean: 0.2,
+        stderr: 0.002,
+      },
+      true,
+    );
     expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'best gaussian']);
     const [a, b, best] = rows.map(({ share }) => share);
     expect(b! / a!).toBeCloseTo(4, 12);
@@ -24,13 +28,13 @@ describe('the bars of the gap meter', () => {
   });
 
   test('a model at its birth does not flatten the others', () => {
-    const { rows } = gapBars([model('a', 400)], { mean: 0.2, stderr: 0.002 });
+    const { rows } = gapBars([model('a', 400)], { mean: 0.2, stderr: 0.002 }, true);
     expect(rows.map(({ share }) => share > 0.1)).toEqual([true, true]);
     expect(rows[0]).toMatchObject({ share: 1, mean: 400 });
   });
 
   test('what is not known has no length, and what is below zero by chance none either', () => {
-    const { rows, line } = gapBars([model('a', null), model('b', -0.01)], null);
+    const { rows, line } = gapBars([model('a', null), model('b', -0.01)], null, false);
     expect(rows.map(({ share, mean }) => [share, mean])).toEqual([
       [0, null],
       [0, -0.01],
@@ -38,8 +42,14 @@ describe('the bars of the gap meter', () => {
     expect(line).toBeNull();
   });
 
+  test('the best Gaussian keeps its row while its loss is being worked out', () => {
+    const { rows, line } = gapBars([model('a', 0.1)], null, true);
+    expect(rows.at(-1)).toMatchObject({ key: 'best gaussian', mean: null, share: 0 });
+    expect(line).toBeNull();
+  });
+
   test('a gap of nothing draws no long bars', () => {
-    const { rows } = gapBars([model('a', 0.0004)], { mean: 0, stderr: 0 });
+    const { rows } = gapBars([model('a', 0.0004)], { mean: 0, stderr: 0 }, true);
     expect(rows[0]!.share).toBeLessThan(0.05);
   });
 });
