@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   state: { rooms: ['config', 'protocol'], packages: ['zustand'] },
   ui: {
     rooms: ['state', 'config', 'protocol', 'posterior'],
-    packages: ['react', 'react-dom', 'zustand'],
+    packages: ['react', 'react-dom', 'recharts', 'zustand'],
   },
   main: {
     rooms: ['state', 'ui', 'protocol', 'config', 'workers'],

@@ -1,5 +1,5 @@
 /** Training and validation curves of the bound and of KL. */
-import { memo, useMemo, useRef } from 'react';
+import { lazy, memo, useMemo, useRef } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
@@ -15,6 +15,8 @@ import { seriesSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
+
+const CurveDrawing = lazy(() => import('./CurveDrawing.tsx'));
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
@@ -144,6 +146,7 @@ const Chart = memo(function Chart({ label, rows, series, height, exact }: ChartP
       reach={last / 40}
       read={(value) => decimals(value, 2)}
       hint="Point, or focus and use ← →, to read values."
+      Drawing={CurveDrawing}
     />
   );
 });

@@ -1,5 +1,14 @@
-/** Curves on axes, drawn as one SVG; a cursor, moved by pointer or keys, reads them out. */
-import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
+/** Curves on axes; a cursor, moved by pointer or keys, reads them out. Drawn as one SVG, or by what `Drawing` is given. */
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  Suspense,
+  useRef,
+  useState,
+} from 'react';
+import { PLOT_MARGIN } from './plotMargin.ts';
 import { areaPath, linePath, nearestIndex, type Scale, scaled, valueAt } from './plotPath.ts';
 import { useSize } from './useSize.ts';
 
@@ -43,22 +52,20 @@ interface Props {
   readonly read: (value: number) => string;
   /** What the reading says while there is no cursor. */
   readonly hint: string;
+  /** Draws axes and curves; may load late. */
+  readonly Drawing?: ComponentType<PlotDrawing>;
 }
 
-const TOP = 5;
-const BOTTOM = 20;
-const RIGHT = 8;
+const { top: TOP, right: RIGHT, bottom: BOTTOM } = PLOT_MARGIN;
 
 export function LinePlot(props: Props) {
-  const { label, height, x, across, stops, series, reach, read, hint } = props;
+  const { label, height, x, y, across, stops, series, reach, read, hint } = props;
+  const { Drawing = PathDrawing } = props;
   const box = useRef<HTMLDivElement>(null);
   const [width] = useSize(box);
   const [cursor, setCursor] = useState<number | null>(null);
-  const left = props.y.ticks.length > 0 ? 44 : 6;
-  const xScale: Scale = useMemo(
-    () => ({ from: x.range, to: [left, Math.max(left + 1, width - RIGHT)] }),
-    [x.range, left, width],
-  );
+  const left = y.ticks.length > 0 ? 44 : 6;
+  const xScale: Scale = { from: x.range, to: [left, Math.max(left + 1, width - RIGHT)] };
   // The place is kept and not its index: a growing curve moves under no reader's cursor.
   const index = cursor === null ? -1 : nearestIndex(stops, cursor);
   const at = stops[index] ?? null;
@@ -109,7 +116,11 @@ export function LinePlot(props: Props) {
         onPointerLeave={() => setCursor(null)}
         onKeyDown={onKey}
       >
-        {width > 0 && <Drawing {...props} width={width} left={left} xScale={xScale} />}
+        {width > 0 && (
+          <Suspense fallback={null}>
+            <Drawing {...{ height, width, left, x, y, series }} />
+          </Suspense>
+        )}
         {at !== null && (
           <div className="plot-cursor" data-no-picture style={{ left: scaled(at, xScale) }} />
         )}
@@ -144,86 +155,89 @@ function valuesAt(series: readonly Series[], at: number, reach: number) {
     .filter(({ value }) => Number.isFinite(value));
 }
 
-interface DrawingProps {
+export interface PlotDrawing {
   readonly height: number;
   readonly width: number;
+  /** Width of the labels of y. */
   readonly left: number;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
-  readonly xScale: Scale;
   readonly series: readonly Series[];
 }
 
 /** Apart, so that a cursor that moves draws no curve anew. */
-const Drawing = memo(
-  function Drawing({ height, width, left, x, y, xScale, series }: DrawingProps) {
-    const floor = height - BOTTOM;
-    const yScale: Scale = { from: y.range, to: [floor, TOP] };
-    return (
-      <svg width={width} height={height} aria-hidden="true">
-        {y.ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              className="grid-line"
-              x1={left}
-              x2={width - RIGHT}
-              y1={scaled(tick, yScale)}
-              y2={scaled(tick, yScale)}
-            />
-            <text className="axis-text" x={left - 6} y={scaled(tick, yScale) + 4} textAnchor="end">
-              {y.format(tick)}
-            </text>
-          </g>
-        ))}
-        <line className="axis-line" x1={left} x2={width - RIGHT} y1={floor} y2={floor} />
-        {x.ticks.map((tick) => (
-          <text
-            key={tick}
-            className="axis-text"
-            x={scaled(tick, xScale)}
-            y={floor + 15}
-            textAnchor="middle"
-          >
-            {x.format(tick)}
+const PathDrawing = memo(function PathDrawing({ height, width, left, x, y, series }: PlotDrawing) {
+  const xScale: Scale = { from: x.range, to: [left, width - RIGHT] };
+  const floor = height - BOTTOM;
+  const yScale: Scale = { from: y.range, to: [floor, TOP] };
+  return (
+    <svg width={width} height={height} aria-hidden="true">
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            className="grid-line"
+            x1={left}
+            x2={width - RIGHT}
+            y1={scaled(tick, yScale)}
+            y2={scaled(tick, yScale)}
+          />
+          <text className="axis-text" x={left - 6} y={scaled(tick, yScale) + 4} textAnchor="end">
+            {y.format(tick)}
           </text>
-        ))}
-        {/* A nested drawing cuts off what leaves the axes, and, unlike a clip path, needs no name. */}
-        <svg
-          aria-hidden="true"
-          x={left}
-          y={TOP}
-          width={width - RIGHT - left}
-          height={floor - TOP}
-          overflow="hidden"
+        </g>
+      ))}
+      <line className="axis-line" x1={left} x2={width - RIGHT} y1={floor} y2={floor} />
+      {x.ticks.map((tick) => (
+        <text
+          key={tick}
+          className="axis-text"
+          x={scaled(tick, xScale)}
+          y={floor + 15}
+          textAnchor="middle"
         >
-          <g transform={`translate(${-left} ${-TOP})`}>
-            {series.map(({ key, colour, dash, width: stroke, opacity, fill, xs, ys }) => (
-              <g key={key}>
-                {fill > 0 && (
-                  <path
-                    d={areaPath(xs, ys, xScale, yScale)}
-                    fill={colour}
-                    fillOpacity={fill}
-                    stroke="none"
-                  />
-                )}
+          {x.format(tick)}
+        </text>
+      ))}
+      {/* A nested drawing cuts off what leaves the axes, and, unlike a clip path, needs no name. */}
+      <svg
+        aria-hidden="true"
+        x={left}
+        y={TOP}
+        width={width - RIGHT - left}
+        height={floor - TOP}
+        overflow="hidden"
+      >
+        <g transform={`translate(${-left} ${-TOP})`}>
+          {series.map(({ key, colour, dash, width: stroke, opacity, fill, xs, ys }) => (
+            <g key={key}>
+              {fill > 0 && (
                 <path
-                  d={linePath(xs, ys, xScale, yScale, true)}
-                  fill="none"
-                  stroke={colour}
-                  strokeWidth={stroke}
-                  strokeOpacity={opacity}
-                  strokeDasharray={dash ?? undefined}
-                  strokeLinejoin="round"
+                  d={areaPath(xs, ys, xScale, yScale)}
+                  fill={colour}
+                  fillOpacity={fill}
+                  stroke="none"
                 />
-              </g>
-            ))}
-          </g>
-        </svg>
+              )}
+              <path
+                d={linePath(xs, ys, xScale, yScale, true)}
+                fill="none"
+                stroke={colour}
+                strokeWidth={stroke}
+                strokeOpacity={opacity}
+                strokeDasharray={dash ?? undefined}
+                strokeLinejoin="round"
+              />
+            </g>
+          ))}
+        </g>
       </svg>
-    );
-  },
-  (before, after) =>
+    </svg>
+  );
+}, sameDrawing);
+
+/** Axes are made anew at every report, mostly with the same ranges. */
+export function sameDrawing(before: PlotDrawing, after: PlotDrawing): boolean {
+  return (
     before.series === after.series &&
     before.width === after.width &&
     before.height === after.height &&
@@ -231,5 +245,6 @@ const Drawing = memo(
     before.x.range[0] === after.x.range[0] &&
     before.x.range[1] === after.x.range[1] &&
     before.y.range[0] === after.y.range[0] &&
-    before.y.range[1] === after.y.range[1],
-);
+    before.y.range[1] === after.y.range[1]
+  );
+}
