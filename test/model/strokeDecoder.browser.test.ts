@@ -87,7 +87,7 @@ it('a model of padded pen steps has the bound and the gradient of doubles', asyn
     const { reconstruction } = oracleBound({ ...inputs, parameters });
     return reconstruction.reduce((sum, value) => sum + value, 0) / inputs.size;
   };
-  const squared = slope.reduce((sum, value) => sum + value * value, 0);
+  const squared = Float64Array.from(slope).reduce((sum, value) => sum + value * value, 0);
   const step = 1e-6;
   expectClose([(along(step) - along(-step)) / (2 * step)], [squared], { atol: 0, rtol: 1e-4 });
   tf.dispose([bound, gradient]);
