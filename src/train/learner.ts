@@ -10,8 +10,10 @@ import { loss, surrogateBound } from '../model/objective.ts';
 import type { Ops } from '../model/ops.ts';
 import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
+import type { Position } from '../rng.ts';
 import { Adam } from './adam.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+import { type Portion, portionsOf, ROWS_AT_ONCE } from './portions.ts';
 
 /** A batch on the backend. */
 export interface BatchTensors {
@@ -37,6 +39,7 @@ export class Learner {
   readonly layout: Layout;
   readonly #ops: Ops;
   readonly #adam: Adam;
+  readonly #rowsAtOnce: number;
   /** The model's own settings; schedules read them at every step. */
   settings: Settings;
   /** A halted model keeps its parameters and takes no more steps. */
@@ -48,8 +51,19 @@ export class Learner {
   #measured = 0;
   #elapsedMs = 0;
 
-  /** `x` is the first step of some training sequences, [rows, X]: what the initial spread is measured on. */
-  constructor(spec: ModelSpec, settings: Settings, data: DataShape, x: Float32Array, ops: Ops) {
+  /**
+   * `x` is the first step of some training sequences, [rows, X]: what the initial spread is measured on.
+   * `rowsAtOnce` bounds the memory of a step, see `portionsOf`.
+   */
+  constructor(
+    spec: ModelSpec,
+    settings: Settings,
+    data: DataShape,
+    x: Float32Array,
+    ops: Ops,
+    rowsAtOnce = ROWS_AT_ONCE,
+  ) {
+    this.#rowsAtOnce = rowsAtOnce;
     this.spec = spec;
     this.settings = settings;
     this.shape = shapeOf(spec.system, settings, data);
@@ -76,34 +90,14 @@ export class Learner {
     const began = performance.now();
     const settings = this.settings;
     const scheduled = this.#steps + 1;
-    const beta = betaAt(settings, scheduled);
-    const draws = mixingSamplesAt(settings, scheduled);
-    const streams = noiseStreams(settings.seed, 'train');
-    const [gradient, measured] = tf.tidy(() => {
-      const weights = new Weights(this.layout, this.#parameters);
-      const [steps, size] = batch.x.shape;
-      const at = { step: globalStep };
-      const noise = passNoise(this.shape, settings, streams, steps, size, at);
-      const extra = drawNoise(this.shape, settings, streams, draws, steps * size, at);
-      const parts: tf.Tensor[] = [];
-      const { grads } = tf.engine().gradients(
-        () => {
-          const model = new SequenceModel(this.shape, weights, this.#ops, settings.sigmaCap);
-          const bound = surrogateBound(model, { ...batch, noise, draws: extra, gradient: 'path' });
-          const kl = tf.mean(bound.kl);
-          parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
-          return loss(bound, beta);
-        },
-        weights.tensors,
-        undefined,
-        true, // at T = 1 the recurrence is not reached
-      );
-      const pieces = (grads as (tf.Tensor | null)[]).map((grad, i) =>
-        grad ? tf.reshape(grad, [-1]) : tf.zeros([this.layout.tensors[i]!.length]),
-      );
-      const kept = tf.stack(parts) as tf.Tensor1D;
-      tf.dispose(parts);
-      return [tf.concat(pieces) as tf.Tensor1D, kept];
+    const [steps, size] = batch.x.shape;
+    const portions = portionsOf(steps, size, this.#rowsAtOnce);
+    let [gradient, measured] = this.#gradient(batch, portions[0]!, { step: globalStep });
+    portions.slice(1).forEach((portion, i) => {
+      const more = this.#gradient(batch, portion, { step: globalStep, sample: i + 1 });
+      const sums = tf.tidy(() => [tf.add(gradient, more[0]), tf.add(measured, more[1])]);
+      tf.dispose([gradient, measured, ...more]);
+      [gradient, measured] = sums as [tf.Tensor1D, tf.Tensor1D];
     });
     const { parameters, norm } = this.#adam.update(this.#parameters, gradient, {
       learningRate: learningRateAt(settings, scheduled),
@@ -116,6 +110,44 @@ export class Learner {
     this.#steps++;
     this.#measured++;
     this.#elapsedMs += performance.now() - began;
+  }
+
+  /** What a portion adds to the gradient of the mean over the batch [P], and to the means of bound and KL [2]. */
+  #gradient(batch: BatchTensors, portion: Portion, at: Position): [tf.Tensor1D, tf.Tensor1D] {
+    const settings = this.settings;
+    const scheduled = this.#steps + 1;
+    const beta = betaAt(settings, scheduled);
+    const draws = mixingSamplesAt(settings, scheduled);
+    const streams = noiseStreams(settings.seed, 'train');
+    return tf.tidy(() => {
+      const weights = new Weights(this.layout, this.#parameters);
+      const { x, mask } = sequences(batch, portion);
+      const [steps, size] = x.shape;
+      const share = size / batch.x.shape[1];
+      const weighted = <T extends tf.Tensor>(value: T): T =>
+        share === 1 ? value : tf.mul(value, share);
+      const noise = passNoise(this.shape, settings, streams, steps, size, at);
+      const extra = drawNoise(this.shape, settings, streams, draws, steps * size, at);
+      const parts: tf.Tensor[] = [];
+      const { grads } = tf.engine().gradients(
+        () => {
+          const model = new SequenceModel(this.shape, weights, this.#ops, settings.sigmaCap);
+          const bound = surrogateBound(model, { x, mask, noise, draws: extra, gradient: 'path' });
+          const kl = tf.mean(bound.kl);
+          parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
+          return weighted(loss(bound, beta));
+        },
+        weights.tensors,
+        undefined,
+        true, // at T = 1 the recurrence is not reached
+      );
+      const pieces = (grads as (tf.Tensor | null)[]).map((grad, i) =>
+        grad ? tf.reshape(grad, [-1]) : tf.zeros([this.layout.tensors[i]!.length]),
+      );
+      const kept = weighted(tf.stack(parts) as tf.Tensor1D);
+      tf.dispose(parts);
+      return [tf.concat(pieces) as tf.Tensor1D, kept];
+    });
   }
 
   /** Waits until the backend has finished the steps so far. */
@@ -182,4 +214,13 @@ export class Learner {
     tf.dispose([this.#parameters, this.#metrics]);
     this.#adam.dispose();
   }
+}
+
+function sequences({ x, mask }: BatchTensors, { first, count }: Portion): BatchTensors {
+  const [steps, size, channels] = x.shape;
+  if (count === size) return { x, mask };
+  return {
+    x: tf.slice(x, [0, first, 0], [steps, count, channels]),
+    mask: mask && tf.slice(mask, [0, first], [steps, count]),
+  };
 }
