@@ -4,6 +4,7 @@ import { openBackend } from '../../src/kernels/backend.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
 import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
 import { Recorder, recorded } from '../../src/kernels/webgpu/recorder.ts';
+import { stepsPerChunk } from '../../src/kernels/webgpu/segments.ts';
 import { SequenceModel } from '../../src/model/model.ts';
 import type { MixtureInputs, Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
@@ -205,6 +206,29 @@ describe('the fused operations equal the reference', () => {
       );
       expectClose(gradient, whole, { atol: 1e-5 * largest, rtol: 1e-4 });
     }
+  });
+
+  it('segments of time of whole chunks change no bit of a gradient', async () => {
+    const inputs = smallInputs(BASE_SHAPE, { steps: 9, size: 128 });
+    expect(stepsPerChunk(128)).toBe(2);
+    const whole = await gradientOf(inputs);
+    for (const segment of [2, 4, 6]) {
+      const cut = webgpuOps({ segment });
+      const gradient = await valuesOn('webgpu', () =>
+        modelGradientTensor(inputs, 0.6, 'path', cut),
+      );
+      expect(gradient).toEqual(whole);
+    }
+  });
+
+  it('an adapted segment is measured in a run and changes no bit of it', async () => {
+    const inputs = smallInputs(BASE_SHAPE, { steps: 40, size: 32 });
+    const fixed = webgpuOps({ segment: 8, groupRows: 4 });
+    const adapted = webgpuOps({ layout: 'hardware' });
+    const gradientBy = (by: Ops) =>
+      valuesOn('webgpu', () => modelGradientTensor(inputs, 0.6, 'path', by));
+    const expected = await gradientBy(fixed);
+    for (let call = 1; call <= 5; call++) expect(await gradientBy(adapted)).toEqual(expected);
   });
 
   it('200 steps leave no tensor and no buffer behind', async () => {

@@ -21,19 +21,23 @@ import {
   weightsLength,
 } from './rollout.ts';
 import type { GroupRows } from './rolloutBuffers.ts';
+import { LONGEST_SEGMENT, Segments } from './segments.ts';
 import { replaceTfjsKernels } from './tfjsKernels.ts';
 
 const MIXTURE = 'FusedMixture';
 const ROLLOUT = 'FusedRollout';
 
 export interface WebgpuOptions {
-  /** Steps of time a dispatch takes at most, so that no driver's watchdog is tripped. Default 64. */
+  /**
+   * Steps of time a dispatch of the rollout takes at most, so that no driver's watchdog is tripped. Default: adapted
+   * to the GPU by measuring (`segments.ts`); in software, which knows no watchdog, 64.
+   */
   readonly segment?: number;
   /** For what a workgroup is laid out. Default: for what the adapter is. */
   readonly layout?: Layout;
   /** Batch rows a workgroup takes through time; less where memory is short. Default 4, in software 8. */
   readonly groupRows?: GroupRows;
-  /** Multiplications of a dispatch of the mixture, about. Default 10^11: 100 ms where a GPU makes 10^12 a second. */
+  /** Multiplications of a dispatch of the mixture, about. Default 2 10^10: 100 ms where a GPU makes 2 10^11 a second. */
   readonly productsPerDispatch?: number;
 }
 
@@ -42,18 +46,19 @@ export interface WebgpuOptions {
  * workgroup of the device, are the reference's.
  */
 export function webgpuOps({
-  segment = 64,
+  segment,
   layout = runsInSoftware(new Recorder().device) ? 'software' : 'hardware',
   groupRows = layout === 'software' ? 8 : 4,
-  productsPerDispatch = 1e11,
+  productsPerDispatch = 2e10,
 }: WebgpuOptions = {}): Ops {
   registerMixture();
   registerRollout();
   setOwnKernels(true);
+  const segments = new Segments(segment ?? (layout === 'software' ? LONGEST_SEGMENT : null));
   return {
     rollout: (inputs) => {
       const rows = groupRowsFor(rolloutSizes(inputs), new Recorder().device, groupRows);
-      return rows === null ? referenceOps.rollout(inputs) : rollout(inputs, segment, rows);
+      return rows === null ? referenceOps.rollout(inputs) : rollout(inputs, segments, rows);
     },
     mixtureLogDensity: (inputs) =>
       inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), layout, new Recorder().device)
@@ -182,7 +187,21 @@ function registerRollout(): void {
   });
 }
 
-function rollout(inputs: RolloutInputs, segment: number, groupRows: GroupRows): RolloutOutputs {
+function rollout(inputs: RolloutInputs, segments: Segments, groupRows: GroupRows): RolloutOutputs {
+  const recorder = new Recorder();
+  const [steps, size] = inputs.epsilon.shape;
+  const key = JSON.stringify({ ...rolloutSizes(inputs), size, groupRows });
+  return segments.run({ key, steps, size }, recorder, (segment) =>
+    rolloutInSegments(recorder, inputs, segment, groupRows),
+  );
+}
+
+function rolloutInSegments(
+  recorder: Recorder,
+  inputs: RolloutInputs,
+  segment: number,
+  groupRows: GroupRows,
+): RolloutOutputs {
   const [steps, size] = inputs.epsilon.shape;
   const { latentSd, logSigmaMax } = inputs;
   const sizes = rolloutSizes(inputs);
@@ -190,7 +209,6 @@ function rollout(inputs: RolloutInputs, segment: number, groupRows: GroupRows): 
   const { perStep, weights } = rolloutInputNames(sizes);
   const tensors: Record<string, tf.Tensor> = {};
   for (const name of [...perStep, ...weights]) tensors[name] = rolloutInput(inputs, name);
-  const recorder = new Recorder();
   const lengths = { tape: tapeLength(call), weights: weightsLength(call) };
   const kept = KEPT.map((name) =>
     tf.engine().makeTensorFromTensorInfo(recorder.empty([lengths[name]])),

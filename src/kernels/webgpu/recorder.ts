@@ -184,6 +184,13 @@ export class Recorder {
     this.#backend.submitQueue();
   }
 
+  /** Hands over what was recorded; resolves to the time, ms, when it and all before is done. */
+  async settled(): Promise<number> {
+    this.submit();
+    await this.device.queue.onSubmittedWorkDone();
+    return performance.now();
+  }
+
   #pipeline({ key, source, access }: Program): Pipeline {
     const { device } = this;
     let known = pipelines.get(device);

@@ -18,6 +18,7 @@ import {
   weightsPacking,
 } from './rolloutBuffers.ts';
 import { forwardColumns, forwardProgram } from './rolloutForward.ts';
+import { stepsPerChunk } from './segments.ts';
 import { type Strips, stripStart, stripsLength, stripWidth } from './strips.ts';
 import { transposed } from './transpose.ts';
 import { gradientOffsets, weightGradients } from './weightGradients.ts';
@@ -176,8 +177,7 @@ export function rolloutBackward(
       recorder,
       sizes,
       { tape: taped, deltas, into: packed },
-      segment.rows,
-      index === 0,
+      { rows: segment.rows, rowsPerChunk: stepsPerChunk(size) * size, first: index === 0 },
     );
     for (const name of perStep) {
       const delta = deltaNameOf(name);

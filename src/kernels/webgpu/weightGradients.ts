@@ -68,28 +68,30 @@ export function gradientOffsets(sizes: RolloutSizes): {
   return { offsets, length };
 }
 
-const ROWS_PER_CHUNK = 256;
-
 /**
  * Gradients of the weights, packed as `gradientOffsets` says; added to what `into` holds unless `first`.
- * @param tape tape strips of the segment, `deltas` its delta strips, of `rows` rows
+ * Chunks are added from the last to the first, as segments are: cut at the same rows, they give the same bits.
+ * @param buffers tape strips of the segment and its delta strips, of `rows` rows
  */
 export function weightGradients(
   recorder: Recorder,
   sizes: RolloutSizes,
   buffers: { readonly tape: Bound; readonly deltas: Bound; readonly into: tf.TensorInfo },
-  rows: number,
-  first: boolean,
+  {
+    rows,
+    rowsPerChunk,
+    first,
+  }: { readonly rows: number; readonly rowsPerChunk: number; readonly first: boolean },
 ): void {
   const { length } = gradientOffsets(sizes);
-  const chunks = Math.ceil(rows / ROWS_PER_CHUNK);
+  const chunks = Math.ceil(rows / rowsPerChunk);
   const partial = recorder.empty([chunks * length]);
-  const program = productProgram(sizes, rows % 4 === 0);
+  const program = productProgram(sizes, rows % 4 === 0 && rowsPerChunk % 4 === 0);
   const tiles = tilesOf(sizes).count;
   recorder.dispatch(
     program,
     [buffers.tape, buffers.deltas, partial],
-    { integers: [rows, upToFour(rows), ROWS_PER_CHUNK, length], floats: [] },
+    { integers: [rows, upToFour(rows), rowsPerChunk, length, chunks], floats: [] },
     [tiles, chunks],
   );
   sumChunks(recorder, partial, [buffers.into], { lengths: [length], chunks, add: !first });
@@ -145,7 +147,7 @@ function tilesOf(sizes: RolloutSizes): { jobs: PlacedJob[]; count: number } {
 
 const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
 
-/** @param whole whether the number of rows is a multiple of four */
+/** @param whole whether the number of rows of every chunk is a multiple of four */
 function productProgram(sizes: RolloutSizes, whole: boolean): Program {
   return {
     key: `rollout weight gradients ${JSON.stringify({ sizes, whole })}`,
@@ -209,10 +211,12 @@ fn main(
   var low_sum = vec4<f32>();
   var high_sum = vec4<f32>();
   ${productWgsl(a, b, whole, true)}
-  let to = group.y * uniforms.i.w + job.to;
+  // The sums of chunks begin with what comes first.
+  let chunk_at = (uniforms.j.x - 1u - group.y) * uniforms.i.w;
+  let to = chunk_at + job.to;
   ${storeWgsl('partial_sums', aligned, undefined, 'job.stride')}
   if (row == 0u && job.bias_to >= 0) {
-    let bias_to = group.y * uniforms.i.w + u32(job.bias_to);
+    let bias_to = chunk_at + u32(job.bias_to);
     ${storeSumsWgsl('partial_sums', aligned, 'bias_to')}
   }
 }`;
