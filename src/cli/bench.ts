@@ -6,15 +6,17 @@
  */
 import { cpus, loadavg } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
-import { BackendError } from '../kernels/backend.ts';
+import { BackendError, runsInSoftware } from '../kernels/backend.ts';
 import { simdOps } from '../kernels/simd/ops.ts';
-import { webgpuOps } from '../kernels/webgpu/ops.ts';
+import { setOwnKernels, webgpuOps } from '../kernels/webgpu/ops.ts';
+import { Recorder } from '../kernels/webgpu/recorder.ts';
 import { layoutOf } from '../model/layout.ts';
 import type { Ops } from '../model/ops.ts';
 import { referenceOps } from '../model/reference.ts';
 import { shapeOf } from '../model/shape.ts';
 import { toTensors } from '../train/evaluate.ts';
 import { type BenchCase, benchCases } from './bench/cases.ts';
+import { flopsOfStep, productCeiling } from './bench/flops.ts';
 import { openLocal } from './bench/local.ts';
 import { BENCH_HELP, type BenchOptions, parseBenchOptions } from './bench/options.ts';
 import { type BenchRow, formatTable, median, withRatios } from './bench/table.ts';
@@ -36,8 +38,11 @@ async function main(): Promise<void> {
   const cases = chosen(options);
   const rows: BenchRow[] = [];
   for (const backend of options.webgpu ? (['wasm', 'webgpu'] as const) : (['wasm'] as const)) {
-    if (!(await opened(backend))) continue;
-    for (const benchCase of cases) rows.push(...(await measured(benchCase, backend, options)));
+    const adapter = await opened(backend);
+    if (adapter === null) continue;
+    const ceiling = adapter === 'hardware' ? await ceilingOf() : null;
+    for (const benchCase of cases)
+      rows.push(...(await measured(benchCase, backend, options, ceiling)));
   }
   const processors = cpus();
   const load = loadavg()[0]!.toFixed(1);
@@ -51,17 +56,25 @@ async function main(): Promise<void> {
   if (options.json) console.log(JSON.stringify(rows));
 }
 
-/** False where the machine has no such backend: the others are worth a table all the same. */
-async function opened(backend: 'wasm' | 'webgpu'): Promise<boolean> {
+/** Null where the machine has no such backend: the others are worth a table all the same. */
+async function opened(backend: 'wasm' | 'webgpu'): Promise<'hardware' | 'software' | null> {
   try {
     const { detail } = await openNodeBackend(backend);
     tell(`${backend}: ${detail}\n`);
-    return true;
+    const hardware = backend === 'webgpu' && !runsInSoftware(new Recorder().device);
+    return hardware ? 'hardware' : 'software';
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     tell(`${error.message}\n`);
-    return false;
+    return null;
   }
+}
+
+async function ceilingOf(): Promise<number> {
+  setOwnKernels(true);
+  const ceiling = await productCeiling();
+  tell(`products of matrices: ${(ceiling / 1e12).toFixed(2)} TFLOP/s\n`);
+  return ceiling;
 }
 
 function chosen({ cases, long }: BenchOptions): BenchCase[] {
@@ -82,18 +95,24 @@ async function measured(
   benchCase: BenchCase,
   backend: 'wasm' | 'webgpu',
   options: BenchOptions,
+  ceiling: number | null,
 ): Promise<BenchRow[]> {
   const { name, batch, draws } = benchCase;
   const tensors = toTensors(batch);
   const contenders: Contender[] = [];
   tell(`${name}: warming up`);
   for (const [path, makeOps] of LOCAL_PATHS[backend]) {
-    if (!options.paths.includes(path)) continue;
+    if (!options.paths.includes(path) || (benchCase.fusedOnly && path !== 'fused')) continue;
     const label = path === 'fused' && backend === 'wasm' ? 'simd' : path;
     contenders.push(await openLocal(`${backend} ${label}`, benchCase, tensors, makeOps));
     tell('.');
   }
-  if (backend === 'wasm' && benchCase.inPyTorch && options.paths.includes('pytorch'))
+  if (
+    backend === 'wasm' &&
+    benchCase.inPyTorch &&
+    !benchCase.fusedOnly &&
+    options.paths.includes('pytorch')
+  )
     contenders.push(...(await torchContenders(benchCase, options.pythons)));
   tell(' measuring\n');
   const times = await inTurns(contenders, options.repeats ?? REPEATS[backend], TURN_MS);
@@ -106,10 +125,22 @@ async function measured(
     dispatches,
     msMedian: median(times[i]!),
     peakBytes,
+    ...(ceiling !== null && rates(benchCase, median(times[i]!), ceiling)),
   }));
   for (const contender of contenders) contender.dispose();
   tf.dispose([tensors.x]);
   return withRatios(rows);
+}
+
+/** By the operations the fused path needs, also of paths that make more. */
+function rates({ models, data, batch }: BenchCase, ms: number, ceiling: number) {
+  const rows = batch.steps * batch.size;
+  const flops = models.reduce((total, { spec, settings }) => {
+    const draws = spec.system === 'sis-rnn' ? settings.mixingSamples : 0;
+    return total + flopsOfStep(shapeOf(spec.system, settings, data), rows, draws);
+  }, 0);
+  const rate = flops / (ms / 1000);
+  return { teraflops: rate / 1e12, shareOfCeiling: rate / ceiling };
 }
 
 type LocalPath = readonly [

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { benchCases } from '../../src/cli/bench/cases.ts';
+import { flopsOfStep } from '../../src/cli/bench/flops.ts';
 import { naiveBound, naiveWeights } from '../../src/cli/bench/naive.ts';
 import { parseBenchOptions } from '../../src/cli/bench/options.ts';
 import { type BenchRow, formatTable, median, withRatios } from '../../src/cli/bench/table.ts';
@@ -141,6 +142,28 @@ describe('the table', () => {
   });
 });
 
+describe('on a real GPU', () => {
+  it('the table also says what share of the ceiling was reached', () => {
+    const row = { case: 'paper-28', path: 'webgpu', T: 28, B: 64, K: 10, dispatches: 100 };
+    const rates = { teraflops: 1.25, shareOfCeiling: 0.3125 };
+    const [made] = withRatios([{ ...row, msMedian: 2, peakBytes: null, ...rates }]);
+    const [heading, line] = formatTable([made!]).split('\n');
+    expect(heading!.trimEnd().endsWith('TFLOP/s  of ceiling')).toBe(true);
+    expect(line!.trimEnd().endsWith('1.250      31.3 %')).toBe(true);
+  });
+
+  it('operations are counted by matrix, row and draw', () => {
+    // One matrix of the mixing network's second layer, 5 x 4, and its head, 4 x 2, for each draw.
+    const perDraw = 2 * (5 * 4 + 4 * 2);
+    const shape = { ...BASE_SHAPE, mixingWidths: [5, 4], injectedNoise: [3, 2] };
+    const [none, one, three] = [0, 1, 3].map((draws) => flopsOfStep(shape, 7, draws));
+    expect(three! - one!).toBe(2 * 7 * perDraw);
+    // The first draw also asks for the past's part of layer 1, 4 x 5.
+    expect(one! - none!).toBe(7 * (perDraw + 2 * 4 * 5));
+    expect(flopsOfStep(shape, 14, 2)).toBe(2 * flopsOfStep(shape, 7, 2));
+  });
+});
+
 describe('turns', () => {
   it('alternate between the contenders', async () => {
     const order: string[] = [];
@@ -203,6 +226,11 @@ describe('the cases', () => {
       ['mirror', 20, 64, 10],
     ];
     expect(brief(false)).toEqual(usual);
-    expect(brief(true)).toEqual([...usual, ['paper-196', 196, 16, 10], ['paper-784', 784, 4, 10]]);
+    expect(brief(true)).toEqual([
+      ...usual,
+      ['paper-196', 196, 16, 10],
+      ['paper-784', 784, 4, 10],
+      ['paper-full', 784, 8, 100],
+    ]);
   });
 });

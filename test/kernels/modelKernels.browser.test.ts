@@ -11,6 +11,7 @@ import { bernoulliLogLikelihood, gaussianLogLikelihood } from '../../src/model/l
 import { fillCoins, fillNormal, stream } from '../../src/rng.ts';
 import { Adam } from '../../src/train/adam.ts';
 import { Learner } from '../../src/train/learner.ts';
+import { ROWS_AT_ONCE } from '../../src/train/portions.ts';
 import { expectClose } from '../closeness.ts';
 
 const uncaptured: string[] = [];
@@ -173,8 +174,9 @@ describe('Adam in two dispatches', () => {
 });
 
 describe('a training step of one model', () => {
-  it('takes at most 120 dispatches, as many for 28 steps of time as for 196', async () => {
+  it('takes at most 120 dispatches, as many for 28 steps of time as for 196, and bounded memory', async () => {
     const counts: number[] = [];
+    const peaks: { rows: number; bytes: number }[] = [];
     for (const name of ['paper-28', 'paper-196']) {
       const { models, data, batch, draws } = benchCases(true).find((one) => one.name === name)!;
       const { spec, settings } = models[0]!;
@@ -185,15 +187,20 @@ describe('a training step of one model', () => {
       const learner = new Learner(spec, settings, data, x.subarray(0, batch.channels), whole);
       expect(draws).toBe(10);
       const tensors = { x: tf.tensor3d(x, [batch.steps, size, batch.channels]), mask: null };
-      const { dispatches } = await countGpu(async () => {
+      const { dispatches, peakBytes } = await countGpu(async () => {
         learner.step(tensors, 1);
         await learner.settle();
       });
       counts.push(dispatches);
+      peaks.push({ rows: batch.steps * size, bytes: peakBytes });
       learner.dispose();
       tensors.x.dispose();
     }
     expect(counts[0]).toBeLessThanOrEqual(120);
     expect(counts[1]).toBe(counts[0]);
+    // What a step holds grows with its rows, of which it takes no more than a portion at once.
+    const [few, many] = peaks as [(typeof peaks)[0], (typeof peaks)[0]];
+    const bytesPerRow = (many.bytes - few.bytes) / (many.rows - few.rows);
+    expect(many.bytes + bytesPerRow * (ROWS_AT_ONCE - many.rows)).toBeLessThan(2 ** 30);
   });
 });

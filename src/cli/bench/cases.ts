@@ -24,20 +24,29 @@ export interface BenchCase {
   readonly draws: number;
   /** `step.py` builds this model. */
   readonly inPyTorch: boolean;
+  /** Too much for any path but the fused one. */
+  readonly fusedOnly: boolean;
 }
 
-/** The cases in the order of the table; `long` adds those of 196 and 784 steps. */
+/**
+ * The cases in the order of the table; `long` adds those of 196 and 784 steps, and `paper-full`: the paper's K = 100
+ * at 784 steps, on 8 of its 128 sequences.
+ */
 export function benchCases(long: boolean): BenchCase[] {
-  const cases = [paperCase(28, 64), presetCase()];
-  if (long) cases.push(paperCase(196, 16), paperCase(784, 4));
+  const cases = [paperCase('paper-28', 28, 64), presetCase()];
+  if (long)
+    cases.push(paperCase('paper-196', 196, 16), paperCase('paper-784', 784, 4), {
+      ...paperCase('paper-full', 784, 8, 100),
+      fusedOnly: true,
+    });
   return cases;
 }
 
 /**
- * The paper's mixing network (widths 128, noise 150, 100, 50), H = 64, D = 16, a learned Bernoulli decoder,
- * K = 10, on coins in the place of the 784 pixels of a digit, taken in `steps` rows.
+ * The paper's mixing network (widths 128, noise 150, 100, 50), H = 64, D = 16, a learned Bernoulli decoder, on coins
+ * in the place of the 784 pixels of a digit, taken in `steps` rows.
  */
-function paperCase(steps: number, size: number): BenchCase {
+function paperCase(name: string, steps: number, size: number, draws = 10): BenchCase {
   const digits = presetNamed('digits-rows')!.experiment;
   const settings: Settings = {
     ...digits.settings,
@@ -46,14 +55,15 @@ function paperCase(steps: number, size: number): BenchCase {
     features: 64,
     mixingWidths: [128, 128, 128],
     injectedNoise: [150, 100, 50],
-    mixingSamples: 10,
-    mixingSamplesStart: 10,
+    mixingSamples: draws,
+    mixingSamplesStart: draws,
   };
   const channels = 784 / steps;
   const x = fillCoins(new Float32Array(steps * size * channels), stream(1, 'bench/x'), channels);
   return {
     ...modelsOf({ ...digits, settings, models: [newModel('sis-rnn', [])] }),
-    name: `paper-${steps}`,
+    name,
+    fusedOnly: false,
     data: {
       channelNames: Array.from({ length: channels }, (_, i) => `pixel ${i}`),
       observation: 'binary',
@@ -72,6 +82,7 @@ function presetCase(): BenchCase {
   return {
     ...modelsOf(experiment),
     name: experiment.preset,
+    fusedOnly: false,
     data: dataset,
     batch: dataset.train.batch(range(0, experiment.settings.batch), 0),
   };

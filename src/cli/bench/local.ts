@@ -1,7 +1,9 @@
 /** Paths that run in this process, on the current tfjs backend. */
 import * as tf from '@tensorflow/tfjs';
 import { held } from '../../kernels/simd/memory.ts';
+import { setOwnKernels } from '../../kernels/webgpu/ops.ts';
 import type { Ops } from '../../model/ops.ts';
+import { referenceOps } from '../../model/reference.ts';
 import { type BatchTensors, Learner } from '../../train/learner.ts';
 import type { BenchCase } from './cases.ts';
 import { bytesInGpu, countGpu, peakOfTensors } from './counters.ts';
@@ -32,11 +34,18 @@ export async function openLocal(
       await learner.settle();
     }
   };
-  const turn = (leastMs: number) => turnOf(step, leastMs);
+  const onGpu = tf.getBackend() === 'webgpu';
+  // tfjs's kernels are replaced for whoever uses the backend: paths take turns with their own.
+  const own = ops !== undefined && ops !== referenceOps;
+  const turn = (leastMs: number) => {
+    if (onGpu) setOwnKernels(own);
+    return turnOf(step, leastMs);
+  };
   const dispose = () => {
     for (const learner of learners) learner.dispose();
   };
-  if (tf.getBackend() === 'webgpu') {
+  if (onGpu) {
+    setOwnKernels(own);
     // The first step also compiles the shaders.
     const { dispatches, peakBytes } = await countGpu(step);
     return { path, dispatches, peakBytes: peakBytes - gpuBefore, turn, dispose };

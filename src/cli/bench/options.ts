@@ -25,10 +25,10 @@ export const BENCH_HELP = `npm run bench -- [--json] [--long] [--webgpu] [--repe
 Times one training step on every path, the paths of a case in turns within one run.
 
   --json         the last line is the table as JSON
-  --long         sequences of 196 and 784 steps too (minutes)
+  --long         sequences of 196 and 784 steps too, and the paper's size on 8 sequences (minutes)
   --webgpu       WebGPU in Node too (minutes on a software adapter)
   --repeats N    turns of each path; default 3, on WebGPU 1
-  --cases LIST   only these: paper-28, mirror, paper-196, paper-784
+  --cases LIST   only these: paper-28, mirror, paper-196, paper-784, paper-full (the paper's K, fused alone)
   --paths LIST   only these: ${BENCH_PATHS.join(', ')}; the first of a case is what the others are compared with
   --python PATH  a Python with torch; default ${PYTHONS.join(', then ')}
   --help         this text`;

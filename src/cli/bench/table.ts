@@ -11,6 +11,9 @@ export interface BenchRow {
   readonly msMedian: number;
   /** Null where it cannot be told. */
   readonly peakBytes: number | null;
+  /** On a real GPU: operations a second, in 10^12, by accounting, and as a share of what a large product reaches. */
+  readonly teraflops?: number;
+  readonly shareOfCeiling?: number;
   /** How many times as fast as the path `reference` of the same case. */
   readonly ratioToReference: number;
   readonly reference: string;
@@ -47,13 +50,25 @@ const COLUMNS: readonly (readonly [heading: string, cell: (row: BenchRow) => str
   ['times as fast', (row) => row.ratioToReference.toFixed(2)],
 ];
 
+/** Shown where any row has them. */
+const HARDWARE_COLUMNS: typeof COLUMNS = [
+  ['TFLOP/s', (row) => row.teraflops?.toFixed(3) ?? '-'],
+  [
+    'of ceiling',
+    (row) =>
+      row.shareOfCeiling === undefined ? '-' : `${(100 * row.shareOfCeiling).toFixed(1)} %`,
+  ],
+];
+
 /** Text columns to the left, numbers to the right, a blank line between cases. */
 export function formatTable(rows: readonly BenchRow[]): string {
+  const hardware = rows.some(({ teraflops }) => teraflops !== undefined);
+  const columns = hardware ? [...COLUMNS, ...HARDWARE_COLUMNS] : COLUMNS;
   const cells = [
-    COLUMNS.map(([heading]) => heading),
-    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
+    columns.map(([heading]) => heading),
+    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
   ];
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
+  const widths = columns.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
   const lines = cells.map((line) =>
     line
       .map((text, i) => (i < 2 ? text.padEnd(widths[i]!) : text.padStart(widths[i]!)))
