@@ -1,5 +1,6 @@
 /** Products and activations with the gradients that are quick on every backend. */
 import * as tf from '@tensorflow/tfjs';
+import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from './sigmaBounds.ts';
 
 /** The last argument tfjs hands to the function of `customGrad`. */
 export type SaveForGradient = (tensors: tf.Tensor[]) => void;
@@ -50,9 +51,6 @@ export function boundedLogSigma<T extends tf.Tensor>(raw: T, max: number): T {
   return tf.maximum(tf.sub(max, tf.softplus(tf.sub(max, raw))), LOG_SIGMA_MIN) as T;
 }
 
-export const LOG_SIGMA_MIN = -5;
-/** Upper clamp of log sigma in prior and decoder. */
-export const LOG_SIGMA_MAX = 2;
 export const LOG_SIGMA_BOUNDS = { least: LOG_SIGMA_MIN, most: LOG_SIGMA_MAX };
 
 /**

@@ -4,8 +4,8 @@
  * that products shared by many rows are formed once. docs/weights.md names the equation of each tensor.
  */
 import { fillUniform, stream } from '../rng.ts';
+import { type PenMixture, penWidth } from './penMixture.ts';
 import { type ModelShape, sum } from './shape.ts';
-import { type PenMixture, penWidth } from './strokeDecoder.ts';
 
 export interface TensorSpec {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** One step of a pen drawn from what the decoder put out. Pure: the noise is an argument. No tensors. */
-import { PEN_LOG_SIGMA_MIN, PEN_R_MAX, type PenMixture } from './strokeDecoder.ts';
+import { PEN_LOG_SIGMA_MIN, PEN_R_MAX, type PenMixture } from './penMixture.ts';
 
 export interface PenNoise {
   /** In (0, 1): which component, and whether the pen leaves the paper. */

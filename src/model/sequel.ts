@@ -4,11 +4,11 @@
  * noise are arguments.
  */
 
-import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from './layers.ts';
 import { type Layout, tensorView } from './layout.ts';
 import { type PenNoise, samplePen } from './penSample.ts';
 import { dense, gru, relu } from './plain.ts';
 import type { ModelShape } from './shape.ts';
+import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from './sigmaBounds.ts';
 
 /** Temperatures multiply variances (and divide logits): 1 samples the model, 0 takes what is likeliest. */
 export interface SequelTemperatures {

@@ -7,12 +7,7 @@
  *   log p = LSE_j (log pi_j + log N_j) + e l - softplus(l)
  */
 import * as tf from '@tensorflow/tfjs';
-
-/** Which mixture: its number of Gaussians, and whether dx and dy may correlate within one. */
-export interface PenMixture {
-  readonly components: number;
-  readonly correlated: boolean;
-}
+import { PEN_LOG_SIGMA_MIN, PEN_R_MAX, type PenMixture } from './penMixture.ts';
 
 /** What the networks put out for each row: raw, before floors and limits. Each [R, M] but `pen`. */
 export interface PenOutputs {
@@ -24,16 +19,6 @@ export interface PenOutputs {
   /** Null where dx and dy are independent within a component. */
   readonly r: tf.Tensor2D | null;
   readonly pen: tf.Tensor2D; // [R, 1]
-}
-
-/** Least log sigma: sigma of 1e-3 in units of the standardised offsets. */
-export const PEN_LOG_SIGMA_MIN = Math.log(1e-3);
-/** Largest |r|: a correlation of 0.9993. */
-export const PEN_R_MAX = 4;
-
-/** Numbers a row: M weights, M mu1, M mu2, M s1, M s2, M r where correlated, one pen logit. */
-export function penWidth({ components, correlated }: PenMixture): number {
-  return components * (correlated ? 6 : 5) + 1;
 }
 
 /** Takes the columns of a decoder's output apart. [R, penWidth] */

@@ -1,5 +1,5 @@
 /** The density of a pen step in doubles, from the textbook form of the bivariate normal: what tfjs is checked against. */
-import type { PenMixture } from '../../src/model/strokeDecoder.ts';
+import type { PenMixture } from '../../src/model/penMixture.ts';
 
 /** log p(x | row of raw outputs), nats. x = (dx, dy, e) */
 export function penRowLogDensity(

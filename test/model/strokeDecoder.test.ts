@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
-import { penLogDensity, penOutputs, penWidth } from '../../src/model/strokeDecoder.ts';
+import { penWidth } from '../../src/model/penMixture.ts';
+import { penLogDensity, penOutputs } from '../../src/model/strokeDecoder.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
 import { expectClose } from '../closeness.ts';
 import { penRowLogDensity } from './penOracle.ts';

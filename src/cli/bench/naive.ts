@@ -13,15 +13,11 @@ import type { ModelSpec } from '../../config/experiment.ts';
 import { betaAt, mixingSamplesAt } from '../../config/schedules.ts';
 import type { Settings } from '../../config/settings.ts';
 import { knownLogLikelihood, knownPrior } from '../../model/known.ts';
-import {
-  boundedLogSigma,
-  gaussianLogDensity,
-  LOG_SIGMA_MAX,
-  LOG_SIGMA_MIN,
-} from '../../model/layers.ts';
+import { boundedLogSigma, gaussianLogDensity } from '../../model/layers.ts';
 import { initialise, type Layout, layoutOf } from '../../model/layout.ts';
 import { type Bound, loss } from '../../model/objective.ts';
 import { type DataShape, type ModelShape, shapeOf, sum } from '../../model/shape.ts';
+import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from '../../model/sigmaBounds.ts';
 import { fillCoins, fillNormal, stream } from '../../rng.ts';
 
 /** A tensor for each layer: blocks that `model/` keeps apart by input are joined by rows. */

@@ -3,7 +3,7 @@
  * definition; names and shapes are those of `model/ops.ts`. The loop over time writes activations, the loop
  * backwards only deltas; weight gradients are then one product each over all T * B rows.
  */
-import { LOG_SIGMA_MIN } from '../../model/layers.ts';
+import { LOG_SIGMA_MIN } from '../../model/sigmaBounds.ts';
 import type { RolloutSizes } from '../rolloutSizes.ts';
 import type { LinearMemory, Pointer } from './memory.ts';
 
