@@ -32,26 +32,43 @@ function components(z: tf.Tensor3D): tf.Tensor[] {
   return slices(z, 2);
 }
 
-/** Mean and log sd of p(z_t | z_{t-1}) for every step of a trajectory, the first included. [T, B, D] */
+/** What came before the steps of a piece of a trajectory. */
+export interface Before {
+  /** How many steps, at least 1. */
+  readonly steps: number;
+  /** z of the last of them. [B, D] */
+  readonly z: tf.Tensor2D;
+}
+
+/**
+ * Mean and log sd of p(z_t | z_{t-1}) for every step of a trajectory, the first included, or of a piece of one with
+ * what came before it. [T, B, D]
+ */
 export function knownPrior(
   { definition, parameters }: Known,
   z: tf.Tensor3D,
+  before?: Before,
 ): { mu: tf.Tensor3D; logSigma: tf.Tensor3D } {
   const [steps, size, latent] = z.shape;
-  const firstMu = tf.zeros([1, size, latent]);
-  const firstLogSd = tf.fill([1, 1, 1], Math.log(definition.initialSd(parameters)));
-  const parts = { mu: [firstMu], logSigma: [firstLogSd] };
-  if (steps > 1) {
-    const previous = components(tf.slice(z, [0, 0, 0], [steps - 1, size, latent]));
-    const time = tf.reshape(tf.range(2, steps + 1), [steps - 1, 1]); // t = 2..T
+  const parts: { mu: tf.Tensor[]; logSigma: tf.Tensor[] } = { mu: [], logSigma: [] };
+  if (before === undefined) {
+    parts.mu.push(tf.zeros([1, size, latent]));
+    parts.logSigma.push(tf.fill([1, 1, 1], Math.log(definition.initialSd(parameters))));
+  }
+  const path = before ? (tf.concat([tf.expandDims(before.z), z]) as tf.Tensor3D) : z;
+  const moves = path.shape[0] - 1;
+  if (moves > 0) {
+    const first = (before?.steps ?? 1) + 1;
+    const previous = components(tf.slice(path, [0, 0, 0], [moves, size, latent]));
+    const time = tf.reshape(tf.range(first, first + moves), [moves, 1]); // t = 2..T of a whole one
     const means = definition.transition(TENSORS, parameters, previous, time);
     parts.mu.push(
       tf.stack(
-        means.map((mean) => spread<tf.Tensor2D>(mean, [steps - 1, size])),
+        means.map((mean) => spread<tf.Tensor2D>(mean, [moves, size])),
         2,
       ),
     );
-    parts.logSigma.push(tf.fill([steps - 1, 1, 1], Math.log(definition.transitionSd(parameters))));
+    parts.logSigma.push(tf.fill([moves, 1, 1], Math.log(definition.transitionSd(parameters))));
   }
   return {
     mu: tf.concat(parts.mu) as tf.Tensor3D,

@@ -10,11 +10,11 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { dense, RELU } from './dense.ts';
-import { knownLogLikelihood, knownPrior } from './known.ts';
+import { type Before, knownLogLikelihood, knownPrior } from './known.ts';
 import { LOG_SIGMA_BOUNDS, slices, spread } from './layers.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
-import type { MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
-import { drawPsi, gruUpdate } from './reference.ts';
+import type { MixingInputs, MixingWeights, Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
+import { drawPsi, gruStep, gruUpdate, rolloutFrom } from './reference.ts';
 import { type ModelShape, sum } from './shape.ts';
 import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
@@ -113,11 +113,30 @@ export class SequenceModel {
 
   /** Draws one psi_t and z_t a step and carries the recurrence along. */
   rollout(encoded: Encoded, noise: PassNoise): RolloutOutputs {
+    return this.#ops.rollout(this.#rolloutInputs(encoded, noise));
+  }
+
+  /**
+   * One step from the states h [B, H], op by op: for particles, which are resampled between steps. `encoded` and
+   * `noise` hold that step alone; `next` is the state after it. [B, H]
+   */
+  step(
+    encoded: Encoded,
+    noise: PassNoise,
+    h: tf.Tensor2D,
+  ): { readonly drawn: RolloutOutputs; readonly next: tf.Tensor2D } {
+    const inputs = this.#rolloutInputs(encoded, noise);
+    const drawn = rolloutFrom(inputs, h);
+    const next = gruStep(inputs, rows(encoded.gateX), rows(drawn.z), h);
+    return { drawn, next };
+  }
+
+  #rolloutInputs(encoded: Encoded, noise: PassNoise): RolloutInputs {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no rollout of z');
     const [steps, size] = noise.epsilon.shape;
     const random = this.shape.randomSigma;
     const [mixing1, ...mixingAbove] = this.#besides(noise.injected, encoded.mixing1, steps, size);
-    return this.#ops.rollout({
+    return {
       ...this.#scale,
       gateX: encoded.gateX,
       mixing1: mixing1!,
@@ -138,7 +157,7 @@ export class SequenceModel {
       gateZ: this.#weights.matrix('gru.z'),
       gateH: this.#weights.matrix('gru.h'),
       gateHB: this.#weights.vector('gru.bh'),
-    });
+    };
   }
 
   /**
@@ -236,12 +255,18 @@ export class SequenceModel {
     return { mu: tf.reshape(psi.mu, shape), logSigma: tf.reshape(psi.logSigma, shape) };
   }
 
-  /** Mean and log sd of p(z_t | past) at every step, learned or known. [T, B, D] */
-  prior({ past, z }: Pick<RolloutOutputs, 'past' | 'z'>): {
+  /**
+   * Mean and log sd of p(z_t | past) at every step, learned or known. [T, B, D]
+   * @param before of steps in the middle of a sequence: how many come before them and the z of the last
+   */
+  prior(
+    { past, z }: Pick<RolloutOutputs, 'past' | 'z'>,
+    before?: Before,
+  ): {
     mu: tf.Tensor3D;
     logSigma: tf.Tensor3D;
   } {
-    if (this.shape.known) return knownPrior(this.shape.known, z);
+    if (this.shape.known) return knownPrior(this.shape.known, z, before);
     const top = this.#weights.stack('prior', { h: past }, this.shape.priorWidths.length);
     return {
       mu: this.#weights.head('prior.mu', top),
@@ -250,8 +275,8 @@ export class SequenceModel {
   }
 
   /** log p(z_t | past), nats. [T, B] */
-  priorLogDensity(rolled: RolloutOutputs): tf.Tensor2D {
-    const { mu, logSigma } = this.prior(rolled);
+  priorLogDensity(rolled: RolloutOutputs, before?: Before): tf.Tensor2D {
+    const { mu, logSigma } = this.prior(rolled, before);
     return gaussianLogLikelihood(rolled.z, mu, logSigma);
   }
 

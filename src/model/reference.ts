@@ -21,8 +21,13 @@ import type {
 export const referenceOps: Ops = { rollout, mixtureLogDensity };
 
 function rollout(inputs: RolloutInputs): RolloutOutputs {
-  const [steps, size] = inputs.epsilon.shape;
-  const hidden = inputs.gateH.shape[0];
+  const [, size] = inputs.epsilon.shape;
+  return rolloutFrom(inputs, tf.zeros([size, inputs.gateH.shape[0]]));
+}
+
+/** The recurrence from any state, h before the first step [B, H]. */
+export function rolloutFrom(inputs: RolloutInputs, initial: tf.Tensor2D): RolloutOutputs {
+  const [steps] = inputs.epsilon.shape;
   const stepOf = (tensor: tf.Tensor3D) => slices(tensor, 0); // T of [B, .]
   const gateX = stepOf(inputs.gateX);
   const mixing1 = stepOf(inputs.mixing1);
@@ -34,7 +39,7 @@ function rollout(inputs: RolloutInputs): RolloutOutputs {
   const z: tf.Tensor2D[] = [];
   const mu: tf.Tensor2D[] = [];
   const logSigma: tf.Tensor2D[] = [];
-  let h = tf.zeros([size, hidden]) as tf.Tensor2D;
+  let h = initial;
   for (let t = 0; t < steps; t++) {
     const first = tf.add(mixing1[t]!, product(h, inputs.mixingH)) as tf.Tensor2D; // [B, W_1]
     const top = mixingLayers(
@@ -101,7 +106,8 @@ function sigmaNetwork(
   return boundedLogSigma(tf.add(product(u, sigmaW), sigmaB) as tf.Tensor2D, logSigmaMax);
 }
 
-function gruStep(
+/** h after a step that drew z from the state h. [B, H] */
+export function gruStep(
   { phiZW, phiZB, gateZ, gateH, gateHB }: RolloutInputs,
   gateX: tf.Tensor2D,
   z: tf.Tensor2D,
