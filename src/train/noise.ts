@@ -108,21 +108,21 @@ export function drawNoise(
 }
 
 /**
- * Injected noise of K extra draws for each of T steps, shared by the sequences of a step: valid for importance weights,
- * as sharing over steps is not (MODEL section 2).
+ * Injected noise of K extra draws for each of G groups of rows, fresh in each. Valid for importance weights as long as
+ * no group spans steps (MODEL section 2): G = T, shared by the sequences of a step, or a group each.
  */
 export function freshDraws(
   shape: ModelShape,
   settings: NoiseSettings,
   streams: NoiseStreams,
   count: number,
-  steps: number,
+  groups: number,
   at: Position,
 ): Draws {
   const width = noiseWidth(shape);
   if (width === 0 || count === 0) return count;
-  const values = injected(streams.draws, steps * count, width, settings, at);
-  return tf.reshape(values, [steps, count, width]);
+  const values = injected(streams.draws, groups * count, width, settings, at);
+  return tf.reshape(values, [groups, count, width]);
 }
 
 /** The largest divisor of `of` that is at most `limit`. */
