@@ -5,20 +5,25 @@ import { opsFor } from '../kernels/ops.ts';
 import { type PosteriorFigures, posteriorFigures } from '../train/posteriorFigures.ts';
 import { readData } from './dataFiles.ts';
 import { endWith } from './ending.ts';
+import { estimates, estimateTable, estimatorsNamed } from './estimates.ts';
 import { openRun, readExperiment } from './finishedRun.ts';
 import { UsageError } from './flags.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
 import { posteriorTable } from './posteriorTable.ts';
 import { testFigures } from './testFigures.ts';
 
-const HELP = `npm run evaluate -- DIR [--posterior] [--sequences N] [--samples M] [--json]
+const HELP = `npm run evaluate -- DIR [--estimator LIST] [--posterior] [--samples N] [--json]
 
   DIR                the directory a run of npm run train wrote
+  --estimator LIST   bounds on log p(x), from elbo, iwae, fivo, and kl, what the posterior costs; an RNN's is exact
+  --k-eval K         extra draws of psi in h_K of every weight; default the run's K at evaluation
+  --split NAME       test or validation; default test. For --posterior always test
   --posterior        what the posteriors look like on the test split, and how far they are from the exact
-                     ones; without it, the bound of every model over the test split, as in result.json
-  --sequences N      test sequences to look at; default 50
-  --samples M        sampled pasts behind every density; default 2048
-  --json             no table and no progress, only the last line: one JSON object
+                     ones; without it and --estimator, the bound of every model over the test split, as in result.json
+  --sequences N      sequences to look at; default all for --estimator, 50 for --posterior
+  --samples N        draws or particles of each sequence (--estimator; default 100), sampled pasts behind
+                     every density (--posterior; default 2048)
+  --json             no table (and for --posterior no progress), only the last line: one JSON object
   --data PATH        the file of a run whose data came from one
   --backend NAME     auto, wasm, cpu or webgpu; default auto
   --help             this text
@@ -37,7 +42,8 @@ const CONDITIONING = {
 } as const;
 
 async function main(): Promise<void> {
-  const { directory, posterior, json, help, sequences, samples, data, backend } = command();
+  const { directory, posterior, json, help, sequences, samples, data, backend, ...asked } =
+    command();
   if (help) {
     console.log(HELP);
     return;
@@ -47,6 +53,24 @@ async function main(): Promise<void> {
   const opened = await openNodeBackend(backendNamed(backend));
   const ops = await opsFor(opened.backend, simdModule);
   const trainer = openRun(directory, experiment, dataset, ops);
+  if (asked.estimators !== null) {
+    const { preset, settings } = experiment;
+    const found = await estimates(trainer, {
+      estimators: asked.estimators,
+      split: asked.split,
+      particles: samples,
+      mixingSamples: asked.mixingSamples ?? settings.mixingSamplesEvaluation,
+      sequences,
+      breathe: watched(),
+    });
+    if (found === null) {
+      process.exitCode = 130;
+      return;
+    }
+    if (!json) process.stderr.write(`\n${estimateTable(found)}\n`);
+    console.log(JSON.stringify({ preset, seed: settings.seed, backend: opened.backend, ...found }));
+    return;
+  }
   if (!posterior) {
     console.log(JSON.stringify(await testFigures(trainer)));
     return;
@@ -67,15 +91,42 @@ async function main(): Promise<void> {
   }
 }
 
+/** Tells of progress on stderr, and stops at the first Ctrl-C. */
+function watched(): (work: string, share: number) => Promise<boolean> {
+  let stopped = false;
+  process.once('SIGINT', () => {
+    stopped = true;
+    process.stderr.write('\nstopped: no result\n');
+  });
+  const { isTTY } = process.stderr;
+  let shown = '';
+  return async (work, share) => {
+    const percent = isTTY ? Math.floor(100 * share) : 20 * Math.floor(5 * share);
+    const line = `${work} ${percent} %`;
+    if (line !== shown) process.stderr.write(isTTY ? `\r${line.padEnd(40)}` : `${line}\n`);
+    shown = line;
+    // A turn of the event loop lets Ctrl-C in.
+    await new Promise((resolve) => setImmediate(resolve));
+    return !stopped;
+  };
+}
+
 /** The words after `npm run evaluate --`. Throws a UsageError. */
 function command() {
   const { values, positionals } = parsed();
-  const { posterior = false, json = false, help = false, data, backend } = values;
+  const { posterior = false, json = false, help = false, data, backend, estimator } = values;
   const [directory = '', ...more] = positionals;
   if (!help && (directory === '' || more.length > 0))
     throw new UsageError(
       `evaluate takes one directory, found ${positionals.length}; --help says more`,
     );
+  if (posterior && estimator !== undefined)
+    throw new UsageError('--posterior and --estimator are two commands: give one of them');
+  const { split = 'test' } = values;
+  if (split !== 'test' && split !== 'validation')
+    throw new UsageError(`--split ${split}: there are test, validation`);
+  const bounds = estimator !== undefined;
+  const kEval = values['k-eval'];
   return {
     directory,
     posterior,
@@ -83,8 +134,11 @@ function command() {
     help,
     data,
     backend,
-    sequences: count('sequences', values.sequences, 50, 1),
-    samples: count('samples', values.samples, 2048, 2),
+    split: split as 'test' | 'validation',
+    estimators: bounds ? estimatorsNamed(estimator) : null,
+    mixingSamples: kEval === undefined ? null : count('k-eval', kEval, 0, 0),
+    sequences: count('sequences', values.sequences, bounds ? Number.MAX_SAFE_INTEGER : 50, 1),
+    samples: count('samples', values.samples, bounds ? 100 : 2048, bounds ? 1 : 2),
   };
 }
 
@@ -94,6 +148,9 @@ function parsed() {
       allowPositionals: true,
       options: {
         posterior: { type: 'boolean' },
+        estimator: { type: 'string' },
+        'k-eval': { type: 'string' },
+        split: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
         sequences: { type: 'string' },

@@ -97,6 +97,65 @@ describe('npm run evaluate', () => {
     expect(Math.abs(mutualInformation.mean)).toBeLessThan(1e-6);
   });
 
+  it('--estimator gives bounds with their N and K, ordered, beside the exact log p(x)', async () => {
+    const flags = '--estimator elbo,iwae,fivo,kl --samples 8 --k-eval 4 --split validation --json';
+    const { code, out, err } = await evaluate(inFolder('mirror'), ...flags.split(' '));
+    expect(code, err).toBe(0);
+    expect(err).toContain('sis-rnn fivo 100 %');
+    expect(out.trim().split('\n')).toHaveLength(1);
+    const result = lastLine(out);
+    expect(result).toMatchObject({
+      preset: 'mirror',
+      split: 'validation',
+      sequences: 8,
+      N: 8,
+      K: 4,
+    });
+    for (const [id, K] of [
+      ['sis-rnn', 4],
+      ['vrnn', 0],
+    ] as const) {
+      const { bounds, kl } = result.models[id];
+      for (const name of ['elbo', 'iwae', 'fivo'])
+        expect(bounds[name]).toMatchObject({
+          N: 8,
+          K,
+          stderr: expect.any(Number),
+          bound: expect.stringContaining('lower bound'),
+        });
+      expect(bounds.elbo.mean).toBeLessThan(bounds.iwae.mean);
+      expect(bounds.iwae.belowExact.mean).toBeCloseTo(result.exact.mean - bounds.iwae.mean, 5);
+      expect(kl.perDimension).toHaveLength(1);
+      expect(kl.atMost.mean).toBeGreaterThanOrEqual(kl.atLeast.mean);
+    }
+  });
+
+  it('of an RNN is exact, and stops without a result at Ctrl-C', async () => {
+    const run = '--preset mirror --generator learned --models rnn,sis-rnn --latent 2'.split(' ');
+    const made = await node('src/cli/train.ts', ...run, ...SMALL, '--out', inFolder('rnn'));
+    expect(made.code, made.err).toBe(0);
+    const args = ['--import', 'tsx', 'src/cli/evaluate.ts', inFolder('rnn'), '--estimator', 'iwae'];
+    const found = await node(...args.slice(2), '--samples=4', '--sequences', '5');
+    const { rnn } = lastLine(found.out).models;
+    expect(rnn.bounds).toEqual({ exact: expect.objectContaining({ bound: 'log p(x) itself' }) });
+    expect(found.err).toMatch(/sis-rnn iwae +-?[\d.]+ ± [\d.]+ +N = 4, K = 5/);
+
+    const child = spawn(process.execPath, [...args, '--samples', '1000000'], { cwd: root });
+    let out = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    let err = '';
+    let asked = false;
+    child.stderr.on('data', (text) => {
+      err += text;
+      if (!asked && err.includes('sis-rnn iwae')) asked = child.kill('SIGINT');
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, out]).toEqual([130, '']);
+    expect(err).toContain('stopped: no result');
+  });
+
   it('says in a line what is wrong with a directory', async () => {
     const nowhere = await evaluate(inFolder('nowhere'), '--posterior');
     expect(nowhere.code).toBe(2);
@@ -116,6 +175,10 @@ describe('npm run evaluate', () => {
     [['a', 'b'], /takes one directory, found 2/],
     [['a', '--samples', 'many'], /--samples many: a whole number from 2 up/],
     [['a', '--sequences=0'], /--sequences 0: a whole number from 1 up/],
+    [['a', '--estimator', 'elbo,vae'], /--estimator vae: there are elbo, iwae, fivo, kl/],
+    [['a', '--estimator', 'elbo', '--split', 'train'], /--split train: there are test, validation/],
+    [['a', '--estimator', 'elbo', '--k-eval', '-1'], /k-eval/],
+    [['a', '--estimator', 'elbo', '--posterior'], /two commands/],
     [['a', '--posteriors'], /--posteriors.*--help lists the flags/],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await evaluate(...args);
@@ -126,7 +189,7 @@ describe('npm run evaluate', () => {
   it('explains itself', async () => {
     const { code, out } = await evaluate('--help');
     expect(code).toBe(0);
-    for (const flag of ['DIR', '--posterior', '--sequences N', '--samples M', '--json'])
+    for (const flag of ['DIR', '--posterior', '--sequences N', '--samples N', '--json'])
       expect(out).toContain(flag);
   });
 });

@@ -1,0 +1,190 @@
+/** `npm run evaluate -- DIR --estimator LIST`: bounds on log p(x) of every model of a run, each with its N and K. */
+import { exactLogDensity } from '../posterior/exact.ts';
+import { type Estimate, estimate, evaluate, range } from '../train/evaluate.ts';
+import { fivo } from '../train/fivo.ts';
+import { importanceBounds } from '../train/importance.ts';
+import { klFigures } from '../train/klFigures.ts';
+import type { Learner } from '../train/learner.ts';
+import type { Trainer } from '../train/trainer.ts';
+import { UsageError } from './flags.ts';
+
+export const ESTIMATORS = ['elbo', 'iwae', 'fivo', 'kl'] as const;
+export type Estimator = (typeof ESTIMATORS)[number];
+
+export interface EstimateOptions {
+  readonly estimators: readonly Estimator[];
+  /** N */
+  readonly particles: number;
+  /** K */
+  readonly mixingSamples: number;
+  readonly split: 'validation' | 'test';
+  /** Only the first so many. */
+  readonly sequences: number;
+  /** Hears what is being worked on and the share done; false stops. */
+  readonly breathe: (work: string, share: number) => Promise<boolean>;
+}
+
+/** What each figure is, for whoever finds it later. */
+const MEANING = {
+  exact: 'log p(x) itself',
+  elbo: 'lower bound: mean of log w over N draws, w = prod_t p(x_t, z_t) / h_K(z_t), h_K inclusive',
+  iwae: 'lower bound: log of the mean of w over N draws, extra draws of psi fresh at every step',
+  fivo: 'lower bound: log of the estimate of a particle filter of N particles, resampled where ESS <= N/2',
+} as const;
+
+/** One figure of one model. */
+export interface BoundFigure extends Estimate {
+  /** What it is, in words. */
+  readonly bound: string;
+  readonly N?: number;
+  readonly K?: number;
+  /** Mean of 1 / sum w^2 of the normalised weights (iwae), and times the particles were resampled (fivo). */
+  readonly ess?: number;
+  readonly resamplings?: number;
+  /** log p(x) of the generator less the bound, sequence by sequence, where the former is known. */
+  readonly belowExact?: Estimate;
+}
+
+export interface KlFigure {
+  readonly K: number;
+  readonly atLeast: Estimate;
+  readonly atMost: Estimate;
+  readonly perDimension: readonly number[];
+  readonly activeUnits: number;
+  readonly latentDimensions: number;
+}
+
+export interface ModelEstimates {
+  readonly bounds: Readonly<Partial<Record<keyof typeof MEANING, BoundFigure>>>;
+  readonly kl?: KlFigure;
+}
+
+export interface Estimates {
+  readonly data: string;
+  readonly split: 'validation' | 'test';
+  readonly sequences: number;
+  readonly N: number;
+  readonly K: number;
+  readonly unit: string;
+  readonly models: Readonly<Record<string, ModelEstimates>>;
+  readonly exact: BoundFigure | null;
+}
+
+/** Nats per sequence, mean and standard error over sequences; null when stopped. */
+export async function estimates(
+  trainer: Trainer,
+  options: EstimateOptions,
+): Promise<Estimates | null> {
+  const { split: name, particles: N } = options;
+  const { known, description } = trainer.dataset;
+  const split = trainer.dataset[name];
+  const sequences = Math.min(split.count, options.sequences);
+  const held = split.batch(range(0, sequences), 0);
+  const exact =
+    known && exactLogDensity(known.definition, known.parameters, held.x, held.steps, held.size);
+  const models: Record<string, ModelEstimates> = {};
+  for (const learner of trainer.learners) {
+    const bounds = await boundsOf(learner, trainer, { ...options, sequences }, exact);
+    if (bounds === null) return null;
+    models[learner.spec.id] = bounds;
+  }
+  return {
+    data: description,
+    split: name,
+    sequences,
+    N,
+    K: options.mixingSamples,
+    unit: 'nats per sequence, beta = 1',
+    models,
+    exact: exact && { bound: MEANING.exact, ...estimate(exact) },
+  };
+}
+
+async function boundsOf(
+  learner: Learner,
+  trainer: Trainer,
+  options: EstimateOptions,
+  exact: Float64Array | null,
+): Promise<ModelEstimates | null> {
+  const { estimators, mixingSamples, particles: N, sequences } = options;
+  const split = trainer.dataset[options.split];
+  const figure = (
+    bound: string,
+    values: Float64Array,
+    more: Partial<BoundFigure>,
+  ): BoundFigure => ({
+    bound,
+    ...estimate(values),
+    ...more,
+    ...(exact && { belowExact: estimate(exact.map((logp, i) => logp - values[i]!)) }),
+  });
+  const working = (work: string) => ({
+    purpose: options.split,
+    mixingSamples,
+    particles: N,
+    sequences,
+    breathe: (share: number) => options.breathe(`${learner.spec.id} ${work}`, share),
+  });
+  if (learner.shape.latent === 0) {
+    const some = { ...split, count: sequences, batch: split.batch.bind(split) };
+    const breathe = () => options.breathe(`${learner.spec.id} exact`, 0);
+    const read = await evaluate(learner, some, { ...working('exact'), breathe });
+    return read && { bounds: { exact: figure(MEANING.exact, read.bound, {}) } };
+  }
+  const found: Partial<Record<keyof typeof MEANING, BoundFigure>> = {};
+  if (estimators.includes('elbo') || estimators.includes('iwae')) {
+    const read = await importanceBounds(learner, split, working('iwae'));
+    if (read === null) return null;
+    const K = read.mixingSamples;
+    if (estimators.includes('elbo')) found.elbo = figure(MEANING.elbo, read.elbo, { N, K });
+    if (estimators.includes('iwae'))
+      found.iwae = figure(MEANING.iwae, read.iwae, { N, K, ess: estimate(read.ess).mean });
+  }
+  if (estimators.includes('fivo')) {
+    const read = await fivo(learner, split, working('fivo'));
+    if (read === null) return null;
+    const resamplings = estimate(read.resamplings).mean;
+    found.fivo = figure(MEANING.fivo, read.bound, { N, K: read.mixingSamples, resamplings });
+  }
+  if (!estimators.includes('kl')) return { bounds: found };
+  const read = await klFigures(learner, split, working('kl'));
+  if (read === null) return null;
+  const kl = {
+    K: read.mixingSamples,
+    atLeast: estimate(read.exclusive),
+    atMost: estimate(read.inclusive),
+    perDimension: Array.from(read.perDimension),
+    activeUnits: read.activeUnits,
+    latentDimensions: learner.shape.latent,
+  };
+  return { bounds: found, kl };
+}
+
+/** The figures for people to read, a line each. */
+export function estimateTable({ models, exact, split, sequences }: Estimates): string {
+  const lines = [`nats per sequence, ${sequences} sequences of ${split}`];
+  const add = (name: string, { mean, stderr }: Estimate, more: string) =>
+    lines.push(`${name.padEnd(24)} ${mean.toFixed(3).padStart(11)} ± ${stderr.toFixed(3)}${more}`);
+  for (const [id, { bounds, kl }] of Object.entries(models)) {
+    for (const [name, figure] of Object.entries(bounds)) {
+      const settings = figure.N === undefined ? '' : `  N = ${figure.N}, K = ${figure.K}`;
+      add(`${id} ${name}`, figure, settings);
+    }
+    if (kl === undefined) continue;
+    add(`${id} KL, at least`, kl.atLeast, `  K = ${kl.K}`);
+    add(`${id} KL, at most`, kl.atMost, `  K = ${kl.K}`);
+    lines.push(`${id}: ${kl.activeUnits} of ${kl.latentDimensions} units active`);
+  }
+  if (exact !== null) add('log p(x)', exact, '');
+  return lines.join('\n');
+}
+
+/** What --estimator lists. Throws a UsageError. */
+export function estimatorsNamed(list: string): Estimator[] {
+  return list.split(',').map((part) => {
+    const found = ESTIMATORS.find((name) => name === part.trim());
+    if (found === undefined)
+      throw new UsageError(`--estimator ${part.trim()}: there are ${ESTIMATORS.join(', ')}`);
+    return found;
+  });
+}
