@@ -1,7 +1,14 @@
 /** Joins worker, store and page. The only file that touches the browser's globals on all three sides. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BACKENDS, type BackendChoice, type FromWorker, type ToWorker } from './protocol.ts';
+import {
+  BACKENDS,
+  type BackendChoice,
+  type FromPen,
+  type FromWorker,
+  type ToPen,
+  type ToWorker,
+} from './protocol.ts';
 import { followAddress } from './state/history.ts';
 import { createPlayground } from './state/store.ts';
 import { App } from './ui/App.tsx';
@@ -11,6 +18,7 @@ import './ui/page.css';
 import './ui/controls.css';
 import './ui/charts.css';
 import './ui/lab.css';
+import './ui/pen.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;
@@ -47,6 +55,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no element with id "root"');
 
 const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
+const penWorker = new Worker(new URL('../workers/pen.ts', import.meta.url), { type: 'module' });
+// Weights go from the one to the other without passing the page.
+const between = new MessageChannel();
+worker.postMessage({ type: 'connectPen', port: between.port1 } satisfies ToWorker, [between.port1]);
+penWorker.postMessage({ type: 'connect', port: between.port2 } satisfies ToPen, [between.port2]);
 const backend = readBackend();
 const store = createPlayground({
   worker: {
@@ -59,6 +72,19 @@ const store = createPlayground({
         handler({
           type: 'problem',
           message: `The training worker failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
+        });
+      };
+    },
+  },
+  pen: {
+    post: (message: ToPen) => penWorker.postMessage(message),
+    listen: (handler) => {
+      penWorker.onmessage = (event: MessageEvent<FromPen>) => handler(event.data);
+      penWorker.onerror = (event) => {
+        event.preventDefault();
+        handler({
+          type: 'problem',
+          message: `The worker that completes drawings failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
         });
       };
     },

@@ -5,9 +5,14 @@
  */
 import type { Experiment, ModelSpec } from './config/experiment.ts';
 import type { DataSetName, SettingKey, Settings, SettingValue } from './config/settings.ts';
+import type { Stroke } from './data/pen/ink.ts';
+import type { PadScale } from './data/pen/pad.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
+import type { PenAnswer, PenSources, PenWish, Varied } from './train/penAnswers.ts';
 
+export type { Stroke } from './data/pen/ink.ts';
+export type { PadScale } from './data/pen/pad.ts';
 export type { Diagnostics } from './posterior/diagnostics.ts';
 export type {
   ExactPosterior,
@@ -18,6 +23,7 @@ export type {
   Watch,
   WatchReport,
 } from './posterior/watch.ts';
+export type { Ink, PenWeights, Varied } from './train/penAnswers.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -56,6 +62,10 @@ export type ToWorker =
   /** A file to learn from. Answered by `imported`, or by a `problem` that leaves the run alone. */
   | { readonly type: 'import'; readonly fileName: string; readonly bytes: ArrayBuffer }
   | { readonly type: 'exportWeights'; readonly modelId: string }
+  /** Where the pen worker listens, for its copy of the weights. */
+  | { readonly type: 'connectPen'; readonly port: MessagePort }
+  /** Whether the pen worker wants weights now and then; with `atStep` only once training is there. */
+  | { readonly type: 'feedPen'; readonly wanted: boolean; readonly atStep: number | null }
   | { readonly type: 'acknowledge' };
 
 export interface BackendInfo {
@@ -78,6 +88,14 @@ export interface DataSummary {
   readonly trainCount: number | null;
   readonly validationCount: number;
   readonly testCount: number;
+  /** Null where the data are no pen's. */
+  readonly pad: PadSummary | null;
+}
+
+/** What a pad for data of a pen is like. */
+export interface PadSummary extends PadScale {
+  /** Validation lines as ink. */
+  readonly examples: readonly (readonly Stroke[])[];
 }
 
 export interface ModelSummary {
@@ -192,4 +210,40 @@ export type FromWorker =
   | { readonly type: 'reference'; readonly reference: ReferenceReport }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Something was refused or failed; whatever ran before still does. */
+  | { readonly type: 'problem'; readonly message: string };
+
+export const VARIED = ['both', 'latent', 'pen'] as const satisfies readonly Varied[];
+
+export interface ContinueRequest extends PenWish {
+  readonly id: number;
+  /** Answered with the models as they are once they have made so many steps; null: as they are. */
+  readonly atStep: number | null;
+}
+
+/** What a request has brought so far; the last answer is `done`. */
+export interface Continued extends PenAnswer {
+  readonly request: ContinueRequest;
+  /** From the request to its first points. */
+  readonly firstMs: number;
+}
+
+/** Completions on the pad, and lines from nothing: the last request for each counts. */
+export type PenChannel = 'pad' | 'samples';
+
+export type ToPen =
+  /** Models as they are at a step; they replace those before. */
+  | ({ readonly type: 'models' } & PenSources)
+  /** Another run begins: its models come. */
+  | { readonly type: 'forget' }
+  /** Where training's copies of the weights come from. */
+  | { readonly type: 'connect'; readonly port: MessagePort }
+  | {
+      readonly type: 'continue';
+      readonly channel: PenChannel;
+      /** Null: no more of the last. */
+      readonly request: ContinueRequest | null;
+    };
+
+export type FromPen =
+  | { readonly type: 'continued'; readonly channel: PenChannel; readonly continued: Continued }
   | { readonly type: 'problem'; readonly message: string };

@@ -1,7 +1,9 @@
 /** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
-import { type Experiment, modelLabel } from '../src/config/experiment.ts';
+import { type Experiment, modelLabel, usesKnownGenerator } from '../src/config/experiment.ts';
 import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
+import type { Settings } from '../src/config/settings.ts';
 import type { Dataset } from '../src/data/dataset.ts';
+import { inkOf, linesOf, padScaleOf } from '../src/data/pen/pad.ts';
 import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
 import { gapEstimates } from '../src/posterior/gapEstimates.ts';
@@ -12,6 +14,7 @@ import type {
   GaussianGap,
   ModelReport,
   ModelSummary,
+  PadSummary,
   ReferenceReport,
   Report,
   TrainingPoint,
@@ -36,6 +39,8 @@ const EXACT_SLICE_MS = 15;
 /** A reference holds the training up: while playing it waits this long, and this many times what the last one took. */
 const REFERENCE_INTERVAL_MS = 10_000;
 const REFERENCE_SHARE = 12;
+/** Held-out lines the pad offers and the samples stand beside. */
+const PAD_EXAMPLES = 24;
 /** Between two tellings of an estimate that gets surer. */
 const GAP_INTERVAL_MS = 400;
 
@@ -301,12 +306,12 @@ function divergence(learner: Learner, step: number, { bound, steps }: LearnerMet
   return `${modelLabel(learner.spec)} diverged ${between} (bound ${bound}): it is halted. Lower the learning rate (now ${learner.settings.learningRate}) and reset`;
 }
 
-export function describeData(dataset: Dataset, known: boolean): DataSummary {
+export function describeData(dataset: Dataset, settings: Settings): DataSummary {
   const { train, validation, test, description, steps, channelNames, observation } = dataset;
   return {
     description,
     formula: dataset.known?.definition.formula ?? null,
-    known,
+    known: usesKnownGenerator(settings),
     independent: dataset.known?.definition.independent ?? false,
     steps,
     channelNames,
@@ -314,7 +319,14 @@ export function describeData(dataset: Dataset, known: boolean): DataSummary {
     trainCount: Number.isFinite(train.count) ? train.count : null,
     validationCount: validation.count,
     testCount: test.count,
+    pad: observation === 'pen' ? describePad(dataset, settings) : null,
   };
+}
+
+function describePad(dataset: Dataset, settings: Settings): PadSummary {
+  const scale = padScaleOf(dataset, settings);
+  const lines = linesOf(dataset, dataset.validation, PAD_EXAMPLES);
+  return { ...scale, examples: lines.map((line) => inkOf(line, scale)) };
 }
 
 export function describeModels(trainer: Trainer): ModelSummary[] {

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { type Experiment, usesKnownGenerator } from '../src/config/experiment.ts';
+import type { Experiment } from '../src/config/experiment.ts';
 import type { DataSetName } from '../src/config/settings.ts';
 import { ImportError } from '../src/data/importError.ts';
 import {
@@ -31,6 +31,7 @@ import {
   type WatchReport,
 } from '../src/protocol.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
+import { PenFeeder } from './penFeeder.ts';
 import { previewSteps } from './preview.ts';
 import { describeData, describeModels, Run } from './run.ts';
 
@@ -52,6 +53,7 @@ let wake = () => {};
 const imported = new Map<DataSetName, ImportedFile>();
 let ops: Ops | null = null;
 let run: Run | null = null;
+const feeder = new PenFeeder();
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
 /** What a slider that is being dragged wants to see. */
@@ -101,10 +103,12 @@ async function handle(message: ToWorker): Promise<void> {
       playing = message.type === 'play' && run !== null;
       // What stands still is to be that of the last step.
       if (!playing) run?.watchNow();
+      if (!playing) await feeder.feedNow();
       break;
     case 'step':
       playing = false;
       await run?.advance(undisturbed);
+      await feeder.feedNow();
       run?.watchNow();
       break;
     case 'set':
@@ -118,6 +122,7 @@ async function handle(message: ToWorker): Promise<void> {
       else run.trainer.remove(message.id);
       run.validateNow();
       run.watchNow();
+      await feeder.feedNow();
       post({ type: 'models', models: describeModels(run.trainer) });
       break;
     case 'watch':
@@ -129,6 +134,12 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     case 'import':
       return importAndTell(message.fileName, message.bytes);
+    case 'connectPen':
+      feeder.connect(message.port);
+      return;
+    case 'feedPen':
+      feeder.want(message.wanted, message.atStep);
+      return feeder.feedIfDue();
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -165,11 +176,12 @@ async function start(
   previewing = null;
   playing = startPlaying;
   const { trainer } = run;
-  const known = usesKnownGenerator(experiment.settings);
+  const data = describeData(trainer.dataset, experiment.settings);
+  feeder.begin(trainer, data.pad);
   post({
     type: 'started',
     experiment,
-    data: describeData(trainer.dataset, known),
+    data,
     models: describeModels(trainer),
   });
   news = true;
@@ -223,6 +235,7 @@ async function work(): Promise<void> {
   if (run === null) return sleep();
   if (playing) {
     await run.advance(undisturbed);
+    await feeder.feedIfDue();
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
   const exact = run.exactIfDone();

@@ -3,7 +3,10 @@
  * back undoes it; while one control is dragged its entry is rewritten, so that back undoes the whole drag.
  */
 import { changedSettings } from './change.ts';
+import { MAX_INK_POINTS, pointCount } from './inkCode.ts';
 import { formatLink } from './link.ts';
+import { sharedInk } from './penDesk.ts';
+import type { Session } from './session.ts';
 import type { PlaygroundStore } from './store.ts';
 
 /** What we use of the browser's window. */
@@ -33,13 +36,19 @@ export function followAddress(store: PlaygroundStore, address: AddressPort): voi
     if (cancelRewrite === null) return;
     cancelRewrite();
     cancelRewrite = null;
-    address.replace(formatLink(store.getState().experiment));
+    address.replace(linkOf(store.getState()));
   }
 
-  store.subscribe(({ experiment }, before) => {
-    if (navigating || experiment === before.experiment) return;
-    const hash = formatLink(experiment);
-    if (hash === formatLink(before.experiment)) return;
+  store.subscribe((state, before) => {
+    const { experiment } = state;
+    if (navigating) return;
+    if (experiment === before.experiment) {
+      if (state.pen.ink !== before.pen.ink || state.pen.answer?.done !== before.pen.answer?.done)
+        cancelRewrite ??= address.later(rewriteNow, REWRITE_DELAY_MS);
+      return;
+    }
+    const hash = linkOf(state);
+    if (formatLink(experiment) === formatLink(before.experiment)) return;
     const control = changedSettings(before.experiment, experiment).join();
     const nowMs = address.nowMs();
     const dragging =
@@ -51,7 +60,7 @@ export function followAddress(store: PlaygroundStore, address: AddressPort): voi
         // The drag before this change: its last value is what `before` shows.
         cancelRewrite();
         cancelRewrite = null;
-        address.replace(formatLink(before.experiment));
+        address.replace(linkOf(before));
       }
       address.push(hash);
     } else cancelRewrite ??= address.later(rewriteNow, REWRITE_DELAY_MS);
@@ -65,4 +74,12 @@ export function followAddress(store: PlaygroundStore, address: AddressPort): voi
     store.getState().actions.openLink(address.hash());
     navigating = false;
   });
+}
+
+/** With the drawing, where there is one that a link can carry. */
+export function linkOf(session: Session): string {
+  const shared = sharedInk(session);
+  if (shared === null || pointCount(shared.ink) > MAX_INK_POINTS)
+    return formatLink(session.experiment);
+  return formatLink(session.experiment, shared);
 }

@@ -6,6 +6,7 @@ import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
 import type { MetricsLog } from './metrics.ts';
+import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
 import { type Notice, reportedSession, type Session, startedSession } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,6 +21,7 @@ export interface Desk {
   /** Set when the reader has played, paused, stepped or started; cleared by the next report. */
   readonly commanded: { value: boolean };
   readonly previews: PreviewRequests;
+  readonly pen: PenDesk;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -55,6 +57,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         set(startedSession(get(), message, log));
         curvesMadeMs = Number.NEGATIVE_INFINITY;
         worker.post({ type: 'watch', watch: get().watch });
+        desk.pen.started();
         break;
       }
       case 'models':
@@ -123,6 +126,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       diagnostics: pick(diagnostics, built),
       deficits: pick(deficits, built),
     });
+    desk.pen.askAll();
   }
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */

@@ -24,17 +24,25 @@ import {
   sameValue,
 } from '../config/settings.ts';
 import { formatModels, parseModels, shorten } from './modelList.ts';
+import { formatInk, parseInk, type SharedInk } from './sharedInk.ts';
 
 export const LINK_VERSION = 1;
+/** Keys that are no settings. */
+const OTHER_KEYS: ReadonlySet<string> = new Set(['v', 'preset', 'ink', 'completions']);
 
 export interface ParsedLink {
   readonly experiment: Experiment;
+  /** A drawing to go on from. */
+  readonly shared: SharedInk | null;
   /** What was left out and why, a sentence each. */
   readonly notices: readonly string[];
 }
 
-/** The hash of an experiment, `#` included. `parseLink` reads it back exactly. */
-export function formatLink(experiment: Experiment): string {
+/**
+ * The hash of an experiment and a drawing, `#` included. `parseLink` reads it back exactly. Throws a RangeError for
+ * a drawing too long for a link.
+ */
+export function formatLink(experiment: Experiment, shared: SharedInk | null = null): string {
   const preset = presetNamed(experiment.preset) ?? DEFAULT_PRESET;
   const pairs = [`v=${LINK_VERSION}`, `preset=${preset.name}`];
   const models = formatModels(experiment.models);
@@ -44,6 +52,7 @@ export function formatLink(experiment: Experiment): string {
     if (!sameValue(value, preset.experiment.settings[key]))
       pairs.push(`${key}=${formatValue(value)}`);
   }
+  if (shared !== null) pairs.push(...formatInk(shared));
   return `#${pairs.join('&')}`;
 }
 
@@ -55,7 +64,7 @@ export function parseLink(hash: string): ParsedLink {
   const preset = readPreset(pairs.get('preset'), notices);
   const wanted = new Map<SettingKey | 'models', SettingValue | readonly ModelSpec[]>();
   for (const [key, text] of pairs) {
-    if (key === 'v' || key === 'preset') continue;
+    if (OTHER_KEYS.has(key)) continue;
     if (key === 'models') {
       const models = parseModels(text, notices);
       if (models.length > 0) wanted.set('models', models);
@@ -65,7 +74,8 @@ export function parseLink(hash: string): ParsedLink {
       else notices.push(`Link: ${parsed.problem}.`);
     } else notices.push(`Link: "${shorten(key)}" is not a setting and was ignored.`);
   }
-  return { experiment: settle(preset, wanted, notices), notices };
+  const shared = parseInk(pairs.get('ink'), pairs.get('completions'), notices);
+  return { experiment: settle(preset, wanted, notices), shared, notices };
 }
 
 function readPairs(hash: string, notices: string[]): Map<string, string> {

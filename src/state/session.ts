@@ -23,6 +23,7 @@ import {
 import { messagesBetween } from './change.ts';
 import { withFrame } from './frames.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
+import type { PadState, View } from './pad.ts';
 import type { Theme } from './theme.ts';
 
 export interface Notice {
@@ -90,6 +91,9 @@ export interface Session {
   readonly time: number;
   readonly notices: readonly Notice[];
   readonly theme: Theme;
+  /** Which tab stands open. */
+  readonly view: View;
+  readonly pen: PadState;
 }
 
 export const NO_PROGRESS: Progress = {

@@ -25,13 +25,15 @@ import { fitLayers } from './fitLayers.ts';
 import { receiver } from './inbox.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
+import { BLANK_PAD } from './pad.ts';
+import { type PenActions, PenDesk } from './penDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
 import { NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
-export interface Actions {
+export interface Actions extends PenActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
@@ -84,6 +86,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     (preview) => set({ preview }),
   );
   let noticeCount = 0;
+
+  const pen = new PenDesk({
+    get: () => get(),
+    set: (change) => set(change),
+    post: (message) => surroundings.pen.post(message),
+    postToTraining: (message) => worker.post(message),
+  });
 
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
@@ -146,6 +155,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   }
 
   const actions: Actions = {
+    ...pen.actions,
     play() {
       set({ playing: true });
       commanded.value = true;
@@ -234,7 +244,9 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     openLink(hash) {
       const link = parseLink(hash);
       announce(link);
+      if (link.shared !== null) pen.open(link.shared);
       if (formatLink(link.experiment) !== formatLink(get().experiment)) become(link.experiment);
+      if (link.shared !== null && get().phase === 'running') pen.askAll();
     },
     notify,
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
@@ -276,10 +288,17 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     time: 0,
     notices: [],
     theme: storedTheme(surroundings.storage),
+    view: 'posterior',
+    pen: BLANK_PAD,
     actions,
   }));
-  worker.listen(receiver({ get, set, start, notify, log, commanded, previews, surroundings }));
+  worker.listen(receiver({ get, set, start, notify, log, commanded, previews, pen, surroundings }));
+  surroundings.pen.listen((message) => {
+    if (message.type === 'continued') pen.heard(message);
+    else notify('problem', message.message);
+  });
   announce(opened);
+  if (opened.shared !== null) pen.open(opened.shared);
   start(opened.experiment);
   return store;
 }

@@ -1,5 +1,5 @@
 /** What the store stands in: worker, clock, network and screen, handed in so that all of it runs in Node. */
-import type { BackendChoice, FromWorker, ToWorker } from '../protocol.ts';
+import type { BackendChoice, FromPen, FromWorker, ToPen, ToWorker } from '../protocol.ts';
 import type { ThemeStorage } from './theme.ts';
 
 export interface WorkerPort {
@@ -7,8 +7,14 @@ export interface WorkerPort {
   listen(handler: (message: FromWorker) => void): void;
 }
 
+export interface PenPort {
+  post(message: ToPen): void;
+  listen(handler: (message: FromPen) => void): void;
+}
+
 export interface Surroundings {
   readonly worker: WorkerPort;
+  readonly pen: PenPort;
   readonly backend: BackendChoice;
   /** The hash the page was opened with. */
   readonly hash: string;

@@ -10,10 +10,10 @@ import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { Notices } from './Notices.tsx';
-import { PosteriorPanel } from './PosteriorPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import { useThemeAttribute } from './useColourScheme.ts';
 import { PlaygroundContext } from './usePlayground.ts';
+import { ViewsPanel } from './ViewsPanel.tsx';
 
 export function App({ store }: { readonly store: PlaygroundStore }) {
   return (
@@ -40,7 +40,7 @@ function Page() {
           <ModelsPanel />
           <SettingsPanel />
         </div>
-        <PosteriorPanel />
+        <ViewsPanel />
         <div className="column results">
           <BoundPanel />
           <GapPanel />

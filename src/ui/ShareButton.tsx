@@ -1,12 +1,14 @@
-/** Copies the address of the experiment as it stands. */
+/** Copies the address of the experiment as it stands, with what is drawn. */
 import { useEffect, useState } from 'react';
-import { formatLink } from '../state/link.ts';
+import { linkOf } from '../state/history.ts';
+import { MAX_INK_POINTS, pointCount } from '../state/inkCode.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 const SHOWN_MS = 2000;
 
 export function ShareButton() {
-  const experiment = usePlayground((state) => state.experiment);
+  const link = usePlayground(linkOf);
+  const points = usePlayground((state) => pointCount(state.pen.ink));
   const { notify } = useActions();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -16,7 +18,12 @@ export function ShareButton() {
   }, [copied]);
   const copy = async () => {
     const address = new URL(location.href);
-    address.hash = formatLink(experiment);
+    address.hash = link;
+    if (points > MAX_INK_POINTS)
+      notify(
+        'information',
+        `The drawing has ${points} points; a link carries up to ${MAX_INK_POINTS}, so it was left out of the link.`,
+      );
     try {
       await navigator.clipboard.writeText(address.href);
       setCopied(true);

@@ -47,8 +47,8 @@ function roundTrip(experiment: Experiment) {
 
 describe('a link read back', () => {
   test('no hash at all is the first preset, without a word', () => {
-    expect(parseLink('')).toEqual({ experiment: mirror, notices: [] });
-    expect(parseLink('#')).toEqual({ experiment: mirror, notices: [] });
+    expect(parseLink('')).toEqual({ experiment: mirror, shared: null, notices: [] });
+    expect(parseLink('#')).toEqual({ experiment: mirror, shared: null, notices: [] });
   });
 
   test.each(PRESETS)('the preset $name is its version and its name', ({ name, experiment }) => {

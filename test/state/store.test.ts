@@ -2,16 +2,20 @@ import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { DEFAULT_PRESET, presetNamed } from '../../src/config/presets.ts';
 import type {
+  Continued,
+  ContinueRequest,
   DataSummary,
+  FromPen,
   FromWorker,
   ModelSummary,
   Report,
+  ToPen,
   ToWorker,
   TrainingPoint,
   WatchReport,
 } from '../../src/protocol.ts';
 import { DEFAULT_WATCH } from '../../src/protocol.ts';
-import { type AddressPort, followAddress } from '../../src/state/history.ts';
+import { type AddressPort, followAddress, linkOf } from '../../src/state/history.ts';
 import { formatLink } from '../../src/state/link.ts';
 import { shownPosterior } from '../../src/state/session.ts';
 import { createPlayground, type PlaygroundStore } from '../../src/state/store.ts';
@@ -27,6 +31,7 @@ const DATA: DataSummary = {
   trainCount: null,
   validationCount: 256,
   testCount: 1000,
+  pad: null,
 };
 
 const training = (step: number, bound = -step): TrainingPoint => ({
@@ -59,12 +64,20 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
   const drawn: (() => void)[] = [];
   const stored = new Map<string, string>();
   const clock = { ms: 0 };
+  const toPen: ToPen[] = [];
+  let sayAsPen: (message: FromPen) => void = () => {};
   let handler: (message: FromWorker) => void = () => {};
   const store: PlaygroundStore = createPlayground({
     worker: {
       post: (message) => posted.push(message),
       listen: (listener) => {
         handler = listener;
+      },
+    },
+    pen: {
+      post: (message) => toPen.push(message),
+      listen: (listener) => {
+        sayAsPen = listener;
       },
     },
     backend: 'auto',
@@ -79,6 +92,7 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
     }),
   });
   const say = (message: FromWorker) => handler(message);
+  const write = (message: FromPen) => sayAsPen(message);
   const summaries = (experiment: Experiment): ModelSummary[] =>
     experiment.models.map(({ id }) => ({ id, parameterCount: 1000, latentDimensions: 1 }));
   const begin = (data = DATA) => {
@@ -87,7 +101,21 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
   };
   const tell = () => store.getState().actions;
   const take = () => posted.splice(0);
-  return { store, posted, saved, drawn, clock, stored, say, summaries, begin, tell, take };
+  return {
+    store,
+    toPen,
+    write,
+    posted,
+    saved,
+    drawn,
+    clock,
+    stored,
+    say,
+    summaries,
+    begin,
+    tell,
+    take,
+  };
 }
 
 describe('the run', () => {
@@ -644,5 +672,136 @@ describe('the address', () => {
     expect(store.getState().notices).toHaveLength(1);
     expect(entries[1]).toBe('#v=1&preset=folds&nonsense=1');
     expect(formatLink(store.getState().experiment)).toBe('#v=1&preset=folds');
+  });
+});
+
+describe('the pad', () => {
+  const PAD: DataSummary = {
+    ...DATA,
+    observation: 'pen',
+    pad: { unit: 0.01, speed: 0.5, slowing: 0, aspect: 3, steps: 70, examples: [] },
+  };
+  const stroke = { x: [0, 50, 100], y: [0, 20, 0] };
+  const ink = { strokes: [stroke], sampled: false };
+  const asked = (toPen: ToPen[]) =>
+    toPen.splice(0).flatMap((message) => (message.type === 'continue' ? [message.request] : []));
+  const continued = (request: ContinueRequest, change: Partial<Continued> = {}): FromPen => ({
+    type: 'continued',
+    channel: 'pad',
+    continued: {
+      request,
+      step: 12,
+      seen: new Float32Array(9),
+      models: [],
+      done: true,
+      firstMs: 20,
+      ...change,
+    },
+  });
+  const drawn = () => {
+    const staged = stage('#v=1&preset=handwriting');
+    staged.begin(PAD);
+    staged.tell().setView('draw');
+    staged.tell().draw(ink);
+    const request = asked(staged.toPen).at(-1)!;
+    return { ...staged, request };
+  };
+
+  test('asks the models to go on once something is drawn, and wants their weights', () => {
+    const { begin, tell, toPen, take } = stage('#v=1&preset=handwriting');
+    begin(PAD);
+    take();
+    tell().setView('draw');
+    expect(take()).toEqual([{ type: 'feedPen', wanted: true, atStep: null }]);
+    expect(asked(toPen)).toEqual([]);
+    tell().draw(ink);
+    expect(asked(toPen)).toMatchObject([{ ink, count: 3, temperatures: { pen: 0.7, z: 1 } }]);
+  });
+
+  test('shows the answer to the last request alone', () => {
+    const { tell, toPen, store, write, request } = drawn();
+    tell().again();
+    const [second] = asked(toPen);
+    expect(second!.seed).toBe(request.seed + request.count);
+    write(continued(request!));
+    expect(store.getState().pen.answer).toBeNull();
+    write(continued(second!));
+    expect(store.getState().pen.answer?.request).toEqual(second);
+  });
+
+  test('undo brings back what was drawn, also after clear', () => {
+    const { tell, store, toPen } = drawn();
+    tell().draw({ strokes: [], sampled: false });
+    expect(asked(toPen)).toEqual([null]);
+    expect(store.getState().pen.answer).toBeNull();
+    tell().undoInk();
+    expect(store.getState().pen.ink).toEqual(ink);
+    expect(asked(toPen)).toMatchObject([{ ink }]);
+    tell().undoInk();
+    tell().undoInk();
+    expect(store.getState().pen.ink.strokes).toEqual([]);
+  });
+
+  test('asks while the pen is down only where the reader wants it', () => {
+    const { tell, toPen } = drawn();
+    tell().drawing({ ...ink, strokes: [stroke, stroke] });
+    expect(asked(toPen)).toEqual([]);
+    tell().setLive(true);
+    tell().drawing({ ...ink, strokes: [stroke, stroke] });
+    expect(asked(toPen)).toHaveLength(1);
+  });
+
+  test('takes no value out of bounds', () => {
+    const { tell, store } = drawn();
+    tell().setPen({ count: 99, steps: Number.NaN, penTemperature: 0.2 });
+    expect(store.getState().pen.options).toMatchObject({
+      count: 3,
+      steps: 60,
+      penTemperature: 0.2,
+    });
+  });
+
+  test('its drawing is in the address once answered, and a link brings it back with its step', () => {
+    const { store, write, request } = drawn();
+    write(continued(request!, { step: 31 }));
+    const link = linkOf(store.getState());
+    expect(link).toContain('step:31');
+    const reopened = stage(link);
+    expect(reopened.store.getState()).toMatchObject({ view: 'draw', pen: { ink } });
+    reopened.begin(PAD);
+    expect(asked(reopened.toPen).at(-1)).toMatchObject({ ink, seed: 1, atStep: 31 });
+    expect(reopened.take().at(-1)).toEqual({ type: 'feedPen', wanted: true, atStep: 31 });
+    // What the reader asks for now is not made to wait.
+    reopened.tell().again();
+    expect(asked(reopened.toPen).at(-1)!.atStep).toBeNull();
+    expect(reopened.take().at(-1)).toEqual({ type: 'feedPen', wanted: true, atStep: null });
+  });
+
+  test('forgets with a new run what models of the run before said, and asks the new ones', () => {
+    const { begin, store, write, request, toPen } = drawn();
+    write(continued(request!));
+    begin(PAD);
+    expect(store.getState().pen).toMatchObject({ answer: null, ink });
+    expect(asked(toPen)).toHaveLength(1);
+  });
+
+  test('is gone with data of no pen', () => {
+    const { begin, store } = drawn();
+    begin();
+    expect(store.getState().view).toBe('posterior');
+    expect(linkOf(store.getState())).not.toContain('ink=');
+  });
+
+  test('asks for lines from nothing in their own view, again with other seeds', () => {
+    const { begin, tell, toPen, store, write } = stage('#v=1&preset=handwriting');
+    begin(PAD);
+    tell().setView('samples');
+    const [first] = asked(toPen);
+    expect(first).toMatchObject({ ink: { strokes: [] }, steps: 70, seed: 1 });
+    const answer = continued(first!);
+    if (answer.type === 'continued') write({ ...answer, channel: 'samples' });
+    expect(store.getState().pen.samples?.step).toBe(12);
+    tell().sampleAgain();
+    expect(asked(toPen)[0]!.seed).toBe(5);
   });
 });

@@ -1,37 +1,13 @@
 /** What the models believe about one held-out sequence: strips over time, marginal and joint at the marked step. */
 import { Joint } from './Joint.tsx';
 import { Marginal } from './Marginal.tsx';
-import { NeedsFile } from './NeedsFile.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { WatchControls } from './WatchControls.tsx';
 
-export function PosteriorPanel() {
-  return (
-    <section className="panel panel-posterior" aria-label="Posterior">
-      <NeedsFile />
-      <div className="tabs" role="tablist" aria-label="Views">
-        <button
-          type="button"
-          className="tab"
-          role="tab"
-          id="tab-posterior"
-          aria-selected="true"
-          aria-controls="view-posterior"
-        >
-          Posterior
-        </button>
-      </div>
-      <div role="tabpanel" id="view-posterior" aria-labelledby="tab-posterior">
-        <View />
-      </div>
-    </section>
-  );
-}
-
-function View() {
+export function PosteriorView() {
   const hasPosterior = usePlayground((state) => state.posterior !== null);
   const noLatent = usePlayground(
     (state) => state.running?.models.every((model) => model.system === 'rnn') ?? false,

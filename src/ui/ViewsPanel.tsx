@@ -1,0 +1,74 @@
+/** The middle of the page: one view at a time, chosen by tabs. A tab that does not apply to the data is absent. */
+import { type KeyboardEvent, lazy, Suspense } from 'react';
+import type { View } from '../state/pad.ts';
+import { NeedsFile } from './NeedsFile.tsx';
+import { PosteriorView } from './PosteriorView.tsx';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+// Most data are no pen's: their reader need not load these.
+const DrawView = lazy(() => import('./pen/DrawView.tsx'));
+const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
+
+const TITLES: Readonly<Record<View, string>> = {
+  posterior: 'Posterior',
+  samples: 'Samples',
+  draw: 'Draw & complete',
+};
+
+export function ViewsPanel() {
+  const chosen = usePlayground((state) => state.view);
+  const ofPen = usePlayground((state) => state.data !== null && state.data.pad !== null);
+  const views: readonly View[] = ofPen ? ['posterior', 'samples', 'draw'] : ['posterior'];
+  const view = views.includes(chosen) ? chosen : 'posterior';
+  return (
+    <section className="panel panel-posterior" aria-label={TITLES[view]}>
+      <NeedsFile />
+      <Tabs views={views} view={view} />
+      <div role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
+        <Suspense fallback={<p className="waiting">Loading the pad.</p>}>
+          {view === 'posterior' && <PosteriorView />}
+          {view === 'samples' && <SamplesView />}
+          {view === 'draw' && <DrawView />}
+        </Suspense>
+      </div>
+    </section>
+  );
+}
+
+function Tabs({ views, view }: { readonly views: readonly View[]; readonly view: View }) {
+  const { setView } = useActions();
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    const at = views.indexOf(view);
+    const targets: Readonly<Record<string, number>> = {
+      ArrowLeft: (at + views.length - 1) % views.length,
+      ArrowRight: (at + 1) % views.length,
+      Home: 0,
+      End: views.length - 1,
+    };
+    const target = views[targets[event.key] ?? -1];
+    if (target === undefined) return;
+    event.preventDefault();
+    setView(target);
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${target}`)?.focus();
+  };
+  return (
+    <div className="tabs" role="tablist" aria-label="Views" onKeyDown={onKey}>
+      {views.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="tab"
+          role="tab"
+          id={`tab-${one}`}
+          data-title={TITLES[one]}
+          aria-selected={one === view}
+          aria-controls={`view-${one}`}
+          tabIndex={one === view ? 0 : -1}
+          onClick={() => setView(one)}
+        >
+          {TITLES[one]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+/** Write, and watch the models go on. */
+import { useRef, useState } from 'react';
+import type { ModelSpec } from '../../config/experiment.ts';
+import type { Continued, Stroke } from '../../protocol.ts';
+import { NO_INK } from '../../state/pad.ts';
+import { modelColour } from '../colours.ts';
+import { decimals, wholeNumber } from '../format.ts';
+import { Legend } from '../Legend.tsx';
+import { shortName } from '../modelNames.ts';
+import { SaveButtons } from '../SaveButtons.tsx';
+import { useActions, usePlayground } from '../usePlayground.ts';
+import { ExampleLine } from './ExampleLine.tsx';
+import { linePath } from './inkPath.ts';
+import { Pad } from './Pad.tsx';
+import { PenControls } from './PenControls.tsx';
+import { PenLines } from './PenLines.tsx';
+import { useReveal } from './useReveal.ts';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+export default function DrawView() {
+  const pad = usePlayground((state) => state.data?.pad ?? null);
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const { ink, past, answer, kept } = usePlayground((state) => state.pen);
+  const { draw, drawing, undoInk, again, keepLines, dropKept } = useActions();
+  const figure = useRef<HTMLElement>(null);
+  const [replays, setReplays] = useState(0);
+  if (pad === null) return null;
+  // What is drawn beside a chosen example is of the hand: all of it is resampled.
+  const extended = (stroke: Stroke) => ({ strokes: [...ink.strokes, stroke], sampled: false });
+  const empty = ink.strokes.length === 0;
+  return (
+    <>
+      <figure ref={figure} aria-label="Drawing and completions">
+        <div className="figure-head">
+          <Legend
+            entries={[
+              { name: 'drawn', colour: 'var(--ink)', dash: null },
+              ...models.map((model) => ({
+                name: shortName(model),
+                colour: modelColour(model.slot),
+                dash: null,
+              })),
+            ]}
+          />
+          <SaveButtons name="completions" figure={figure} />
+        </div>
+        <Paper
+          key={replays}
+          replayed={replays > 0}
+          models={models}
+          render={(lines, inkHidden) => (
+            <Pad
+              ink={ink}
+              aspect={pad.aspect}
+              answer={answer}
+              hint="Write here with mouse, finger or pen, between the lines; or choose an example line below."
+              inkHidden={inkHidden}
+              onStroke={(stroke) => draw(extended(stroke))}
+              onDrawing={(stroke) => drawing(extended(stroke))}
+            >
+              {lines}
+            </Pad>
+          )}
+        />
+      </figure>
+      <div className="pen-buttons">
+        <button type="button" className="button" disabled={empty} onClick={() => draw(NO_INK)}>
+          Clear
+        </button>
+        <button type="button" className="button" disabled={past.length === 0} onClick={undoInk}>
+          Undo
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={answer === null}
+          onClick={() => setReplays(replays + 1)}
+        >
+          Replay
+        </button>
+        <button type="button" className="button" disabled={answer === null} onClick={again}>
+          Again
+        </button>
+        <button type="button" className="button" disabled={answer === null} onClick={keepLines}>
+          Keep
+        </button>
+        <button type="button" className="button" disabled={kept.length === 0} onClick={dropKept}>
+          Drop {kept.length} kept
+        </button>
+      </div>
+      <Words />
+      <ExampleLine examples={pad.examples} />
+      <PenControls />
+      <p className="read-it">
+        <strong>Read it:</strong> what you draw is resampled the way the data were, then each model
+        reads it and goes on by itself, step by step, until the length is reached: these models know
+        no end of a line. The noise of the first completion is the same for every model, and so on.
+        Hold the pen’s noise and vary z’s to see what the latent decides; at temperature 0 the
+        likeliest is taken.
+      </p>
+    </>
+  );
+}
+
+interface PaperProps {
+  readonly models: readonly ModelSpec[];
+  readonly replayed: boolean;
+  readonly render: (lines: React.ReactNode, inkHidden: boolean) => React.ReactNode;
+}
+
+/** Lines as far as they are on paper; a replay begins with the ink. */
+function Paper({ models, replayed, render }: PaperProps) {
+  const { answer, kept } = usePlayground((state) => state.pen);
+  // A replay is of the answer that was there; the next one begins behind the ink, as always.
+  const [replayOf] = useState(replayed ? (answer?.request.id ?? null) : null);
+  const replaying = answer !== null && answer.request.id === replayOf;
+  const seen = (answer?.seen.length ?? 0) / 3;
+  const count = useReveal(
+    `${answer?.request.id ?? ''}`,
+    replaying ? -seen : 0,
+    answer?.request.steps ?? 0,
+  );
+  const inkHidden = replaying && count < 0;
+  return render(
+    <>
+      {kept.map((one) => (
+        <PenLines
+          key={one.request.id}
+          answer={one}
+          models={models}
+          count={one.request.steps}
+          kept
+        />
+      ))}
+      {answer !== null && <PenLines answer={answer} models={models} count={count} />}
+      {answer !== null && inkHidden && (
+        <path className="pen-replay" d={linePath(answer.seen, null, seen + count)} />
+      )}
+    </>,
+    inkHidden,
+  );
+}
+
+/** What is on the pad, in words. */
+function Words() {
+  const { asked, answer } = usePlayground((state) => state.pen);
+  const step = usePlayground((state) => state.progress.step);
+  const waitsFor = asked?.id !== answer?.request.id ? (asked?.atStep ?? null) : null;
+  return (
+    <p className="pen-words quiet" role="status" data-testid="completion-words">
+      {waitsFor !== null && step < waitsFor
+        ? `The completions of the link were made at step ${wholeNumber(waitsFor)} of training; now step ${wholeNumber(step)}. They come when training is there, with the same settings; Again asks the models as they are.`
+        : answer === null
+          ? 'Nothing drawn yet.'
+          : wordsOf(answer)}
+    </p>
+  );
+}
+
+function wordsOf({ request, step, seen, firstMs }: Continued): string {
+  const { count, steps, temperatures, seed, varied } = request;
+  const held = {
+    both: '',
+    latent: ', the pen’s held at the first',
+    pen: ', z’s held at the first',
+  };
+  const seeds = count === 1 ? `seed ${seed}` : `seeds ${seed} to ${seed + count - 1}`;
+  return [
+    `${count} × ${steps} steps of each model as of training step ${wholeNumber(step)}, from ${wholeNumber(Math.max(0, seen.length / 3 - 1))} steps of ink`,
+    `temperature ${decimals(temperatures.pen, 2)} of the pen, ${decimals(temperatures.z, 2)} of z`,
+    `noise of ${seeds}${held[varied]}`,
+    `first points after ${decimals(firstMs, 0)} ms`,
+  ].join('; ');
+}

@@ -1,0 +1,136 @@
+/** Lines the models write from nothing, beside real ones they have not seen. */
+import { useMemo, useRef } from 'react';
+import type { ModelSpec } from '../../config/experiment.ts';
+import type { PadSummary } from '../../protocol.ts';
+import { modelColour, modelTextColour } from '../colours.ts';
+import { decimals, wholeNumber } from '../format.ts';
+import { shortName } from '../modelNames.ts';
+import { SaveButtons } from '../SaveButtons.tsx';
+import { useActions, usePlayground } from '../usePlayground.ts';
+import { linePath, strokesPath } from './inkPath.ts';
+import { Temperatures } from './PenControls.tsx';
+import { type Box, boundsOf, commonBox } from './padView.ts';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+/** Lines of each. */
+const LINES = 4;
+
+interface Column {
+  readonly name: string;
+  readonly colour: string;
+  readonly textColour: string;
+  readonly lines: readonly { readonly path: string; readonly bounds: Box | null }[];
+}
+
+export default function SamplesView() {
+  const pad = usePlayground((state) => state.data?.pad ?? null);
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const { samples, samplesSeed } = usePlayground((state) => state.pen);
+  const { sampleAgain } = useActions();
+  const figure = useRef<HTMLElement>(null);
+  const real = useMemo(() => pad && realColumn(pad, samplesSeed), [pad, samplesSeed]);
+  const written = useMemo(
+    () =>
+      models.map((model): Column => {
+        const found = samples?.models.find(({ id }) => id === model.id);
+        return {
+          name: shortName(model),
+          colour: modelColour(model.slot),
+          textColour: modelTextColour(model.slot),
+          lines: (found?.lines ?? []).map((line) => ({
+            path: linePath(line),
+            bounds: boundsOf([line]),
+          })),
+        };
+      }),
+    [models, samples],
+  );
+  if (real === null) return null;
+  const columns = [real, ...written];
+  const box = commonBox(real.lines.flatMap(({ bounds }) => bounds ?? []));
+  return (
+    <>
+      <figure ref={figure} aria-label="Lines from nothing beside real lines">
+        <div className="figure-head">
+          <figcaption className="panel-title">Lines from nothing, beside real ones</figcaption>
+          <SaveButtons name="samples" figure={figure} />
+        </div>
+        <div className="samples" style={{ '--columns': columns.length }}>
+          {columns.map(({ name, colour, textColour, lines }) => (
+            <div key={name} className="samples-column">
+              <h3 style={{ color: textColour }}>{name}</h3>
+              {Array.from({ length: LINES }, (_, n) => (
+                <Line
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                  key={n}
+                  label={`${name}, line ${n + 1}`}
+                  colour={colour}
+                  common={box}
+                  line={lines[n] ?? null}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      </figure>
+      <div className="pen-buttons">
+        <button type="button" className="button" onClick={sampleAgain}>
+          Again
+        </button>
+      </div>
+      <p className="pen-words quiet" role="status">
+        {samples === null
+          ? 'The first lines are on their way.'
+          : `${samples.request.count} lines of ${samples.request.steps} steps of each model as of training step ${wholeNumber(samples.step)}; temperature ${decimals(samples.request.temperatures.pen, 2)} of the pen, ${decimals(samples.request.temperatures.z, 2)} of z; noise of seeds ${samples.request.seed} to ${samples.request.seed + samples.request.count - 1}, the same for every model`}
+      </p>
+      <div className="pen-controls">
+        <Temperatures />
+      </div>
+      <p className="read-it">
+        <strong>Read it:</strong> the first column are held-out lines of the data; beside it, each
+        model writes from nothing: z from its prior, the pen from its decoder. Four lines show what
+        a model can do, not how often it does. At temperature 1 the model itself is sampled.
+      </p>
+    </>
+  );
+}
+
+function realColumn(pad: PadSummary, seed: number): Column {
+  const { examples } = pad;
+  const lines = Array.from({ length: Math.min(LINES, examples.length) }, (_, n) => {
+    const strokes = examples[(seed - 1 + n) % examples.length]!;
+    const points = strokes.map(({ x, y }) =>
+      Float32Array.from(x.flatMap((value, i) => [value, y[i]!, 0])),
+    );
+    return { path: strokesPath(strokes), bounds: boundsOf(points) };
+  });
+  return { name: 'Real, held out', colour: 'var(--ink)', textColour: 'var(--ink)', lines };
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly colour: string;
+  /** What the real lines need: a line is drawn smaller only where it needs more. */
+  readonly common: Box;
+  readonly line: { readonly path: string; readonly bounds: Box | null } | null;
+}
+
+function Line({ label, colour, common, line }: LineProps) {
+  const bounds = line?.bounds ?? common;
+  const scale = Math.max(1, bounds.width / common.width, bounds.height / common.height);
+  const [width, height] = [common.width * scale, common.height * scale];
+  const left = bounds.left;
+  const top = bounds.top + (bounds.height - height) / 2;
+  return (
+    <div className="sample">
+      <svg
+        role="img"
+        aria-label={label}
+        viewBox={`${left} ${top} ${width} ${height}`}
+        preserveAspectRatio="xMinYMid meet"
+      >
+        <path className="pen-line" d={line?.path ?? ''} stroke={colour} />
+      </svg>
+    </div>
+  );
+}

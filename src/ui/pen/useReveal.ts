@@ -1,0 +1,35 @@
+/** How much of an answer is on paper by now: it is drawn point by point, as fast as a pen. */
+import { useEffect, useState, useSyncExternalStore } from 'react';
+
+/** Between two points; a hand on a tablet makes about so many. */
+const POINT_MS = 20;
+const REDUCED = '(prefers-reduced-motion: reduce)';
+
+function subscribe(changed: () => void): () => void {
+  const query = matchMedia(REDUCED);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+}
+
+/**
+ * Points to show, from `first` up to `total` and again for every new `key`; with reduced motion all at once.
+ * A negative number: so many of the ink before the answer are still to come.
+ */
+export function useReveal(key: string, first: number, total: number): number {
+  const reduced = useSyncExternalStore(subscribe, () => matchMedia(REDUCED).matches);
+  const [shown, setShown] = useState({ key, count: first });
+  useEffect(() => {
+    if (reduced) return;
+    const began = performance.now();
+    let frame = 0;
+    const draw = () => {
+      const count = Math.min(total, first + Math.floor((performance.now() - began) / POINT_MS));
+      setShown((now) => (now.key === key && now.count === count ? now : { key, count }));
+      if (count < total) frame = requestAnimationFrame(draw);
+    };
+    frame = requestAnimationFrame(draw);
+    return () => cancelAnimationFrame(frame);
+  }, [key, first, total, reduced]);
+  if (reduced) return total;
+  return shown.key === key ? shown.count : first;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { Continued } from '../../../src/protocol.ts';
+import { linePath, strokesPath } from '../../../src/ui/pen/inkPath.ts';
+import { beginningOf, centred, fittingBox, paperBox } from '../../../src/ui/pen/padView.ts';
+import { PenTracker } from '../../../src/ui/pen/penTracker.ts';
+
+const mouse = { id: 1, type: 'mouse', button: 0 };
+const touch = { id: 2, type: 'touch', button: 0 };
+const pen = { id: 3, type: 'pen', button: 0 };
+
+describe('the pointer that writes', () => {
+  test('makes a stroke of whole pad units, without points too near, with its end', () => {
+    const tracker = new PenTracker();
+    expect(tracker.down(mouse, 0.4, 0.6)).toBe(true);
+    expect(tracker.move(1, 3, 3)).toBe(false);
+    expect(tracker.move(1, 20.2, 1)).toBe(true);
+    expect(tracker.up(1, 22, 1)).toEqual({ x: [0, 20, 22], y: [1, 1, 1] });
+    expect(tracker.stroke).toBeNull();
+  });
+
+  test('is no other than the one that began, and no right button', () => {
+    const tracker = new PenTracker();
+    expect(tracker.down({ ...mouse, button: 2 }, 0, 0)).toBe(false);
+    tracker.down(mouse, 0, 0);
+    expect(tracker.down(touch, 50, 50)).toBe(false);
+    expect(tracker.move(2, 90, 90)).toBe(false);
+    expect(tracker.up(2, 90, 90)).toBeNull();
+    expect(tracker.stroke).toEqual({ x: [0], y: [0] });
+  });
+
+  test('is no palm: beside a pen touches are ignored, and a palm that came first gives way', () => {
+    const tracker = new PenTracker();
+    tracker.down(touch, 0, 0);
+    tracker.move(2, 40, 0);
+    expect(tracker.down(pen, 100, 100)).toBe(true);
+    expect(tracker.down(touch, 0, 0)).toBe(false);
+    expect(tracker.move(2, 80, 0)).toBe(false);
+    expect(tracker.up(2, 80, 0)).toBeNull();
+    expect(tracker.up(3, 130, 100)).toEqual({ x: [100, 130], y: [100, 100] });
+  });
+
+  test('that is taken away leaves no stroke', () => {
+    const tracker = new PenTracker();
+    tracker.down(touch, 0, 0);
+    tracker.cancel(2);
+    expect(tracker.stroke).toBeNull();
+  });
+});
+
+describe('ink as a path', () => {
+  test('of one point is a dot', () => {
+    expect(strokesPath([{ x: [3], y: [4] }])).toBe('M3 4h.01');
+  });
+
+  test('passes through its first and last point', () => {
+    expect(strokesPath([{ x: [0, 10, 20], y: [0, 5, 0] }])).toBe('M0 0Q10 5 15 2.5L20 0');
+  });
+
+  test('breaks where the pen leaves the paper, begins at the pen, and stops where it is told', () => {
+    const line = Float32Array.from([1, 0, 0, 2, 0, 1, 3, 0, 0, 4, 0, 0]);
+    expect(linePath(line)).toBe('M1 0L2 0M3 0L4 0');
+    expect(linePath(line, [0, 0])).toBe('M0 0Q1 0 1.5 0L2 0M3 0L4 0');
+    expect(linePath(line, null, 3)).toBe('M1 0L2 0M3 0h.01');
+    expect(linePath(line, null, 0)).toBe('');
+  });
+});
+
+describe('the view of the pad', () => {
+  const paper = paperBox(700, 270, 3);
+  const answer = (x: number) =>
+    ({ models: [{ id: 'vrnn', lines: [Float32Array.from([x, 0, 0])] }] }) as unknown as Continued;
+  const none = { strokes: [], sampled: false };
+
+  test('is the paper while everything lies on it', () => {
+    expect(fittingBox(paper, none, answer(100))).toBe(paper);
+  });
+
+  test('keeps the beginning and its proportions where a line runs off, up to a bound', () => {
+    const wide = fittingBox(paper, none, answer(paper.width));
+    expect(wide.left).toBe(paper.left);
+    expect(wide.left + wide.width).toBeGreaterThan(paper.width);
+    expect(wide.width / wide.height).toBeCloseTo(paper.width / paper.height);
+    expect(fittingBox(paper, none, answer(1e6)).width).toBeCloseTo(2.5 * paper.width);
+  });
+
+  test('shows a drawing as high as wide larger than a line of text', () => {
+    expect(paperBox(700, 270, 1).height).toBeLessThan(paper.height);
+  });
+
+  test('takes an example to the left and to the middle, or only its beginning', () => {
+    const ink = {
+      strokes: [
+        { x: [5, 10], y: [0, 100] },
+        { x: [30], y: [20] },
+      ],
+      sampled: true,
+    };
+    expect(centred(ink).strokes[0]).toEqual({ x: [0, 5], y: [-50, 50] });
+    expect(beginningOf(ink, 1).strokes).toEqual([{ x: [5], y: [0] }]);
+    expect(beginningOf(ink, 3)).toEqual(ink);
+  });
+});

@@ -1,0 +1,117 @@
+/**
+ * The pen worker's entry: goes on from what is drawn, with a copy of the weights that training sends now and
+ * then, so that an answer waits for no training step. Glue; the arithmetic is in src/train/completions.ts.
+ */
+import type { ContinueRequest, FromPen, PenChannel, ToPen } from '../src/protocol.ts';
+import { type PenModels, penAnswers, penModels } from '../src/train/penAnswers.ts';
+
+/** The page is told this often how far the lines have come. */
+const TELL_MS = 30;
+
+interface Asked {
+  readonly request: ContinueRequest;
+  readonly atMs: number;
+}
+
+const waiting = new Map<PenChannel, Asked>();
+/** Places whose answer under way is no longer asked for. */
+const stale = new Set<PenChannel>();
+const turn = new MessageChannel();
+let models: PenModels | null = null;
+let working = false;
+
+self.onmessage = (event: MessageEvent<ToPen>) => take(event.data);
+
+function take(message: ToPen): void {
+  switch (message.type) {
+    case 'models':
+      if (models === null) warmUp(penModels(message));
+      models = penModels(message);
+      break;
+    case 'forget':
+      models = null;
+      break;
+    case 'connect':
+      message.port.onmessage = (event: MessageEvent<ToPen>) => take(event.data);
+      return;
+    case 'continue':
+      stale.add(message.channel);
+      waiting.delete(message.channel);
+      if (message.request !== null)
+        waiting.set(message.channel, { request: message.request, atMs: performance.now() });
+      break;
+    default:
+      message satisfies never;
+  }
+  if (!working) void work();
+}
+
+/** The first steps of a script are slow: they are made before somebody waits for them. */
+function warmUp(by: PenModels): void {
+  if (waiting.size > 0) return;
+  const ink = { strokes: [{ x: [0, 100], y: [0, 0] }], sampled: true };
+  const temperatures = { pen: 1, z: 1 };
+  const wish = {
+    ink,
+    lifted: false,
+    count: 1,
+    steps: 20,
+    temperatures,
+    varied: 'both',
+    seed: 0,
+  } as const;
+  for (const _ of penAnswers(by, wish));
+}
+
+async function work(): Promise<void> {
+  working = true;
+  try {
+    for (let next = ready(); next !== null; next = ready()) await answer(...next);
+  } catch (error) {
+    post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
+  }
+  working = false;
+}
+
+/** What can be answered with the models there are; null where nothing can. */
+function ready(): [PenChannel, Asked, PenModels] | null {
+  if (models === null) return null;
+  for (const [channel, asked] of waiting) {
+    if (models.step < (asked.request.atStep ?? 0)) continue;
+    waiting.delete(channel);
+    return [channel, asked, models];
+  }
+  return null;
+}
+
+async function answer(channel: PenChannel, asked: Asked, by: PenModels): Promise<void> {
+  stale.delete(channel);
+  let toldMs = Number.NEGATIVE_INFINITY;
+  let firstMs = Number.NaN;
+  let latest = performance.now();
+  for (const continued of penAnswers(by, asked.request)) {
+    const nowMs = performance.now();
+    if (Number.isNaN(firstMs)) firstMs = nowMs - asked.atMs;
+    if (continued.done || nowMs - toldMs > TELL_MS) {
+      toldMs = nowMs;
+      const answered = { ...continued, request: asked.request, firstMs };
+      post({ type: 'continued', channel, continued: answered });
+    }
+    if (continued.done || nowMs - latest < TELL_MS / 2) continue;
+    await breathe();
+    latest = performance.now();
+    // A newer request for the same place, or another run.
+    if (stale.has(channel) || models === null) return;
+  }
+}
+
+function post(message: FromPen): void {
+  self.postMessage(message);
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    turn.port1.onmessage = () => resolve();
+    turn.port2.postMessage(null);
+  });
+}
