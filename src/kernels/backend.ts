@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly gpu: GPU | undefined;
   /** Folder of the tfjs .wasm files, or the address of each. */
   readonly wasmPaths: string | Readonly<Record<string, string>>;
+  /** Optional features of a GPU to do without, for tests of what stands in for them. */
+  readonly withoutFeatures?: readonly GPUFeatureName[];
 }
 
 export interface OpenedBackend {
@@ -36,7 +38,7 @@ export async function openBackend(
 ): Promise<OpenedBackend> {
   switch (choice) {
     case 'webgpu': {
-      const opened = await openWebGpu(surroundings.gpu, 'any');
+      const opened = await openWebGpu(surroundings.gpu, 'any', surroundings.withoutFeatures);
       if (opened === null)
         throw new BackendError('backend=webgpu: this machine offers no WebGPU adapter');
       return opened;
@@ -60,9 +62,13 @@ export async function openBackend(
   }
 }
 
+/** Features a device is asked for where its adapter has them. */
+const OPTIONAL_FEATURES: readonly GPUFeatureName[] = ['subgroups'];
+
 async function openWebGpu(
   gpu: GPU | undefined,
   accepted: 'hardware' | 'any',
+  withoutFeatures: readonly GPUFeatureName[] = [],
 ): Promise<OpenedBackend | null> {
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return null;
@@ -70,6 +76,9 @@ async function openWebGpu(
   if (software && accepted === 'hardware') return null;
   const { limits } = adapter;
   const device = await adapter.requestDevice({
+    requiredFeatures: OPTIONAL_FEATURES.filter(
+      (feature) => adapter.features.has(feature) && !withoutFeatures.includes(feature),
+    ),
     requiredLimits: {
       maxBufferSize: limits.maxBufferSize,
       maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,

@@ -8,6 +8,7 @@ import { chunksOf } from './matmul.ts';
 import {
   elementOf,
   type Operand,
+  OUTSIDE_WGSL,
   productWgsl,
   quadReaderWgsl,
   RESULTS_WGSL,
@@ -17,6 +18,7 @@ import {
   TILE_THREADS,
 } from './productTile.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
+import { sharesLoads } from './subgroups.ts';
 
 export interface DenseGradient {
   /** Null where it was not asked for. [R, N] */
@@ -47,7 +49,10 @@ export function denseGradient(
   const partial = recorder.empty([chunks, inputs + 1, outputs]);
   const ofA = ofData ? null : recorder.empty([rows, inputs]);
   recorder.dispatch(
-    programFor({ rows, inputs, outputs, stride, firstColumn, ofData }),
+    programFor(
+      { rows, inputs, outputs, stride, firstColumn, ofData },
+      sharesLoads(recorder.device),
+    ),
     [a, dy, ...(ofA ? [w, ofA] : []), partial],
     {
       integers: [rows, inputs, outputs, inputTiles, stride, across, chunk, firstColumn],
@@ -79,9 +84,10 @@ interface Variant {
   /** Both stride and first column of `a`. */
   readonly a: boolean;
   readonly ofData: boolean;
+  readonly shared: boolean;
 }
 
-function programFor({ ofData, ...sizes }: GradientSizes): Program {
+function programFor({ ofData, ...sizes }: GradientSizes, shared: boolean): Program {
   const four = (count: number) => count % 4 === 0;
   const variant: Variant = {
     rows: four(sizes.rows),
@@ -89,6 +95,7 @@ function programFor({ ofData, ...sizes }: GradientSizes): Program {
     outputs: four(sizes.outputs),
     a: four(sizes.stride) && four(sizes.firstColumn),
     ofData,
+    shared,
   };
   const read = Array.from({ length: ofData ? 2 : 3 }, () => 'read-only-storage' as const);
   const written = read.slice(1).map(() => 'storage' as const);
@@ -96,12 +103,13 @@ function programFor({ ofData, ...sizes }: GradientSizes): Program {
   return {
     key: `dense gradient ${JSON.stringify(variant)}`,
     access,
+    subgroups: shared,
     source: () => sourceOf(variant, access),
   };
 }
 
 function sourceOf(variant: Variant, access: Program['access']): string {
-  const { ofData } = variant;
+  const { ofData, shared } = variant;
   const operand = (name: string, transposed: boolean, aligned: boolean): Operand => ({
     name,
     transposed,
@@ -119,10 +127,10 @@ function sourceOf(variant: Variant, access: Program['access']): string {
     let depth = outputs;
     let row = (group.x / down) * ${TILE}u + 8u * (thread / 8u);
     let column = (group.x % down) * ${TILE}u + 8u * (thread % 8u);
-    if (row >= m || column >= n) { return; }
+    if (${OUTSIDE_WGSL}) { return; }
     let first = 0u;
     let last = depth;
-    ${productWgsl(dy, operand('w', true, variant.outputs), variant.outputs)}
+    ${productWgsl(dy, operand('w', true, variant.outputs), { whole: variant.outputs, shared })}
     let to = 0u;
     ${storeWgsl('d_a', variant.inputs)}
     return;
@@ -161,12 +169,12 @@ fn main(
   let chunk = (group.x - input_tiles) / (down * uniforms.j.y);
   let row = (tile / uniforms.j.y) * ${TILE}u + 8u * (thread / 8u);
   let column = (tile % uniforms.j.y) * ${TILE}u + 8u * (thread % 8u);
-  if (row >= m || column >= n) { return; }
+  if (${OUTSIDE_WGSL}) { return; }
   let first = chunk * uniforms.j.z;
   let last = min(depth, first + uniforms.j.z);
   var low_sum = vec4<f32>();
   var high_sum = vec4<f32>();
-  ${productWgsl(a, dy, variant.rows, true)}
+  ${productWgsl(a, dy, { whole: variant.rows, columnSums: true, shared })}
   let to = chunk * (m + 1u) * n;
   ${storeWgsl('partial_sums', variant.outputs)}
   if (row == 0u) {

@@ -7,6 +7,7 @@ import { sumChunks } from './chunkSums.ts';
 import {
   elementOf,
   type Operand,
+  OUTSIDE_WGSL,
   productWgsl,
   quadReaderWgsl,
   RESULTS_WGSL,
@@ -15,6 +16,7 @@ import {
   TILE_THREADS,
 } from './productTile.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
+import { sharesLoads } from './subgroups.ts';
 
 export interface ProductShape {
   /** C [m, n] = A [m, k] B [k, n]; stored [k, m] and [n, k] where transposed. */
@@ -70,7 +72,11 @@ export function matmul(
   const partial = chunks === 1 ? result : recorder.empty([chunks, m, n]);
   const bound = [a, b, ...(bias ? [bias] : []), ...(beside ? [beside] : []), partial];
   recorder.dispatch(
-    programFor(shape, { bias: bias !== undefined, beside: beside !== undefined, bounded }),
+    programFor(shape, sharesLoads(recorder.device), {
+      bias: bias !== undefined,
+      beside: beside !== undefined,
+      bounded,
+    }),
     bound,
     { integers: [m, n, k, chunk, across, window.stride, window.first], floats: [least, most] },
     [tiles, chunks],
@@ -93,7 +99,7 @@ interface Finished {
   readonly bounded: boolean;
 }
 
-function programFor(shape: ProductShape, finished: Finished): Program {
+function programFor(shape: ProductShape, shared: boolean, finished: Finished): Program {
   const { m, n, k, transposeA, transposeB } = shape;
   const { first, stride } = shape.window ?? { first: 0, stride: transposeA ? m : k };
   const a = {
@@ -112,17 +118,17 @@ function programFor(shape: ProductShape, finished: Finished): Program {
     'storage',
   ];
   return {
-    key: `matmul ${JSON.stringify({ a, b, whole, wide, finished })}`,
+    key: `matmul ${JSON.stringify({ a, b, whole, wide, shared, finished })}`,
     access,
-    source: () => sourceOf(a, b, whole, wide, finished, access),
+    subgroups: shared,
+    source: () => sourceOf(a, b, { whole, wide, shared }, finished, access),
   };
 }
 
 function sourceOf(
   a: Operand,
   b: Operand,
-  whole: boolean,
-  wide: boolean,
+  { whole, wide, shared }: { whole: boolean; wide: boolean; shared: boolean },
   { bias, beside, bounded }: Finished,
   access: Program['access'],
 ): string {
@@ -158,11 +164,11 @@ fn main(
   let across = uniforms.j.x;
   let row = (group.x / across) * ${TILE}u + 8u * (thread / 8u);
   let column = (group.x % across) * ${TILE}u + 8u * (thread % 8u);
-  if (row >= m || column >= n) { return; }
+  if (${OUTSIDE_WGSL}) { return; }
   let first = group.y * uniforms.i.w;
   let last = min(depth, first + uniforms.i.w);
   ${RESULTS_WGSL}
-  ${productWgsl(a, b, whole)}
+  ${productWgsl(a, b, { whole, shared })}
   let to = group.y * m * n;
   ${storeWgsl('c', wide, finish)}
 }`;

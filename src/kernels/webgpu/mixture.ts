@@ -7,6 +7,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { offsetOf, type Part, pack, packingOf, upToFour } from './packing.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
+import { sharesLoads } from './subgroups.ts';
 
 /** What a shader is made for; numbers that change from step to step are uniforms. */
 export interface MixtureSizes {
@@ -49,6 +50,8 @@ interface Tile {
   /** Vectors of four columns a thread works on, at most. */
   readonly columnQuads: number;
   readonly threads: number;
+  /** Whether four neighbouring threads load their rows together (`subgroups.ts`). */
+  readonly shared: boolean;
 }
 
 /**
@@ -82,7 +85,14 @@ function tileFor(sizes: MixtureSizes, layout: Layout, device: GPUDevice): Tile |
       floats * 4 <= device.limits.maxComputeWorkgroupStorageSize &&
       columnQuads * quads * 4 <= mostResults
     )
-      return { rows, quads, columnThreads, columnQuads, threads };
+      return {
+        rows,
+        quads,
+        columnThreads,
+        columnQuads,
+        threads,
+        shared: layout === 'software' && sharesLoads(device),
+      };
   }
   return null;
 }
@@ -167,6 +177,7 @@ function programFor(sizes: MixtureSizes, tile: Tile, shared: boolean): Program {
   const access = [...read, 'storage', 'storage'] as const;
   return {
     key: `mixture ${JSON.stringify({ sizes, tile, shared })}`,
+    subgroups: tile.shared,
     source: () => sourceOf(sizes, tile, shared, access),
     access,
   };
@@ -314,18 +325,25 @@ ${productWgsl(tile, sizes, shared)}
  * registers. In one body for all layers: software adapters take seconds to compile a second one.
  */
 function productWgsl(
-  { rows, quads, columnThreads, columnQuads }: Tile,
+  { rows, quads, columnThreads, columnQuads, shared: loadsShared }: Tile,
   { widths }: MixtureSizes,
   shared: boolean,
 ): string {
   const perColumn = rows / 4;
   // Inputs of the sum taken together.
-  const turn = widths.every((width) => width % 2 === 0) ? 2 : 1;
+  const turn = widths.every((width) => width % 4 === 0) ? 4 : 1;
   const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
   const each = (body: (v: number, c: number, q: number) => string) =>
     counted(columnQuads).flatMap((v) =>
       counted(4).flatMap((c) => counted(quads).map((q) => body(v, c, q))),
     );
+  const loadsOf = (from: string) =>
+    loadsShared
+      ? [
+          `let own = ${from}(thread & ${quads - 1}u)];`,
+          ...counted(quads).map((q) => `let a_${q} = quadBroadcast(own, ${q}u);`),
+        ]
+      : counted(quads).map((q) => `let a_${q} = ${from}${q}u];`);
   const noise = (c: number, q: number) =>
     shared
       ? `vec4<f32>(noise_${q}_0.${'xyzw'[c]})`
@@ -334,13 +352,12 @@ function productWgsl(
           .join(', ')})`;
   return [
     ...each((v, c, q) => `var acc_${v}_${c}_${q} = vec4<f32>();`),
-    'if (column_thread < product.y) {',
+    // A quad goes through the sum as one.
+    'if (column_thread - (thread & 3u) < product.y) {',
     `for (var k = 0u; k < product.x; k += ${turn}u) {`,
     ...counted(turn).flatMap((i) => [
       '{',
-      ...counted(quads).map(
-        (q) => `let a_${q} = u[(k + ${i}u) * ${perColumn}u + row_quad + ${q}u];`,
-      ),
+      ...loadsOf(`u[(k + ${i}u) * ${perColumn}u + row_quad + `),
       ...counted(columnQuads).map(
         (v) =>
           `let w_${v} = network[product.z + (k + ${i}u) * product.y + column_thread + ${v * columnThreads}u];`,

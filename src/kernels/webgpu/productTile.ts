@@ -43,13 +43,28 @@ export const RESULTS_WGSL = EIGHT.map(
   (i) => `var low_${i} = vec4<f32>(); var high_${i} = vec4<f32>();`,
 ).join('\n');
 
+export interface ProductOptions {
+  /** Whether the sum's length is a multiple of four. */
+  readonly whole: boolean;
+  /** Whether B's columns are added to `low_sum` and `high_sum`, in scope too. */
+  readonly columnSums?: boolean;
+  /** Whether four neighbouring threads, whose rows are the same, load A together (`subgroups.ts`). */
+  readonly shared: boolean;
+}
+
+/** Where a thread may leave: all of its quad are then outside. */
+export const OUTSIDE_WGSL = 'row >= m || column - 8u * (thread & 3u) >= n';
+
 /**
  * Statements that add A B over the sum from `first` to `last`, both in scope beside `row`, `column`, `m`, `n`
- * and `depth`: C [m, n] = A [m, depth] B [depth, n], stored [depth, m] and [n, depth] where transposed.
- * @param whole whether the sum's length is a multiple of four
- * @param columnSums whether B's columns are added to `low_sum` and `high_sum`, in scope too
+ * `depth` and
+ * `thread`: C [m, n] = A [m, depth] B [depth, n], stored [depth, m] and [n, depth] where transposed.
  */
-export function productWgsl(a: Operand, b: Operand, whole: boolean, columnSums = false): string {
+export function productWgsl(
+  a: Operand,
+  b: Operand,
+  { whole, columnSums = false, shared }: ProductOptions,
+): string {
   // What is read past the end of a sum counts nothing.
   const mask = (value: string, condition: string) =>
     whole ? value : `select(vec4<f32>(), ${value}, ${condition})`;
@@ -59,11 +74,22 @@ export function productWgsl(a: Operand, b: Operand, whole: boolean, columnSums =
   const offsetA = a.offset ? `${a.offset} + ` : '';
   const offsetB = b.offset ? `${b.offset} + ` : '';
   // a_i: of row i the four k, or, transposed, of k i / 2 four rows. b_i likewise.
-  const loadsA = EIGHT.map((i) =>
+  const quadA = (i: string, k: string, half: string) =>
     a.transposed
-      ? `let a_${i} = ${mask(`${a.name}_quad(${offsetA}(k + ${i >> 1}u) * ${strideA} + row + ${4 * (i & 1)}u)`, `vec4<bool>(k + ${i >> 1}u < last)`)};`
-      : `let a_${i} = ${mask(`${a.name}_quad(${offsetA}min(row + ${i}u, m - 1u) * ${strideA} + k)`, inSum)};`,
-  );
+      ? mask(
+          `${a.name}_quad(${offsetA}(k + ${k}) * ${strideA} + row + ${half})`,
+          `vec4<bool>(k + ${k} < last)`,
+        )
+      : mask(`${a.name}_quad(${offsetA}min(row + ${i}, m - 1u) * ${strideA} + k)`, inSum);
+  const loadsA = shared
+    ? [
+        ...[0, 1].map(
+          (i) =>
+            `let own_${i} = ${quadA(`2u * (thread & 3u) + ${i}u`, '(thread & 3u)', `${4 * i}u`)};`,
+        ),
+        ...EIGHT.map((i) => `let a_${i} = quadBroadcast(own_${i & 1}, ${i >> 1}u);`),
+      ]
+    : EIGHT.map((i) => `let a_${i} = ${quadA(`${i}u`, `${i >> 1}u`, `${4 * (i & 1)}u`)};`);
   const loadsB = EIGHT.map((i) => {
     if (b.transposed)
       return `let b_${i} = ${b.name}_quad(${offsetB}min(column + ${i}u, n - 1u) * ${strideB} + k);`;

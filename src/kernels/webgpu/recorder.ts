@@ -15,6 +15,7 @@
  * Delete this file when tfjs can record a program given as WGSL with several outputs.
  */
 import * as tf from '@tensorflow/tfjs';
+import { SUBGROUPS_WGSL } from './subgroups.ts';
 
 /** What tfjs's declarations hide; the names are those of `WebGPUBackend` in tfjs-backend-webgpu 4.22.0. */
 interface WebGpuBackend {
@@ -41,6 +42,8 @@ export interface Program {
   readonly key: string;
   /** Made only when the key is new to the device. The entry point is `main`. */
   readonly source: () => string;
+  /** Whether the source asks for the feature `subgroups`. */
+  readonly subgroups?: boolean;
   /** How each tensor is bound; `storage` may be written. */
   readonly access: readonly ('read-only-storage' | 'storage')[];
 }
@@ -191,7 +194,7 @@ export class Recorder {
     return performance.now();
   }
 
-  #pipeline({ key, source, access }: Program): Pipeline {
+  #pipeline({ key, source, access, subgroups = false }: Program): Pipeline {
     const { device } = this;
     let known = pipelines.get(device);
     if (known === undefined) {
@@ -214,7 +217,10 @@ export class Recorder {
       pipeline: device.createComputePipeline({
         label: key,
         layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-        compute: { module: device.createShaderModule({ code: source() }), entryPoint: 'main' },
+        compute: {
+          module: device.createShaderModule({ code: (subgroups ? SUBGROUPS_WGSL : '') + source() }),
+          entryPoint: 'main',
+        },
       }),
     };
     known.set(key, made);

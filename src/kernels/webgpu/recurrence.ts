@@ -70,16 +70,18 @@ fn softplus(x: Rows) -> Rows { return max(x, Rows()) + log(1.0 + exp(-abs(x))); 
 
 /**
  * The products of a stage, spread over the threads, and a barrier. Sums are variables of their own and no
- * struct: a software adapter keeps a struct in memory, which took four times as long.
+ * struct: a software adapter keeps a struct in memory. `shared`: quads of threads load together (`subgroups.ts`).
  */
 export function stageWgsl(
   products: readonly StageProduct[],
   threads: number,
-  groupRows: GroupRows,
+  { groupRows, shared }: { readonly groupRows: GroupRows; readonly shared: boolean },
 ): string {
   const parts = partsOf(groupRows);
   const items = products.map((product) => quadsOf(product) / quadsAtOnce(product, groupRows));
   const all = items.reduce((sum, count) => sum + count, 0);
+  // A quad of threads has to be in one branch to hand round what it loads.
+  const quads = shared && items.every((count) => count % 4 === 0);
   let before = 0;
   const branches = products.map((product, i) => {
     const atOnce = quadsAtOnce(product, groupRows);
@@ -88,7 +90,9 @@ export function stageWgsl(
     const columns = counted(4 * atOnce);
     const each = (body: (c: number, p: number) => string) =>
       columns.flatMap((c) => counted(parts).map((p) => body(c, p))).join(' ');
-    const terms = product.terms.map((term) => termWgsl(term, quadsOf(product), atOnce, parts));
+    const terms = product.terms.map((term) =>
+      termWgsl(term, quadsOf(product), { atOnce, parts, shared: quads }),
+    );
     const body = `let quad = ${first};
 ${each((c, p) => `var sum_${c}_${p} = Rows();`)}
 ${terms.join('\n')}
@@ -106,23 +110,26 @@ const counted = (count: number) => Array.from({ length: count }, (_, i) => i);
 const partsOf = (groupRows: GroupRows) => groupRows / lanesOf(groupRows);
 const quadsOf = ({ outputs }: StageProduct) => Math.ceil(outputs / 4);
 
-/** Vectors of four columns a thread forms at once: two where many rows show that loads are what costs. */
+/** Vectors of four columns a thread forms at once: two where many rows show that loads are what costs, by quads. */
 function quadsAtOnce(product: StageProduct, groupRows: GroupRows): 1 | 2 {
-  return groupRows === 8 && quadsOf(product) % 2 === 0 ? 2 : 1;
+  return groupRows === 8 && quadsOf(product) % 8 === 0 ? 2 : 1;
 }
 
 /** Adds a term to the sums of some columns, several inputs a turn where their number allows it. */
 function termWgsl(
   { from, inputs, weights }: Term,
   stride: number,
-  atOnce: number,
-  parts: number,
+  { atOnce, parts, shared }: { atOnce: number; parts: number; shared: boolean },
 ): string {
   const turn = inputs % 4 === 0 ? 4 : 1;
   const steps = counted(turn).map((i) => {
     const row = `(k + ${i}u)`;
     const loads = [
-      ...counted(parts).map((p) => `let a_${p} = memory[${parts}u * (${from}u + ${row}) + ${p}u];`),
+      ...counted(parts).map((p) =>
+        shared && turn === 4
+          ? `let a_${p} = quadBroadcast(own_${p}, ${i}u);`
+          : `let a_${p} = memory[${parts}u * (${from}u + ${row}) + ${p}u];`,
+      ),
       ...counted(atOnce).map(
         (q) => `let w_${q} = weights[${weights / 4 + q}u + quad + ${row} * ${stride}u];`,
       ),
@@ -132,7 +139,13 @@ function termWgsl(
     );
     return `{ ${[...loads, ...sums].join(' ')} }`;
   });
-  return `for (var k = 0u; k < ${inputs}u; k += ${turn}u) {\n${steps.join('\n')}\n}`;
+  const own =
+    shared && turn === 4
+      ? counted(parts).map(
+          (p) => `let own_${p} = memory[${parts}u * (${from}u + k + (thread & 3u)) + ${p}u];`,
+        )
+      : [];
+  return `for (var k = 0u; k < ${inputs}u; k += ${turn}u) {\n${[...own, ...steps].join('\n')}\n}`;
 }
 
 /** A pass over columns `c`, one of a part of the rows a thread at a time. */

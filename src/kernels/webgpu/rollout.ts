@@ -20,6 +20,7 @@ import {
 import { forwardColumns, forwardProgram } from './rolloutForward.ts';
 import { stepsPerChunk } from './segments.ts';
 import { type Strips, stripStart, stripsLength, stripWidth } from './strips.ts';
+import { sharesLoads } from './subgroups.ts';
 import { transposed } from './transpose.ts';
 import { gradientOffsets, weightGradients } from './weightGradients.ts';
 
@@ -119,7 +120,7 @@ export function rolloutForward(
     recorder.empty([steps, size, name === 'past' ? hidden : latent]),
   );
   const carry = recorder.empty([size, hidden]);
-  const program = forwardProgram(sizesOf(call), call.groupRows);
+  const program = forwardProgram(sizesOf(call), call.groupRows, sharesLoads(recorder.device));
   const tapeOf = tapeStrips(call);
   const segments = segmentsOf(call);
   for (const segment of segments) {
@@ -155,7 +156,7 @@ export function rolloutBackward(
   const turned = transposed(recorder, sizes, weights);
   const carry = recorder.empty([size, hidden]);
   const deltaOf = deltaStrips(call);
-  const program = backwardProgram(sizes, call.groupRows);
+  const program = backwardProgram(sizes, call.groupRows, sharesLoads(recorder.device));
   const packed = recorder.empty([gradientOffsets(sizes).length]);
   const gradients = new Map<string, tf.TensorInfo>();
   const perStep = rolloutInputNames(call).perStep.filter((name) => name !== 'epsilon');

@@ -69,15 +69,20 @@ function backwardRegions({ hidden, latent, features, widths, randomSigma }: Roll
  * after and before the segment [B, H]. Integers: B, steps, 1 where it is read from after. Floats: scale of
  * mu, upper bound of log sigma.
  */
-export function backwardProgram(sizes: RolloutSizes, groupRows: GroupRows): Program {
+export function backwardProgram(
+  sizes: RolloutSizes,
+  groupRows: GroupRows,
+  shared: boolean,
+): Program {
   return {
-    key: `rollout backwards ${JSON.stringify({ sizes, groupRows })}`,
-    source: () => sourceOf(sizes, groupRows),
+    key: `rollout backwards ${JSON.stringify({ sizes, groupRows, shared })}`,
+    subgroups: shared,
+    source: () => sourceOf(sizes, groupRows, shared),
     access: ACCESS,
   };
 }
 
-function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
+function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): string {
   const { hidden, latent, features, widths, randomSigma } = sizes;
   const { at, columns } = backwardRegions(sizes);
   const packing = transposedPacking(sizes);
@@ -150,7 +155,7 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
   const threads = threadsFor([fromGates, toZ, toTop, ...down, toPast]);
 
   const each = (count: number, body: string) => eachColumn(count, threads, groupRows, body);
-  const stage = (products: StageProduct[]) => stageWgsl(products, threads, groupRows);
+  const stage = (products: StageProduct[]) => stageWgsl(products, threads, { groupRows, shared });
   const read = (reader: string, strips: Strips, name: string, column: string) =>
     `${reader}(${strips.before.get(name)}u * padded, ${stripWidth(strips, name)}u, ${column})`;
   const taped = (name: string, column = 'c') => read('tape_rows', tape, name, column);

@@ -58,15 +58,20 @@ function forwardRegions({ hidden, latent, features, widths, randomSigma }: Rollo
  * Bindings: weights packed, input strips and tape strips of the segment, and h before and after it [B, H].
  * Integers: B, steps, 1 where h is read from before. Floats: scale of mu, upper bound of log sigma.
  */
-export function forwardProgram(sizes: RolloutSizes, groupRows: GroupRows): Program {
+export function forwardProgram(
+  sizes: RolloutSizes,
+  groupRows: GroupRows,
+  shared: boolean,
+): Program {
   return {
-    key: `rollout ${JSON.stringify({ sizes, groupRows })}`,
-    source: () => sourceOf(sizes, groupRows),
+    key: `rollout ${JSON.stringify({ sizes, groupRows, shared })}`,
+    subgroups: shared,
+    source: () => sourceOf(sizes, groupRows, shared),
     access: ACCESS,
   };
 }
 
-function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
+function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): string {
   const { hidden, latent, features, widths, randomSigma } = sizes;
   const { at, columns } = forwardRegions(sizes);
   const packing = weightsPacking(sizes);
@@ -106,9 +111,14 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows): string {
     `source(${inputs.before.get(name)}u * padded, ${stripWidth(inputs, name)}u, ${column})`;
   const keep = (name: string, value: string, column = 'c') =>
     `keep(${tape.before.get(name)}u * padded, ${stripWidth(tape, name)}u, ${column}, ${value});`;
+  const gateInput = (i: number) => {
+    const column = `${i * hidden}u + c`;
+    const formed = `memory[cell(${at['fromInput']!}u + ${column})]`;
+    return `let gate_${i} = ${formed} + ${source('gateX', column)};`;
+  };
   const bias = (name: string) => `Rows(weight_at(${weights(name)}u + c))`;
   const each = (count: number, body: string) => eachColumn(count, threads, groupRows, body);
-  const stage = (products: StageProduct[]) => stageWgsl(products, threads, groupRows);
+  const stage = (products: StageProduct[]) => stageWgsl(products, threads, { groupRows, shared });
   const activate = (place: number, beside: string, strip: string) =>
     `let u = max(memory[cell(${place}u + c)] + ${beside}, Rows());
 memory[cell(${place}u + c)] = u;
@@ -176,16 +186,13 @@ ${keep('z', 'z')}`,
     ${stage(gates)}
     ${each(
       hidden,
-      `var gate: array<Rows, 3>;
-for (var i = 0u; i < 3u; i++) {
-  gate[i] = memory[cell(${at['fromInput']}u + i * H + c)] + ${source('gateX', 'i * H + c')};
-}
+      `${[0, 1, 2].map(gateInput).join('\n')}
 let past_at = ${at['fromPast']}u + c;
 let bias_at = ${weights('gateHB')}u + c;
-let reset = sigmoid(gate[0] + memory[cell(past_at)] + weight_at(bias_at));
-let update = sigmoid(gate[1] + memory[cell(past_at + H)] + weight_at(bias_at + H));
+let reset = sigmoid(gate_0 + memory[cell(past_at)] + weight_at(bias_at));
+let update = sigmoid(gate_1 + memory[cell(past_at + H)] + weight_at(bias_at + H));
 let past_new = memory[cell(past_at + 2u * H)] + weight_at(bias_at + 2u * H);
-let candidate = tanh_of(gate[2] + reset * past_new);
+let candidate = tanh_of(gate_2 + reset * past_new);
 let h = memory[cell(${at['h']}u + c)];
 memory[cell(${at['h']}u + c)] = candidate + update * (h - candidate);
 ${keep('gates', 'reset')}

@@ -10,6 +10,7 @@ import { type Packing, packingOf, upToFour } from './packing.ts';
 import {
   elementOf,
   type Operand,
+  OUTSIDE_WGSL,
   productWgsl,
   quadReaderWgsl,
   RESULTS_WGSL,
@@ -21,6 +22,7 @@ import {
 import { type Bound, bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 import { deltaStrips, tapeStrips, weightParts } from './rolloutBuffers.ts';
 import { stripWidth } from './strips.ts';
+import { sharesLoads } from './subgroups.ts';
 
 /** Columns [firstColumn, firstColumn + columns) of a weight's gradient. */
 interface Job {
@@ -86,7 +88,11 @@ export function weightGradients(
   const { length } = gradientOffsets(sizes);
   const chunks = Math.ceil(rows / rowsPerChunk);
   const partial = recorder.empty([chunks * length]);
-  const program = productProgram(sizes, rows % 4 === 0 && rowsPerChunk % 4 === 0);
+  const program = productProgram(
+    sizes,
+    rows % 4 === 0 && rowsPerChunk % 4 === 0,
+    sharesLoads(recorder.device),
+  );
   const tiles = tilesOf(sizes).count;
   recorder.dispatch(
     program,
@@ -148,15 +154,16 @@ function tilesOf(sizes: RolloutSizes): { jobs: PlacedJob[]; count: number } {
 const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
 
 /** @param whole whether the number of rows of every chunk is a multiple of four */
-function productProgram(sizes: RolloutSizes, whole: boolean): Program {
+function productProgram(sizes: RolloutSizes, whole: boolean, shared: boolean): Program {
   return {
-    key: `rollout weight gradients ${JSON.stringify({ sizes, whole })}`,
+    key: `rollout weight gradients ${JSON.stringify({ sizes, whole, shared })}`,
     access: ACCESS,
-    source: () => productSource(sizes, whole),
+    subgroups: shared,
+    source: () => productSource(sizes, whole, shared),
   };
 }
 
-function productSource(sizes: RolloutSizes, whole: boolean): string {
+function productSource(sizes: RolloutSizes, whole: boolean, shared: boolean): string {
   const { jobs } = tilesOf(sizes);
   const { hidden, latent, features, widths } = sizes;
   const aligned = [hidden, latent, features, ...widths].every((width) => width % 4 === 0);
@@ -202,7 +209,7 @@ fn main(
   let n = job.columns;
   let row = (tile / job.tiles_across) * ${TILE}u + 8u * (thread / 8u);
   let column = (tile % job.tiles_across) * ${TILE}u + 8u * (thread % 8u);
-  if (row >= m || column >= n) { return; }
+  if (${OUTSIDE_WGSL}) { return; }
   let input_at = job.input_before * uniforms.i.y;
   let delta_at = job.delta_before * uniforms.i.y;
   let first = group.y * uniforms.i.z;
@@ -210,7 +217,7 @@ fn main(
   ${RESULTS_WGSL}
   var low_sum = vec4<f32>();
   var high_sum = vec4<f32>();
-  ${productWgsl(a, b, whole, true)}
+  ${productWgsl(a, b, { whole, columnSums: true, shared })}
   // The sums of chunks begin with what comes first.
   let chunk_at = (uniforms.j.x - 1u - group.y) * uniforms.i.w;
   let to = chunk_at + job.to;

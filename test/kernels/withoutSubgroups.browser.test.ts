@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { openBackend } from '../../src/kernels/backend.ts';
+import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
+import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
+import { sharesLoads } from '../../src/kernels/webgpu/subgroups.ts';
+import { BASE_SHAPE, modelGradientTensor, smallInputs } from '../model/smallModel.ts';
+import { AWKWARD } from './awkward.ts';
+
+const uncaptured: string[] = [];
+
+afterEach(() => {
+  expect(uncaptured.splice(0)).toEqual([]);
+});
+
+/** A device of its own, with or without the feature; the kernels of the one before are forgotten with it. */
+async function open(withoutFeatures: readonly GPUFeatureName[]) {
+  await openBackend('webgpu', { gpu: navigator.gpu, wasmPaths: '', withoutFeatures });
+  const { device } = new Recorder();
+  device.addEventListener('uncapturederror', (event) => uncaptured.push(event.error.message));
+  return device;
+}
+
+let offered: boolean;
+beforeAll(async () => {
+  offered = sharesLoads(await open([]));
+});
+
+/** Gradients of a model at awkward sizes, and of one whose sizes are all multiples of 32. */
+async function gradients(): Promise<number[][]> {
+  const ops = webgpuOps();
+  const even = {
+    ...BASE_SHAPE,
+    hidden: 32,
+    latent: 32,
+    features: 32,
+    mixingWidths: [32, 64],
+    injectedNoise: [32, 32],
+  };
+  const [, odd, options] = AWKWARD[1]!;
+  const all: number[][] = [];
+  for (const inputs of [
+    smallInputs(even, { steps: 4, size: 32, drawCount: 3, parameterSd: 0.1 }),
+    smallInputs(odd, { ...options, steps: 3 }),
+  ]) {
+    const gradient = modelGradientTensor(inputs, 0.6, 'path', ops);
+    all.push([...(await gradient.data())]);
+    gradient.dispose();
+  }
+  return all;
+}
+
+it('a device without subgroups gives the same bits as one with them', async ({ skip }) => {
+  skip(!offered, 'this browser offers no software adapter with subgroups');
+  const shared = await gradients();
+  expect(sharesLoads(await open(['subgroups']))).toBe(false);
+  expect(tf.getBackend()).toBe('webgpu');
+  expect(await gradients()).toEqual(shared);
+  expect(shared.flat().every(Number.isFinite)).toBe(true);
+});
