@@ -5,8 +5,8 @@ import { type ImportedFile, importFiles } from '../data/importer.ts';
 import type { Source } from '../data/source.ts';
 import { UsageError } from './flags.ts';
 
-/** What a folder may hold beside what is read: scans, transcriptions. */
-const WANTED = /\.(xml|txt|ndjson|gz|tgz|tar)$/i;
+/** Of what a folder holds (scans, transcriptions), the files that are read. */
+const WANTED = /\.(xml|txt|ndjson|amat|gz|tgz|tar)$|-ubyte$/i;
 
 const TELL_READING_BYTES = 20e6;
 
@@ -39,7 +39,7 @@ export function sourcesAt(path: string): Source[] {
   });
   if (sources.length === 0)
     throw new UsageError(
-      `--data ${path}: no file of drawings in this folder (xml, ndjson, tar.gz)`,
+      `--data ${path}: no file of drawings or digits in this folder (xml, ndjson, tar.gz, ubyte, amat)`,
     );
   return sources;
 }

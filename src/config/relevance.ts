@@ -60,6 +60,7 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
     case 'foldFrequency':
       return facts?.reads.includes(key) ?? false;
     case 'binarisation':
+    case 'scan':
       return data === 'digits-rows';
     case 'writers':
     case 'letterVariety':

@@ -1,79 +1,159 @@
 /**
- * Digits read row by row: 28 steps of 28 binary pixels. Grey pixels stay bytes; batches are binarised
- * when they are asked for.
+ * Pictures of digits read row by row, cell by cell or pixel by pixel, as binary sequences. Grey pixels stay bytes;
+ * batches are binarised when they are asked for.
  */
 import type { Settings } from '../config/settings.ts';
-import { fillUniform, permutation, stream } from '../rng.ts';
+import { fillUniform, permutation, type Stream, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
-import { DIGIT_PIXELS, DIGIT_SIDE, type DigitImages } from './idx.ts';
+import type { SplitName } from './generated.ts';
+import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
+import { greys, type Scan, scanOf } from './scan.ts';
 
-/** A pixel is on where grey / 255 > 0.5. */
-const FIRST_ON = 128;
 /** Of a file at most a tenth is held out for validation and a fifth for the test. */
 const FEWEST_IMAGES = 10;
 
+/** The pictures of one split. */
+export interface Pictures {
+  /** Infinity where they never run out. */
+  readonly count: number;
+  /** Grey 0 to 255 of the picture of an index, [28, 28], from `first` on. */
+  pixels(index: number): { readonly from: ArrayLike<number>; readonly first: number };
+  /** What coins are thrown by: the same place, the same coins. */
+  place(index: number): number;
+  readonly coins: Stream;
+}
+
 /**
- * A data set of the images. The seed decides which are train, validation and test; dynamic coins are a
+ * A data set of the images. Which are train, validation and test the files say, else the seed; dynamic coins are a
  * function of (seed, epoch, place in the file), with epoch 0 for validation and test.
- * Throws an ImportError where there are too few images to hold some out.
+ * Throws an ImportError where there are too few images to hold some out, or they are not binarised as asked.
  */
 export function fromDigits(images: DigitImages, settings: Settings): Dataset {
-  const { count, fileName } = images;
+  const { count, fileName, pixels, binary } = images;
   if (count < FEWEST_IMAGES)
     throw new ImportError(
       `${fileName} holds ${count} images: at least ${FEWEST_IMAGES} are needed, so that some can be held out`,
     );
-  const testCount = Math.min(settings.testSize, Math.floor(count / 5));
-  const validationCount = Math.min(settings.validationSize, Math.floor(count / 10));
-  const order = permutation(count, stream(settings.seed, 'data/split'));
-  const split = (members: Uint32Array, drawnAnew: boolean): Split => ({
-    count: members.length,
-    batch: (indices, epoch) => batchOf(images, members, indices, settings, drawnAnew ? epoch : 0),
+  if (settings.binarisation === 'larochelle' && !binary)
+    throw new ImportError(
+      `${fileName} holds grey images: binarisation larochelle needs the files binarized_mnist_*.amat`,
+    );
+  const members = membersOf(images, settings);
+  const coins = stream(settings.seed, 'data/binarise');
+  const pictures = (of: Uint32Array): Pictures => {
+    const placed = (index: number) => {
+      const place = of[index];
+      if (place === undefined) throw new RangeError(`index ${index} is not below ${of.length}`);
+      return place;
+    };
+    return {
+      count: of.length,
+      pixels: (index) => ({ from: pixels, first: placed(index) * DIGIT_PIXELS }),
+      place: placed,
+      coins,
+    };
+  };
+  const scan = scanOf(settings);
+  const format = binary ? 'binary file' : 'MNIST idx file';
+  const rule = binary ? 'pixels as the file has them' : ruleOf(settings);
+  const parts = images.parts ? ', parts as the files say' : '';
+  return binaryDataset(
+    {
+      train: pictures(members.train),
+      validation: pictures(members.validation),
+      test: pictures(members.test),
+    },
+    settings,
+    `${format} ${fileName}: ${count.toLocaleString('en')} images, ${scan.words}, ${rule}${parts}`,
+  );
+}
+
+function membersOf(
+  { count, parts }: DigitImages,
+  { seed, validationSize, testSize }: Settings,
+): Readonly<Record<SplitName, Uint32Array>> {
+  const shuffle = stream(seed, 'data/split');
+  if (parts === undefined) {
+    const testCount = Math.min(testSize, Math.floor(count / 5));
+    const validationCount = Math.min(validationSize, Math.floor(count / 10));
+    const order = permutation(count, shuffle);
+    return {
+      test: order.subarray(0, testCount),
+      validation: order.subarray(testCount, testCount + validationCount),
+      train: order.subarray(testCount + validationCount),
+    };
+  }
+  const from = (first: number, length: number) => Uint32Array.from({ length }, (_, i) => first + i);
+  const test = from(parts.train + parts.validation, Math.min(testSize, parts.test));
+  if (parts.validation > 0) {
+    const validation = from(parts.train, Math.min(validationSize, parts.validation));
+    return { train: from(0, parts.train), validation, test };
+  }
+  const held = Math.min(validationSize, Math.floor(parts.train / 10));
+  const order = permutation(parts.train, shuffle);
+  return { train: order.subarray(held), validation: order.subarray(0, held), test };
+}
+
+/** How grey pixels become binary, for people. */
+export function ruleOf({ binarisation }: Settings): string {
+  return binarisation === 'threshold'
+    ? 'on above 0.5'
+    : 'each a coin with its grey as probability, thrown anew every epoch';
+}
+
+/** A data set of pictures of whatever origin. */
+export function binaryDataset(
+  parts: Readonly<Record<SplitName, Pictures>>,
+  settings: Settings,
+  description: string,
+): Dataset {
+  const scan = scanOf(settings);
+  const channels = scan.channelNames.length;
+  const split = (name: SplitName): Split => ({
+    count: parts[name].count,
+    batch: (indices, epoch) =>
+      batchOf(parts[name], indices, settings, scan, name === 'train' ? epoch : 0),
   });
-  const rule =
-    settings.binarisation === 'threshold'
-      ? 'on above 0.5'
-      : 'each a coin with its grey as probability, thrown anew every epoch';
   return {
-    description: `MNIST idx file ${fileName}: ${count.toLocaleString('en')} images, ${DIGIT_SIDE} rows of ${DIGIT_SIDE} pixels, ${rule}`,
-    steps: DIGIT_SIDE,
-    channelNames: Array.from({ length: DIGIT_SIDE }, (_, column) => `column ${column + 1}`),
+    description,
+    steps: scan.steps,
+    channelNames: scan.channelNames,
     observation: 'binary',
-    inputMean: new Array<number>(DIGIT_SIDE).fill(0),
-    inputSd: new Array<number>(DIGIT_SIDE).fill(1),
+    inputMean: new Array<number>(channels).fill(0),
+    inputSd: new Array<number>(channels).fill(1),
     unitScale: null,
     known: null,
-    test: split(order.subarray(0, testCount), false),
-    validation: split(order.subarray(testCount, testCount + validationCount), false),
-    train: split(order.subarray(testCount + validationCount), true),
+    test: split('test'),
+    validation: split('validation'),
+    train: split('train'),
   };
 }
 
 function batchOf(
-  images: DigitImages,
-  members: Uint32Array,
+  pictures: Pictures,
   indices: ArrayLike<number>,
-  settings: Settings,
+  { binarisation }: Settings,
+  scan: Scan,
   epoch: number,
 ): Batch {
   const size = indices.length;
-  const x = new Float32Array(DIGIT_PIXELS * size); // [T, B, X]
-  const coins = stream(settings.seed, 'data/binarise');
-  const levels = new Float32Array(DIGIT_PIXELS); // [T, X], in (0, 1)
+  const { steps } = scan;
+  const channels = scan.channelNames.length;
+  const x = new Float32Array(steps * size * channels); // [T, B, X]
+  const levels = new Float32Array(steps * channels); // [T, X], in (0, 1)
   for (let b = 0; b < size; b++) {
-    const image = members[indices[b]!];
-    if (image === undefined)
-      throw new RangeError(`index ${indices[b]} is not below ${members.length}`);
-    if (settings.binarisation === 'dynamic')
-      fillUniform(levels, coins, DIGIT_PIXELS, { step: epoch, firstRow: image });
-    const first = image * DIGIT_PIXELS;
-    for (let i = 0; i < DIGIT_PIXELS; i++) {
-      const grey = images.pixels[first + i]!;
-      const on = settings.binarisation === 'threshold' ? grey >= FIRST_ON : levels[i]! < grey / 255;
-      const t = Math.floor(i / DIGIT_SIDE);
-      if (on) x[(t * size + b) * DIGIT_SIDE + (i - t * DIGIT_SIDE)] = 1;
-    }
+    const index = indices[b]!;
+    const { from, first } = pictures.pixels(index);
+    const grey = greys(from, first, scan); // [T, X]
+    if (binarisation === 'dynamic') {
+      const at = { step: epoch, firstRow: pictures.place(index) };
+      fillUniform(levels, pictures.coins, levels.length, at);
+    } else levels.fill(0.5);
+    for (let t = 0; t < steps; t++)
+      for (let c = 0; c < channels; c++)
+        if (grey[t * channels + c]! > levels[t * channels + c]!)
+          x[(t * size + b) * channels + c] = 1;
   }
-  return { steps: DIGIT_SIDE, size, channels: DIGIT_SIDE, x, mask: null };
+  return { steps, size, channels, x, mask: null };
 }

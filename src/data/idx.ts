@@ -13,6 +13,10 @@ export interface DigitImages {
   readonly count: number;
   /** Grey 0 to 255, row by row. [count, 28, 28] */
   readonly pixels: Uint8Array;
+  /** Every pixel is 0 or 255, as the file says. */
+  readonly binary?: true;
+  /** Where the files say which images are for what: so many of each, in this order. */
+  readonly parts?: { readonly train: number; readonly validation: number; readonly test: number };
 }
 
 const TYPE_NAMES: Readonly<Record<number, string>> = {

@@ -4,9 +4,12 @@
  */
 import { isGenerator } from '../config/experiment.ts';
 import type { DataSetName, Settings } from '../config/settings.ts';
+import { isAmat, parseAmat } from './amat.ts';
 import { parseCsv, type SeriesFile } from './csv.ts';
 import type { Dataset } from './dataset.ts';
+import { joinDigits } from './digitFiles.ts';
 import { fromDigits } from './digits.ts';
+import { fromDrawnDigits } from './drawnDigits.ts';
 import { fromGenerator } from './generated.ts';
 import { maybeGunzip, unpacked } from './gzip.ts';
 import { type DigitImages, isIdx, parseIdxImages } from './idx.ts';
@@ -28,7 +31,7 @@ export type ImportedFile =
   | { readonly kind: 'series'; readonly series: SeriesFile }
   | { readonly kind: 'ink'; readonly ink: InkFile };
 
-/** The data sets that read a file, and what kind of file. */
+/** The data sets that read a file, and what kind of file. Digits are drawn where there is none. */
 const FILE_KINDS = { 'digits-rows': 'digits', 'your-csv': 'series', strokes: 'ink' } as const;
 
 /** The experiment reads a file and has none, or one of the other kind. */
@@ -37,7 +40,8 @@ export class NeedsFile extends Error {
   readonly data: DataSetName;
   constructor(data: keyof typeof FILE_KINDS) {
     const wanted = {
-      'digits-rows': 'an MNIST images file in idx format, such as train-images-idx3-ubyte.gz',
+      'digits-rows':
+        'images of digits: an idx file of MNIST such as train-images-idx3-ubyte.gz, or .amat files',
       'your-csv': 'a CSV file with a header line and one row a time step',
       strokes:
         'drawings: QuickDraw ndjson, or lineStrokes of IAM-OnDB as XML files, a folder or a tar.gz',
@@ -57,6 +61,7 @@ export async function importFile(
   const content = await maybeGunzip(bytes, MAX_FILE_BYTES, fileName);
   if (content.length === 0) throw new ImportError(`${fileName} unpacks to nothing`);
   if (isIdx(content)) return { kind: 'digits', images: parseIdxImages(content, fileName) };
+  if (isAmat(content)) return { kind: 'digits', images: parseAmat(content, fileName) };
   if (isInk(content.subarray(0, INK_HEAD_BYTES)))
     return { kind: 'ink', ink: await readInk([memorySource(content, fileName)]) };
   const text = readText(content, fileName);
@@ -64,8 +69,9 @@ export async function importFile(
 }
 
 /**
- * Reads one or more files piece by piece; only drawings may come in several, and be larger than memory holds as
- * bytes. Throws like `importFile`, and the signal's reason where the reading is aborted.
+ * Reads one or more files piece by piece. Drawings may come in several, and be larger than memory holds as bytes; so may
+ * digits, a file for training, one for the test and perhaps one for validation. Throws like `importFile`, and the
+ * signal's reason where the reading is aborted.
  */
 export async function importFiles(
   sources: readonly Source[],
@@ -73,27 +79,52 @@ export async function importFiles(
 ): Promise<ImportedFile> {
   const [only] = sources;
   if (only === undefined) throw new ImportError('no file was given');
-  if (sources.length > 1 || (await beginsLikeInk(only)))
+  const head = await beginningOf(only);
+  if (sources.length > 1 && (isIdx(head) || isAmat(head))) return importDigits(sources, options);
+  if (sources.length > 1 || isInk(head))
     return { kind: 'ink', ink: await readInk(sources, options) };
-  if (only.bytes > MAX_FILE_BYTES) throw tooLarge(only.name, only.bytes, MAX_FILE_BYTES);
-  const bytes = new Uint8Array(only.bytes);
+  return importFile(only.name, await wholeOf(only, options));
+}
+
+/** Files of digits; labels among them, as MNIST has, are passed over. */
+async function importDigits(
+  sources: readonly Source[],
+  options: ReadOptions,
+): Promise<ImportedFile> {
+  const read: DigitImages[] = [];
+  for (const source of sources) {
+    const content = await maybeGunzip(await wholeOf(source, options), MAX_FILE_BYTES, source.name);
+    if (isIdx(content) && content[3] === 1) continue;
+    if (isAmat(content)) read.push(parseAmat(content, source.name));
+    else read.push(parseIdxImages(content, source.name));
+  }
+  if (read.length === 0)
+    throw new ImportError(
+      `${sources.map(({ name }) => name).join(', ')} hold labels only: the images are in the files whose names end in images-idx3-ubyte`,
+    );
+  return { kind: 'digits', images: joinDigits(read) };
+}
+
+async function wholeOf(source: Source, options: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  if (source.bytes > MAX_FILE_BYTES) throw tooLarge(source.name, source.bytes, MAX_FILE_BYTES);
+  const bytes = new Uint8Array(source.bytes);
   let filled = 0;
-  for await (const chunk of only.open()) {
+  for await (const chunk of source.open()) {
     options.signal?.throwIfAborted();
     bytes.set(chunk, filled);
     filled += chunk.length;
-    options.onProgress?.(filled, only.bytes);
+    options.onProgress?.(filled, source.bytes);
   }
-  return importFile(only.name, bytes);
+  return bytes;
 }
 
-async function beginsLikeInk(source: Source): Promise<boolean> {
+async function beginningOf(source: Source): Promise<Uint8Array> {
   let head: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   for await (const chunk of unpacked(source.open(), source.name)) {
     head = new Uint8Array([...head, ...chunk.subarray(0, INK_HEAD_BYTES - head.length)]);
     if (head.length === INK_HEAD_BYTES) break;
   }
-  return isInk(head);
+  return head;
 }
 
 /** The data set a file is for. */
@@ -127,6 +158,7 @@ export function datasetFrom(settings: Settings, imported: ImportedFile | null): 
   const { data } = settings;
   if (isGenerator(data)) return fromGenerator(data, settings);
   if (data === 'handwriting') return fromHandwriting(settings);
+  if (data === 'digits-rows' && imported === null) return fromDrawnDigits(settings);
   if (imported === null || imported.kind !== FILE_KINDS[data]) throw new NeedsFile(data);
   switch (imported.kind) {
     case 'digits':

@@ -42,7 +42,10 @@ describe('what an experiment reads', () => {
     expect(isRead(digits, 'generator')).toBe(false);
     expect(isRead(digits, 'observationNoise')).toBe(false);
     expect(isRead(digits, 'sequenceLength')).toBe(false);
-    expect(isRead(digits, 'binarisation')).toBe(true);
+    for (const key of ['binarisation', 'scan'] as const) {
+      expect(isRead(digits, key)).toBe(true);
+      expect(isRead(defaultSettings(), key)).toBe(false);
+    }
     expect(isRead(digits, 'decoderWidths')).toBe(true);
   });
 });

@@ -70,7 +70,7 @@ describe('drawings', () => {
   });
 });
 
-test('other files come as streams too, and several only of drawings', async () => {
+test('other files come as streams too, and several only of drawings and digits', async () => {
   const pieces: Source = {
     name: 'd',
     bytes: idx.length,
@@ -79,7 +79,8 @@ test('other files come as streams too, and several only of drawings', async () =
     },
   };
   expect(await importFiles([pieces])).toEqual(await importFile('d', idx));
-  await expect(importFiles([pieces, pieces])).rejects.toThrow('d is neither QuickDraw ndjson');
+  const series = memorySource(csv, 's');
+  await expect(importFiles([series, series])).rejects.toThrow('s is neither QuickDraw ndjson');
   await expect(importFiles([])).rejects.toThrow('no file was given');
 });
 
@@ -118,11 +119,15 @@ describe('datasetFrom', () => {
     expect(datasetFrom(settings({ data: 'mirror' }), series).known).not.toBeNull();
   });
 
+  test('digits are drawn where there is no file', () => {
+    expect(datasetFrom(settings({ data: 'digits-rows' }), null).description).toMatch(/^Synthetic/);
+  });
+
   test('no file, or one of the other kind, is a NeedsFile that names the data set', async () => {
     const digits = await importFile('d', idx);
     const series = await importFile('s', csv);
     for (const [data, file] of [
-      ['digits-rows', null],
+      ['strokes', null],
       ['digits-rows', series],
       ['your-csv', null],
       ['your-csv', digits],

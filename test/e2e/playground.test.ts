@@ -205,15 +205,17 @@ describe('files of one’s own', () => {
     await playground.close();
   });
 
-  test('MNIST digits train through the file dialog, after a wrong file was refused', async () => {
+  test('digits train without a file, and from MNIST through the file dialog, after a wrong file was refused', async () => {
     playground = await site.visit('?backend=wasm', DIGITS);
-    await playground.page.getByTestId('needs-data').waitFor();
+    await playground.stepOf((step) => step >= 2);
+    const described = () => playground.page.getByTestId('data-description').innerText();
+    expect(await described()).toContain('Synthetic digits');
     await playground.choose('labels.gz', gzipSync(idxBytes([40])));
     await playground.notice('holds 40 labels, not images');
     await playground.choose('t10k-images-idx3-ubyte.gz', digits());
-    await playground.stepOf((step) => step >= 2);
-    const description = await playground.page.getByTestId('data-description').innerText();
-    expect(description).toMatch(/t10k-images-idx3-ubyte\.gz: [\d,]+ images.*on above 0\.5/);
+    const read = /t10k-images-idx3-ubyte\.gz: [\d,]+ images.*on above 0\.5/;
+    await until(async () => read.test(await described()), 'the description of the file');
+    await playground.advances();
     expect(playground.hash).toContain('preset=digits-rows');
     // A wrong file now leaves the digits training.
     await playground.choose('cut.gz', packed.subarray(0, 99));

@@ -220,8 +220,13 @@ describe('the worker', () => {
       ],
     ] as const) {
       start(preset);
-      const needs = await conversation.hear((message) => message.type === 'needsData');
-      expect(needs.data).toBe(preset);
+      if (preset === 'your-csv') {
+        const needs = await conversation.hear((message) => message.type === 'needsData');
+        expect(needs.data).toBe(preset);
+      } else {
+        const { data } = await conversation.hear((message) => message.type === 'started');
+        expect(data.description).toContain('Synthetic digits');
+      }
       conversation.say({ type: 'import', fileName, bytes: bytes.slice().buffer });
       const imported = await conversation.hear((message) => message.type === 'imported');
       expect(imported.data).toBe(preset);

@@ -1,0 +1,69 @@
+/**
+ * Larochelle's fixed binarisation of MNIST (Larochelle & Murray 2011): text files binarized_mnist_{train,valid,test}.amat,
+ * one image a line, 784 numbers 0 or 1 separated by blanks.
+ */
+import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
+import { ImportError } from './importError.ts';
+
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
+const TAB = 9;
+const ZERO = 48;
+const ONE = 49;
+
+/** True where unpacked content begins like such a file: 0s and 1s, and blanks between. */
+export function isAmat(head: Uint8Array): boolean {
+  return /^[01]([ \t]+[01]){7}[ \t]/.test(new TextDecoder().decode(head.subarray(0, 64)));
+}
+
+/** Images of 0 and 255. Throws an ImportError that names line and column of the first thing that is wrong. */
+export function parseAmat(bytes: Uint8Array, fileName: string): DigitImages {
+  let lines = 1;
+  for (const byte of bytes) if (byte === NEWLINE) lines++;
+  const pixels = new Uint8Array(lines * DIGIT_PIXELS);
+  let count = 0;
+  let line = 1;
+  let column = 0;
+  let blankLine = 0;
+  let afterBlank = true;
+  const refuse = (what: string) => new ImportError(`${fileName}, line ${line}${what}`);
+  const endLine = () => {
+    if (column === 0) blankLine ||= line;
+    else if (column === DIGIT_PIXELS) count++;
+    else throw refuse(` holds ${column} numbers: expected ${DIGIT_PIXELS}, a pixel each`);
+    line++;
+    column = 0;
+    afterBlank = true;
+  };
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === NEWLINE) endLine();
+    else if (byte === SPACE || byte === TAB || byte === RETURN) afterBlank = true;
+    else {
+      if (blankLine > 0)
+        throw new ImportError(`${fileName}, line ${blankLine} is blank and images follow it`);
+      column++;
+      if ((byte !== ZERO && byte !== ONE) || !afterBlank) {
+        // Back to the beginning of the word, where it is not this.
+        const word = wordAt(bytes, afterBlank ? at : at - 1);
+        throw refuse(
+          `, column ${afterBlank ? column : column - 1} holds "${word}": expected 0 or 1`,
+        );
+      }
+      if (column > DIGIT_PIXELS)
+        throw refuse(` holds more than ${DIGIT_PIXELS} numbers: expected a pixel each`);
+      if (byte === ONE) pixels[count * DIGIT_PIXELS + column - 1] = 255;
+      afterBlank = false;
+    }
+  }
+  if (column > 0) endLine();
+  if (count === 0) throw new ImportError(`${fileName} holds no image`);
+  return { fileName, count, pixels: pixels.subarray(0, count * DIGIT_PIXELS), binary: true };
+}
+
+function wordAt(bytes: Uint8Array, from: number): string {
+  let to = from;
+  while (to < bytes.length && to < from + 20 && bytes[to]! > SPACE) to++;
+  return new TextDecoder().decode(bytes.subarray(from, to));
+}
