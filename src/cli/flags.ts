@@ -9,7 +9,7 @@ import {
   type System,
   withSetting,
 } from '../config/experiment.ts';
-import { PRESETS, presetNamed } from '../config/presets.ts';
+import { LONG_PRESETS, PRESETS, presetNamed } from '../config/presets.ts';
 import {
   describeRange,
   formatValue,
@@ -104,7 +104,7 @@ function presetOf(command: Command): Experiment {
   const preset = presetNamed(name);
   if (preset === undefined)
     throw new UsageError(
-      `--preset ${name}: there are ${PRESETS.map((known) => known.name).join(', ')}`,
+      `--preset ${name}: there are ${[...PRESETS, ...LONG_PRESETS].map((known) => known.name).join(', ')}`,
     );
   return preset.experiment;
 }
@@ -162,7 +162,7 @@ export function helpText(usage: string, ownFlags: OwnFlags): string {
     }
   }
   lines.push('', 'Presets (defaults differ by preset):');
-  for (const { name, title, blurb, experiment } of PRESETS)
+  for (const { name, title, blurb, experiment } of [...PRESETS, ...LONG_PRESETS])
     lines.push(
       ...entry(name, `${title}: ${experiment.models.map(modelLabel).join(' and ')}. ${blurb}`),
     );

@@ -12,6 +12,7 @@ import { endWith } from './ending.ts';
 import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
 import { testFigures } from './testFigures.ts';
+import { describeTime, estimateTime, isLong } from './timeEstimate.ts';
 
 const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
@@ -19,7 +20,7 @@ const FLAGS: OwnFlags = {
   models: ['LIST', 'systems side by side, from sis-rnn, vrnn, rnn; e.g. sis-rnn,vrnn'],
   data: [
     'PATH',
-    'what a data set of yours is read from: idx images, CSV, QuickDraw ndjson, gzip or not; a folder or tar.gz of IAM-OnDB',
+    'what a data set of yours is read from: idx images, .amat (one file, or a folder of them), CSV, QuickDraw ndjson, gzip or not; a folder or tar.gz of IAM-OnDB',
   ],
   backend: ['NAME', 'auto, wasm, cpu or webgpu; default auto'],
   out: ['DIR', 'where to write; default runs/PRESET'],
@@ -40,6 +41,10 @@ async function main(): Promise<void> {
   const file = command.own.get('experiment');
   const experiment = experimentOf(command, file === undefined ? null : readText(file));
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
+  if (experiment.preset.startsWith('mnist-') && !command.own.has('data'))
+    throw new UsageError(
+      `preset ${experiment.preset} is about MNIST: give its files with --data PATH (digits-rows and digits-14 draw digits of their own)`,
+    );
   const { backend, detail } = await openNodeBackend(backendNamed(command.own.get('backend')));
   const out = command.own.get('out') ?? join('runs', experiment.preset);
   const interrupted = listenForInterrupt();
@@ -49,7 +54,12 @@ async function main(): Promise<void> {
     `${dataset.description}\n${experiment.models.map(modelLabel).join(', ')} on ${backend} (${detail})\n`,
   );
 
-  const trainer = new Trainer(experiment, dataset, await opsFor(backend, simdModule));
+  const ops = await opsFor(backend, simdModule);
+  if (isLong(experiment, dataset)) {
+    const time = await estimateTime(experiment, dataset, ops);
+    tell(`${describeTime(time, experiment.settings)}\n`);
+  }
+  const trainer = new Trainer(experiment, dataset, ops);
   await train(trainer, experiment, out, interrupted);
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };

@@ -113,8 +113,10 @@ describe('npm run train', () => {
     );
     expect(bad.code).toBe(2);
     expect(bad.err).toMatch(/bad\.csv.*line 3.*four/s);
-    const missing = await ended(start(['--preset', 'digits-rows']));
-    expect(missing.code).toBe(2);
-    expect(missing.err).toMatch(/--data PATH/);
+    for (const preset of ['your-csv', 'mnist-64']) {
+      const missing = await ended(start(['--preset', preset]));
+      expect(missing.code).toBe(2);
+      expect(missing.err).toMatch(/--data PATH/);
+    }
   });
 });

@@ -12,7 +12,8 @@ import {
   usesKnownGenerator,
   withSetting,
 } from '../../src/config/experiment.ts';
-import { DEFAULT_PRESET, PRESETS, presetNamed } from '../../src/config/presets.ts';
+import { DEFAULT_PRESET, LONG_PRESETS, PRESETS, presetNamed } from '../../src/config/presets.ts';
+import { mixingSamplesAt } from '../../src/config/schedules.ts';
 import { DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
 
 const mirror = DEFAULT_PRESET.experiment;
@@ -23,7 +24,7 @@ const copy = (experiment: Experiment) =>
   };
 
 describe('presets', () => {
-  test.each(PRESETS)(
+  test.each([...PRESETS, ...LONG_PRESETS])(
     '$name comes back from JSON as it was and has no problem',
     ({ experiment }) => {
       expect(parseExperiment(copy(experiment))).toEqual(experiment);
@@ -39,6 +40,28 @@ describe('presets', () => {
       expect(presetNamed(name)?.experiment).toBe(experiment);
     }
     expect(presetNamed('nonsense')).toBeUndefined();
+  });
+
+  test('mnist-64 and mnist-128 are the paper, but for the width of the GRU', () => {
+    const [small, large] = ['mnist-64', 'mnist-128'].map((name) => presetNamed(name)!.experiment);
+    expect(small!.preset).toBe('mnist-64');
+    expect({ ...small!.settings, hidden: 128 }).toEqual(large!.settings);
+    expect(small!.settings).toMatchObject({
+      data: 'digits-rows',
+      scan: 'pixels',
+      hidden: 64,
+      priorWidths: [64, 64],
+      mixingWidths: [128, 128, 128],
+      injectedNoise: [150, 100, 50],
+      learningRate: 0.001,
+      learningRateEnd: 1,
+      batch: 128,
+      annealing: 'cyclical',
+    });
+    // K_e = 1 + floor(99 min(1, e / 500)), e in epochs of 390 steps, and 2,000 of them.
+    const at = (epoch: number) => mixingSamplesAt(small!.settings, 1 + 390 * epoch);
+    expect([0, 250, 500, 1999].map(at)).toEqual([1, 50, 100, 100]);
+    expect(small!.settings.steps / 390).toBe(2000);
   });
 
   test('the first is mirror with its known generator, SIS-RNN beside VRNN', () => {
