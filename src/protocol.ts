@@ -10,6 +10,7 @@ import type { PadScale } from './data/pen/pad.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
 import type { PenAnswer, PenSources, PenWish, Varied } from './train/penAnswers.ts';
+import type { KlAlong, PointReading, ReadingWish } from './train/penReadings.ts';
 
 export type { Stroke } from './data/pen/ink.ts';
 export type { PadScale } from './data/pen/pad.ts';
@@ -24,6 +25,7 @@ export type {
   WatchReport,
 } from './posterior/watch.ts';
 export type { Ink, PenWeights, Varied } from './train/penAnswers.ts';
+export type { KlAlong, PointReading } from './train/penReadings.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -242,8 +244,22 @@ export type ToPen =
       readonly channel: PenChannel;
       /** Null: no more of the last. */
       readonly request: ContinueRequest | null;
-    };
+    }
+  /** The last request counts; null: no more of it. */
+  | { readonly type: 'read'; readonly request: ReadRequest | null };
+
+/** What models make of the ink: KL along it, and what they believe at one step of it. */
+export interface ReadRequest extends ReadingWish {
+  readonly id: number;
+  /** The step, from 0, and the z shown there. */
+  readonly at: number;
+  readonly dimension: number;
+  /** Whether the KL along the ink is asked for too. */
+  readonly along: boolean;
+}
 
 export type FromPen =
   | { readonly type: 'continued'; readonly channel: PenChannel; readonly continued: Continued }
+  | { readonly type: 'point'; readonly id: number; readonly point: PointReading }
+  | { readonly type: 'along'; readonly id: number; readonly along: KlAlong }
   | { readonly type: 'problem'; readonly message: string };

@@ -2,8 +2,9 @@
  * The pen worker's entry: goes on from what is drawn, with a copy of the weights that training sends now and
  * then, so that an answer waits for no training step. Glue; the arithmetic is in src/train/completions.ts.
  */
-import type { ContinueRequest, FromPen, PenChannel, ToPen } from '../src/protocol.ts';
+import type { ContinueRequest, FromPen, PenChannel, ReadRequest, ToPen } from '../src/protocol.ts';
 import { type PenModels, penAnswers, penModels } from '../src/train/penAnswers.ts';
+import { klAlong, pointReading } from '../src/train/penReadings.ts';
 
 /** The page is told this often how far the lines have come. */
 const TELL_MS = 30;
@@ -18,6 +19,8 @@ const waiting = new Map<PenChannel, Asked>();
 const stale = new Set<PenChannel>();
 const turn = new MessageChannel();
 let models: PenModels | null = null;
+/** Asked for last, beside the completions, which come first. */
+let reading: ReadRequest | null = null;
 let working = false;
 
 self.onmessage = (event: MessageEvent<ToPen>) => take(event.data);
@@ -39,6 +42,9 @@ function take(message: ToPen): void {
       waiting.delete(message.channel);
       if (message.request !== null)
         waiting.set(message.channel, { request: message.request, atMs: performance.now() });
+      break;
+    case 'read':
+      reading = message.request;
       break;
     default:
       message satisfies never;
@@ -66,7 +72,12 @@ function warmUp(by: PenModels): void {
 async function work(): Promise<void> {
   working = true;
   try {
-    for (let next = ready(); next !== null; next = ready()) await answer(...next);
+    for (;;) {
+      const next = ready();
+      if (next !== null) await answer(...next);
+      else if (reading !== null && models !== null) await read(reading, models);
+      else break;
+    }
   } catch (error) {
     post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
   }
@@ -77,14 +88,13 @@ async function work(): Promise<void> {
 function ready(): [PenChannel, Asked, PenModels] | null {
   if (models === null) return null;
   for (const [channel, asked] of waiting) {
-    if (models.step < (asked.request.atStep ?? 0)) continue;
-    waiting.delete(channel);
-    return [channel, asked, models];
+    if (models.step >= (asked.request.atStep ?? 0)) return [channel, asked, models];
   }
   return null;
 }
 
 async function answer(channel: PenChannel, asked: Asked, by: PenModels): Promise<void> {
+  waiting.delete(channel);
   stale.delete(channel);
   let toldMs = Number.NEGATIVE_INFINITY;
   let firstMs = Number.NaN;
@@ -102,6 +112,33 @@ async function answer(channel: PenChannel, asked: Asked, by: PenModels): Promise
     latest = performance.now();
     // A newer request for the same place, or another run.
     if (stale.has(channel) || models === null) return;
+  }
+}
+
+async function read(request: ReadRequest, by: PenModels): Promise<void> {
+  reading = null;
+  const { id } = request;
+  const point = pointReading(by, request);
+  if (point !== null) post({ type: 'point', id, point });
+  if (!request.along) return;
+  const steps = klAlong(by, request);
+  let latest = performance.now();
+  for (let next = steps.next(); ; next = steps.next()) {
+    if (next.done === true) return post({ type: 'along', id, along: next.value });
+    if (performance.now() - latest < TELL_MS) continue;
+    await breathe();
+    latest = performance.now();
+    // What is asked for meanwhile comes first; the KL is begun anew after it.
+    const other = reading as ReadRequest | null;
+    if (models === null) return;
+    if (other !== null) {
+      reading = { ...other, along: true };
+      return;
+    }
+    if (ready() !== null) {
+      reading = request;
+      return;
+    }
   }
 }
 

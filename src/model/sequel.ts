@@ -26,6 +26,19 @@ export interface LatentNoise {
   readonly injected: ArrayLike<number>;
 }
 
+/** A diagonal Gaussian over z. [D] each */
+export interface LatentGaussian {
+  readonly mu: Float64Array;
+  readonly logSigma: Float64Array;
+}
+
+/** A step of a prefix, with the past it is seen from. */
+export interface SeenStep {
+  prior(): LatentGaussian;
+  /** q(z_t | x_t, past) for one draw of the injected noise, times its amplitude. [sum E] */
+  psi(injected: ArrayLike<number>): LatentGaussian;
+}
+
 export interface SequelStep {
   /** (dx, dy, e), standardised. */
   readonly x: readonly [number, number, number];
@@ -58,19 +71,36 @@ export class Sequel {
    * order. An empty prefix leaves h = 0.
    */
   after(prefix: ArrayLike<number>, noiseAt: (step: number) => LatentNoise): Float64Array {
+    const walk = this.walk(prefix, noiseAt);
+    for (;;) {
+      const { value, done } = walk.next();
+      if (done === true) return value;
+    }
+  }
+
+  /** `after` step by step: each is yielded before its z is drawn, and h after the last returned. */
+  *walk(
+    prefix: ArrayLike<number>,
+    noiseAt: (step: number) => LatentNoise,
+  ): Generator<SeenStep, Float64Array> {
     const steps = Math.floor(prefix.length / 3);
     const features = Array.from({ length: steps }, (_, t) =>
       this.#featuresOf([prefix[3 * t]!, prefix[3 * t + 1]!, prefix[3 * t + 2]!]),
     );
     const future = this.#shape.smoothing ? this.#backward(features) : null;
     let h: Float64Array = new Float64Array(this.#shape.hidden);
-    features.forEach((ofX, t) => {
-      const z =
-        this.#shape.latent === 0
-          ? new Float64Array(0)
-          : this.#infer(h, ofX, future?.[t] ?? null, noiseAt(t));
-      h = this.#advance(h, ofX, z);
-    });
+    for (const [t, ofX] of features.entries()) {
+      const past = h;
+      const ahead = future?.[t] ?? null;
+      const psi = (injected: ArrayLike<number>) => this.#psi(past, ofX, ahead, injected);
+      yield { prior: () => this.#prior(past), psi };
+      let z: Float64Array = new Float64Array(0);
+      if (this.#shape.latent > 0) {
+        const { epsilon, injected } = noiseAt(t);
+        z = drawn(psi(injected), epsilon);
+      }
+      h = this.#advance(past, ofX, z);
+    }
     return h;
   }
 
@@ -82,7 +112,10 @@ export class Sequel {
     temperatures: SequelTemperatures,
   ): SequelStep {
     const { pen: mixture, latent: dimensions, decoderWidths } = this.#shape;
-    const z = dimensions === 0 ? new Float64Array(0) : this.#fromPrior(h, latent, temperatures.z);
+    const z =
+      dimensions === 0
+        ? new Float64Array(0)
+        : drawn(this.#prior(h), latent.epsilon, Math.sqrt(temperatures.z));
     const inputs: Record<string, Float64Array> = { h };
     if (dimensions > 0) inputs['z'] = this.#featuresOfZ(z);
     const top = this.#stack('decoder', inputs, decoderWidths);
@@ -124,24 +157,21 @@ export class Sequel {
       .reverse();
   }
 
-  #fromPrior(h: Float64Array, { epsilon }: LatentNoise, temperature: number): Float64Array {
+  #prior(h: Float64Array): LatentGaussian {
     const top = this.#stack('prior', { h }, this.#shape.priorWidths);
     const mu = this.#head('prior.mu', top);
-    const spread = Math.sqrt(temperature);
-    const logSigma = this.#head('prior.logSigma', top);
-    return mu.map((mean, d) => {
-      const clipped = Math.max(LOG_SIGMA_MIN, Math.min(LOG_SIGMA_MAX, logSigma[d]!));
-      return mean + spread * Math.exp(clipped) * epsilon[d]!;
-    });
+    const logSigma = this.#head('prior.logSigma', top).map((raw) =>
+      Math.max(LOG_SIGMA_MIN, Math.min(LOG_SIGMA_MAX, raw)),
+    );
+    return { mu, logSigma };
   }
 
-  /** One z of q(z_t | x, past). */
-  #infer(
+  #psi(
     h: Float64Array,
     ofX: Float64Array,
     future: Float64Array | null,
-    { epsilon, injected }: LatentNoise,
-  ): Float64Array {
+    injected: ArrayLike<number>,
+  ): LatentGaussian {
     const { mixingWidths, injectedNoise, latentSd, randomSigma } = this.#shape;
     const context: Record<string, Float64Array> = { h, x: ofX };
     if (future !== null) context['g'] = future;
@@ -166,13 +196,13 @@ export class Sequel {
       ? this.#head('mixing.logSigma', u)
       : this.#head('sigma.logSigma', relu(this.#layer('sigma.1', context, mixingWidths[0]!)));
     const max = this.#logSigmaMax;
-    return mu.map((mean, d) => {
+    const logSigma = raw.map((value) => {
       // max - softplus(max - raw), at least -5
-      const below = max - raw[d]!;
+      const below = max - value;
       const softplus = Math.max(0, below) + Math.log1p(Math.exp(-Math.abs(below)));
-      const logSigma = Math.max(LOG_SIGMA_MIN, max - softplus);
-      return latentSd * mean + Math.exp(logSigma) * epsilon[d]!;
+      return Math.max(LOG_SIGMA_MIN, max - softplus);
     });
+    return { mu: mu.map((mean) => latentSd * mean), logSigma };
   }
 
   /** A first layer over several inputs, before its relu. */
@@ -204,4 +234,13 @@ export class Sequel {
     const bias = this.#view(`${name}.b`);
     return dense(top, this.#view(`${name}.w`), bias.length, bias);
   }
+}
+
+/** One z of a Gaussian whose sigma is `spread` times as large. */
+function drawn(
+  { mu, logSigma }: LatentGaussian,
+  epsilon: ArrayLike<number>,
+  spread = 1,
+): Float64Array {
+  return mu.map((mean, d) => mean + spread * Math.exp(logSigma[d]!) * epsilon[d]!);
 }

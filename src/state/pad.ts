@@ -1,9 +1,14 @@
 /** What stands on the pad, and which view is open. */
-import type { Continued, ContinueRequest, Ink } from '../protocol.ts';
+import type { Continued, ContinueRequest, Ink, KlAlong, PointReading } from '../protocol.ts';
 import { PEN_DEFAULTS, type PenOptions } from './sharedInk.ts';
 
 export const VIEWS = ['posterior', 'samples', 'draw'] as const;
 export type View = (typeof VIEWS)[number];
+
+export interface Inspected {
+  readonly at: number;
+  readonly dimension: number;
+}
 
 export interface PadState {
   readonly ink: Ink;
@@ -17,6 +22,11 @@ export interface PadState {
   readonly answer: Continued | null;
   /** Answers kept to compare with. */
   readonly kept: readonly Continued[];
+  /** The step of the ink that is looked at, and the z; null while none is. */
+  readonly inspected: Inspected | null;
+  /** The last reading there, and the KL along the ink. */
+  readonly point: PointReading | null;
+  readonly along: KlAlong | null;
   /** Lines from nothing, and the seed of the first. */
   readonly samples: Continued | null;
   readonly samplesSeed: number;
@@ -34,6 +44,9 @@ export const BLANK_PAD: PadState = {
   asked: null,
   answer: null,
   kept: [],
+  inspected: null,
+  point: null,
+  along: null,
   samples: null,
   samplesSeed: 1,
   atStep: null,

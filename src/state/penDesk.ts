@@ -3,7 +3,7 @@
  * counts.
  */
 import type { ContinueRequest, FromPen, Ink, ToPen, ToWorker } from '../protocol.ts';
-import { NO_INK, type PadState, type View } from './pad.ts';
+import { type Inspected, NO_INK, type PadState, type View } from './pad.ts';
 import type { Session } from './session.ts';
 import { isWithin, PEN_BOUNDS, type PenOptions, type SharedInk } from './sharedInk.ts';
 
@@ -16,6 +16,8 @@ export interface PenActions {
   undoInk(): void;
   setPen(change: Partial<PenOptions>): void;
   setLive(live: boolean): void;
+  /** Looks at a step of the ink, and at a z there; null looks away. */
+  inspect(inspected: Inspected | null): void;
   /** Other noise. */
   again(): void;
   keepLines(): void;
@@ -38,6 +40,7 @@ interface Hands {
 export class PenDesk {
   readonly #hands: Hands;
   #requests = 0;
+  #reading = 0;
   readonly actions: PenActions;
 
   constructor(hands: Hands) {
@@ -69,6 +72,11 @@ export class PenDesk {
         this.#askPad();
         if (hands.get().view === 'samples') this.#askSamples();
       },
+      inspect: (inspected) => {
+        const first = pen().inspected === null;
+        this.#change(inspected === null ? { inspected, point: null, along: null } : { inspected });
+        this.#askReading(first);
+      },
       setLive: (live) => this.#change({ live }),
       again: () => {
         const { options } = pen();
@@ -98,7 +106,7 @@ export class PenDesk {
   /** A run has started: whatever other models said is gone. */
   started(): void {
     const { data, view } = this.#hands.get();
-    this.#change({ asked: null, answer: null, kept: [], samples: null });
+    this.#change({ asked: null, answer: null, kept: [], samples: null, point: null, along: null });
     if (data?.pad === null && view !== 'posterior') this.#hands.set({ view: 'posterior' });
     this.askAll();
   }
@@ -113,11 +121,20 @@ export class PenDesk {
     if (view === 'samples' && pen.samples === null) this.#askSamples();
   }
 
-  heard(message: Extract<FromPen, { type: 'continued' }>): void {
-    const { channel, continued } = message;
+  heard(message: Exclude<FromPen, { type: 'problem' }>): void {
+    if (message.type === 'continued') this.#continued(message);
+    else if (this.#hands.get().pen.inspected === null) return;
+    else if (message.type === 'along') this.#change({ along: message.along });
+    else if (message.id === this.#reading) this.#change({ point: message.point });
+  }
+
+  #continued({ channel, continued }: Extract<FromPen, { type: 'continued' }>): void {
     const { asked } = this.#hands.get().pen;
     if (channel === 'samples') this.#change({ samples: continued });
-    else if (continued.request.id === asked?.id) this.#change({ answer: continued });
+    else if (continued.request.id === asked?.id) {
+      this.#change({ answer: continued });
+      if (continued.done) this.#askReading(true);
+    }
   }
 
   #askPad(ink = this.#hands.get().pen.ink): void {
@@ -125,7 +142,7 @@ export class PenDesk {
     const points = ink.strokes.reduce((sum, { x }) => sum + x.length, 0);
     if (view !== 'draw' || (data?.pad ?? null) === null || points < 2) {
       if (pen.asked !== null) this.#hands.post({ type: 'continue', channel: 'pad', request: null });
-      if (points < 2) this.#change({ asked: null, answer: null });
+      if (points < 2) this.#change({ asked: null, answer: null, point: null, along: null });
       return;
     }
     const { penTemperature, latentTemperature, ...rest } = pen.options;
@@ -140,6 +157,22 @@ export class PenDesk {
     if (pen.atStep === null)
       this.#hands.postToTraining({ type: 'feedPen', wanted: true, atStep: null });
     this.#hands.post({ type: 'continue', channel: 'pad', request });
+  }
+
+  /** `along`: of the whole ink too. */
+  #askReading(along: boolean): void {
+    const { inspected, answer, asked } = this.#hands.get().pen;
+    if (inspected === null || answer === null || asked === null) {
+      this.#hands.post({ type: 'read', request: null });
+      return;
+    }
+    const { ink, lifted, seed } = answer.request;
+    const { dimension } = inspected;
+    const last = Math.max(0, answer.seen.length / 3 - 2);
+    const at = Math.min(inspected.at, last);
+    this.#reading = ++this.#requests;
+    const request = { id: this.#reading, ink, lifted, seed, at, dimension, along };
+    this.#hands.post({ type: 'read', request });
   }
 
   #askSamples(): void {

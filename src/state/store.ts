@@ -294,8 +294,8 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   }));
   worker.listen(receiver({ get, set, start, notify, log, commanded, previews, pen, surroundings }));
   surroundings.pen.listen((message) => {
-    if (message.type === 'continued') pen.heard(message);
-    else notify('problem', message.message);
+    if (message.type === 'problem') notify('problem', message.message);
+    else pen.heard(message);
   });
   announce(opened);
   if (opened.shared !== null) pen.open(opened.shared);

@@ -10,6 +10,9 @@ import { type ModelShape, sum } from '../model/shape.ts';
 import { fillCoins, fillNormal, fillUniform, type Stream, stream } from '../rng.ts';
 import type { Learner } from './learner.ts';
 
+/** How injected noise is drawn. */
+export type NoiseSettings = Pick<Settings, 'noiseKind' | 'noiseAmplitude'>;
+
 export interface Continuation {
   /** (dx, dy, e) as the model sees them: standardised. Empty for a line from nothing. [T, 3] */
   readonly prefix: ArrayLike<number>;
@@ -34,23 +37,12 @@ export async function sequelOf(learner: Learner): Promise<Sequel> {
 export function* continued(
   sequel: Sequel,
   shape: ModelShape,
-  settings: Pick<Settings, 'noiseKind' | 'noiseAmplitude'>,
+  settings: NoiseSettings,
   { prefix, steps, temperatures, latentSeed, penSeed }: Continuation,
 ): Generator<SequelStep, void> {
-  const epsilon = stream(latentSeed, 'continue/epsilon');
-  const injected = stream(latentSeed, 'continue/injected');
+  const latentNoise = latentNoiseOf(shape, settings, latentSeed);
   const component = stream(penSeed, 'continue/component');
   const offset = stream(penSeed, 'continue/offset');
-  const width = sum(shape.injectedNoise);
-  const latentNoise = (step: number): LatentNoise => ({
-    epsilon: row(fillNormal, epsilon, shape.latent, step),
-    injected: row(
-      settings.noiseKind === 'bernoulli' ? fillCoins : fillNormal,
-      injected,
-      width,
-      step,
-    ).map((value) => settings.noiseAmplitude * value),
-  });
   let h = sequel.after(prefix, latentNoise);
   const first = Math.floor(prefix.length / 3);
   for (let step = first; step < first + steps; step++) {
@@ -63,6 +55,39 @@ export function* continued(
   }
 }
 
-function row(fill: typeof fillNormal, from: Stream, width: number, step: number): Float32Array {
-  return width === 0 ? new Float32Array(0) : fill(new Float32Array(width), from, width, { step });
+/** The noise of z at each step: one past and one future of a model. */
+export function latentNoiseOf(
+  shape: ModelShape,
+  settings: NoiseSettings,
+  seed: number,
+): (step: number) => LatentNoise {
+  const epsilon = stream(seed, 'continue/epsilon');
+  const injected = injectedNoiseOf(shape, settings, stream(seed, 'continue/injected'));
+  return (step) => ({
+    epsilon: row(fillNormal, epsilon, shape.latent, step),
+    injected: injected(step),
+  });
+}
+
+/** One draw of all injected noise, times its amplitude. [sum E] */
+export function injectedNoiseOf(
+  shape: ModelShape,
+  { noiseKind, noiseAmplitude }: NoiseSettings,
+  from: Stream,
+): (step: number, sample?: number) => Float32Array {
+  const fill = noiseKind === 'bernoulli' ? fillCoins : fillNormal;
+  const width = sum(shape.injectedNoise);
+  return (step, sample = 0) =>
+    row(fill, from, width, step, sample).map((value) => noiseAmplitude * value);
+}
+
+function row(
+  fill: typeof fillNormal,
+  from: Stream,
+  width: number,
+  step: number,
+  sample = 0,
+): Float32Array {
+  if (width === 0) return new Float32Array(0);
+  return fill(new Float32Array(width), from, width, { step, sample });
 }

@@ -10,8 +10,10 @@ import { shortName } from '../modelNames.ts';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { ExampleLine } from './ExampleLine.tsx';
+import { Inspection } from './Inspection.tsx';
 import { linePath } from './inkPath.ts';
 import { Pad } from './Pad.tsx';
+import { PadReadings } from './PadReadings.tsx';
 import { PenControls } from './PenControls.tsx';
 import { PenLines } from './PenLines.tsx';
 import { useReveal } from './useReveal.ts';
@@ -25,6 +27,7 @@ export default function DrawView() {
   const { draw, drawing, undoInk, again, keepLines, dropKept } = useActions();
   const figure = useRef<HTMLElement>(null);
   const [replays, setReplays] = useState(0);
+  const [coloured, setColoured] = useState('');
   if (pad === null) return null;
   // What is drawn beside a chosen example is of the hand: all of it is resampled.
   const extended = (stroke: Stroke) => ({ strokes: [...ink.strokes, stroke], sampled: false });
@@ -49,6 +52,7 @@ export default function DrawView() {
           key={replays}
           replayed={replays > 0}
           models={models}
+          coloured={coloured}
           render={(lines, inkHidden) => (
             <Pad
               ink={ink}
@@ -92,6 +96,7 @@ export default function DrawView() {
       <Words />
       <ExampleLine examples={pad.examples} />
       <PenControls />
+      <Inspection models={models} coloured={coloured} setColoured={setColoured} />
       <p className="read-it">
         <strong>Read it:</strong> what you draw is resampled the way the data were, then each model
         reads it and goes on by itself, step by step, until the length is reached: these models know
@@ -106,12 +111,14 @@ export default function DrawView() {
 interface PaperProps {
   readonly models: readonly ModelSpec[];
   readonly replayed: boolean;
+  /** The model whose KL stands in place of the ink's own colour; empty for none. */
+  readonly coloured: string;
   readonly render: (lines: React.ReactNode, inkHidden: boolean) => React.ReactNode;
 }
 
 /** Lines as far as they are on paper; a replay begins with the ink. */
-function Paper({ models, replayed, render }: PaperProps) {
-  const { answer, kept } = usePlayground((state) => state.pen);
+function Paper({ models, replayed, coloured, render }: PaperProps) {
+  const { answer, kept, inspected, point, along } = usePlayground((state) => state.pen);
   // A replay is of the answer that was there; the next one begins behind the ink, as always.
   const [replayOf] = useState(replayed ? (answer?.request.id ?? null) : null);
   const replaying = answer !== null && answer.request.id === replayOf;
@@ -121,7 +128,8 @@ function Paper({ models, replayed, render }: PaperProps) {
     replaying ? -seen : 0,
     answer?.request.steps ?? 0,
   );
-  const inkHidden = replaying && count < 0;
+  const replayingInk = replaying && count < 0;
+  const inKl = inspected !== null && along !== null && coloured !== '' && !replayingInk;
   return render(
     <>
       {kept.map((one) => (
@@ -134,11 +142,14 @@ function Paper({ models, replayed, render }: PaperProps) {
         />
       ))}
       {answer !== null && <PenLines answer={answer} models={models} count={count} />}
-      {answer !== null && inkHidden && (
+      {answer !== null && inspected !== null && !replayingInk && (
+        <PadReadings {...{ models, point, along, coloured }} seen={answer.seen} />
+      )}
+      {answer !== null && replayingInk && (
         <path className="pen-replay" d={linePath(answer.seen, null, seen + count)} />
       )}
     </>,
-    inkHidden,
+    replayingInk || inKl,
   );
 }
 
