@@ -119,6 +119,9 @@ export const PRESETS: readonly Preset[] = [
     {
       ...forking,
       latent: 1,
+      // Few bits, as for folds: the two branches part sooner and keep more of their weight.
+      injectedNoise: [2, 2, 2],
+      annealingFraction: 0.35,
       steps: 600,
       sigmaCap: 0.25,
       mixingSamples: 10,

@@ -283,7 +283,7 @@ describe('settings and models', () => {
     const { begin, tell, store } = stage();
     begin();
     tell().setSetting('mixingWidths', [64, 64]);
-    expect(store.getState().experiment.settings.injectedNoise).toEqual([16, 16]);
+    expect(store.getState().experiment.settings.injectedNoise).toEqual([2, 2]);
     tell().setSetting('injectedNoise', [8, 4, 2, 1]);
     expect(store.getState().experiment.settings.mixingWidths).toEqual([64, 64, 64, 64]);
   });
