@@ -63,6 +63,8 @@ export type ToWorker =
   | { readonly type: 'preview'; readonly settings: Settings | null }
   /** A file to learn from. Answered by `imported`, or by a `problem` that leaves the run alone. */
   | { readonly type: 'import'; readonly fileName: string; readonly bytes: ArrayBuffer }
+  /** Lines of the reader's own hand, as ink of the pad, to learn from. Answered as an import. */
+  | { readonly type: 'learnHand'; readonly lines: readonly (readonly Stroke[])[] }
   | { readonly type: 'exportWeights'; readonly modelId: string }
   /** Where the pen worker listens, for its copy of the weights. */
   | { readonly type: 'connectPen'; readonly port: MessagePort }

@@ -17,6 +17,7 @@ import {
   importFile,
   NeedsFile,
 } from '../src/data/importer.ts';
+import { handFile } from '../src/data/pen/hand.ts';
 import { openBackend } from '../src/kernels/backend.ts';
 import { opsFor } from '../src/kernels/ops.ts';
 import linear from '../src/kernels/simd/linear.wasm?url';
@@ -26,6 +27,7 @@ import {
   DEFAULT_WATCH,
   type FromWorker,
   type Preview,
+  type Stroke,
   type ToWorker,
   type Watch,
   type WatchReport,
@@ -140,6 +142,8 @@ async function handle(message: ToWorker): Promise<void> {
     case 'feedPen':
       feeder.want(message.wanted, message.atStep);
       return feeder.feedIfDue();
+    case 'learnHand':
+      return learnHand(message.lines);
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -214,6 +218,17 @@ async function importAndTell(fileName: string, bytes: ArrayBuffer): Promise<void
   }
   imported.set(dataSetOf(file), file);
   post({ type: 'imported', data: dataSetOf(file), description: describeImport(file) });
+}
+
+function learnHand(lines: readonly (readonly Stroke[])[]): void {
+  try {
+    // Another seed of the run parts the same lines in another way only when they are given again.
+    const ink = handFile(lines, run?.trainer.experiment.settings.seed ?? 1);
+    imported.set('strokes', { kind: 'ink', ink });
+    post({ type: 'imported', data: 'strokes', description: ink.fileName });
+  } catch (error) {
+    problem(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function exportWeights(modelId: string): Promise<void> {

@@ -107,7 +107,7 @@ export class PenDesk {
   started(): void {
     const { data, view } = this.#hands.get();
     this.#change({ asked: null, answer: null, kept: [], samples: null, point: null, along: null });
-    if (data?.pad === null && view !== 'posterior') this.#hands.set({ view: 'posterior' });
+    if (data?.pad === null && view !== 'hand') this.#hands.set({ view: 'posterior' });
     this.askAll();
   }
 
@@ -115,7 +115,7 @@ export class PenDesk {
   askAll(): void {
     const { view, pen, data } = this.#hands.get();
     if (data === null || data.pad === null) return;
-    const wanted = view !== 'posterior';
+    const wanted = view === 'draw' || view === 'samples';
     this.#hands.postToTraining({ type: 'feedPen', wanted, atStep: pen.atStep });
     this.#askPad();
     if (view === 'samples' && pen.samples === null) this.#askSamples();

@@ -22,6 +22,7 @@ import {
 } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { withFrame } from './frames.ts';
+import type { Line } from './hand.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
 import type { Theme } from './theme.ts';
@@ -94,6 +95,9 @@ export interface Session {
   /** Which tab stands open. */
   readonly view: View;
   readonly pen: PadState;
+  /** Lines of the reader's own hand; those deleted last can come back. */
+  readonly hand: readonly Line[];
+  readonly handBefore: readonly Line[] | null;
 }
 
 export const NO_PROGRESS: Progress = {

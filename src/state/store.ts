@@ -22,6 +22,7 @@ import {
 import { DEFAULT_WATCH, type Watch } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { fitLayers } from './fitLayers.ts';
+import { type Line, storedHand, storeHand } from './hand.ts';
 import { receiver } from './inbox.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
@@ -61,6 +62,11 @@ export interface Actions extends PenActions {
   keepRunning(): void;
   /** The experiment of a link; the run changes as little as that allows. */
   openLink(hash: string): void;
+  /** Keeps these lines of the reader's hand, also in the browser; undone by `restoreHand`. */
+  keepHand(lines: readonly Line[]): void;
+  restoreHand(): void;
+  /** Starts to learn from them. */
+  learnHand(): void;
   notify(kind: Notice['kind'], message: string): void;
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
@@ -248,6 +254,26 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       if (formatLink(link.experiment) !== formatLink(get().experiment)) become(link.experiment);
       if (link.shared !== null && get().phase === 'running') pen.askAll();
     },
+    keepHand(lines) {
+      const { hand } = get();
+      set({ hand: lines, handBefore: lines.length < hand.length ? hand : null });
+      try {
+        storeHand(surroundings.storage, lines);
+      } catch (error) {
+        notify(
+          'problem',
+          `The browser would not keep your lines (${messageOf(error)}): they last as long as this page. Export them to keep them.`,
+        );
+      }
+    },
+    restoreHand() {
+      const { handBefore } = get();
+      if (handBefore !== null) actions.keepHand(handBefore);
+    },
+    learnHand() {
+      set({ importing: 'your lines' });
+      worker.post({ type: 'learnHand', lines: get().hand });
+    },
     notify,
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     setTheme(theme) {
@@ -290,6 +316,8 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     theme: storedTheme(surroundings.storage),
     view: 'posterior',
     pen: BLANK_PAD,
+    hand: [],
+    handBefore: null,
     actions,
   }));
   worker.listen(receiver({ get, set, start, notify, log, commanded, previews, pen, surroundings }));
@@ -297,6 +325,11 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     if (message.type === 'problem') notify('problem', message.message);
     else pen.heard(message);
   });
+  try {
+    set({ hand: storedHand(surroundings.storage) });
+  } catch (error) {
+    notify('problem', `${messageOf(error)}.`);
+  }
   announce(opened);
   if (opened.shared !== null) pen.open(opened.shared);
   start(opened.experiment);

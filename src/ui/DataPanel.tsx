@@ -5,12 +5,12 @@ import type { DataSummary } from '../protocol.ts';
 import { Files } from './Files.tsx';
 import { wholeNumber } from './format.ts';
 import { GeneratorPanel } from './GeneratorPanel.tsx';
-import { PresetIcon } from './PresetIcon.tsx';
+import { HandIcon, PresetIcon } from './PresetIcon.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const DataPanel = memo(function DataPanel() {
   const data = usePlayground((state) => state.experiment.settings.data);
-  const { choosePreset } = useActions();
+  const { choosePreset, setView } = useActions();
   return (
     <section className="panel panel-data" aria-labelledby="data-title">
       <h2 className="panel-title" id="data-title">
@@ -30,6 +30,15 @@ export const DataPanel = memo(function DataPanel() {
             {title}
           </button>
         ))}
+        <button
+          type="button"
+          className="tile"
+          title="Write a few lines: both models learn your hand in this tab"
+          onClick={() => setView('hand')}
+        >
+          <HandIcon />
+          Your pen
+        </button>
       </div>
       <Description />
       <GeneratorPanel />

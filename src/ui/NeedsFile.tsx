@@ -16,7 +16,8 @@ const WANTED: Partial<Record<DataSetName, string>> = {
 export function NeedsFile() {
   const data = usePlayground((state) => state.needsData);
   const running = usePlayground((state) => state.running);
-  const { keepRunning } = useActions();
+  const lines = usePlayground((state) => state.hand.length);
+  const { keepRunning, learnHand } = useActions();
   if (data === null) return null;
   const before = running === null ? undefined : presetNamed(running.preset);
   return (
@@ -28,6 +29,11 @@ export function NeedsFile() {
       </p>
       <div className="row">
         <FileButton />
+        {data === 'strokes' && lines > 0 && (
+          <button type="button" className="button" onClick={learnHand}>
+            Your pen, {lines} lines kept in this browser
+          </button>
+        )}
         {before !== undefined && (
           <button type="button" className="button" onClick={keepRunning}>
             Back to {before.title}, which is still running

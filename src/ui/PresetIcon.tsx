@@ -25,3 +25,12 @@ export function PresetIcon({ name }: { readonly name: DataSetName }) {
     </svg>
   );
 }
+
+/** A pen, for what is not a preset. */
+export function HandIcon() {
+  return (
+    <svg viewBox="0 0 58 26" aria-hidden="true">
+      <path d="M16 21 20 14 38 3 42 8 24 19ZM20 14 24 19" />
+    </svg>
+  );
+}

@@ -7,18 +7,24 @@ import { useActions, usePlayground } from './usePlayground.ts';
 
 // Most data are no pen's: their reader need not load these.
 const DrawView = lazy(() => import('./pen/DrawView.tsx'));
+const HandView = lazy(() => import('./pen/HandView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
 
 const TITLES: Readonly<Record<View, string>> = {
   posterior: 'Posterior',
   samples: 'Samples',
   draw: 'Draw & complete',
+  hand: 'Your pen',
 };
 
 export function ViewsPanel() {
   const chosen = usePlayground((state) => state.view);
   const ofPen = usePlayground((state) => state.data !== null && state.data.pad !== null);
-  const views: readonly View[] = ofPen ? ['posterior', 'samples', 'draw'] : ['posterior'];
+  const views: readonly View[] = [
+    'posterior',
+    ...(ofPen ? (['samples', 'draw'] as const) : []),
+    ...(ofPen || chosen === 'hand' ? (['hand'] as const) : []),
+  ];
   const view = views.includes(chosen) ? chosen : 'posterior';
   return (
     <section className="panel panel-posterior" aria-label={TITLES[view]}>
@@ -29,6 +35,7 @@ export function ViewsPanel() {
           {view === 'posterior' && <PosteriorView />}
           {view === 'samples' && <SamplesView />}
           {view === 'draw' && <DrawView />}
+          {view === 'hand' && <HandView />}
         </Suspense>
       </div>
     </section>

@@ -137,7 +137,7 @@ describe('draw and complete', () => {
     const { page } = playground;
     await playground.stepOf((step) => step >= 1);
     await page.getByRole('tab', { name: 'Posterior' }).focus();
-    await page.keyboard.press('End');
+    for (const _ of ['samples', 'draw']) await page.keyboard.press('ArrowRight');
     const choice = page.getByLabel('Instead of drawing');
     await choice.focus();
     await page.keyboard.press('ArrowDown');
@@ -163,6 +163,49 @@ describe('draw and complete', () => {
         .waitFor();
     await playground.button('Again').click();
     await page.getByText('noise of seeds 5 to 8').waitFor();
+  });
+
+  test('a hand of one’s own: three lines are kept, learned from, and there again after a reload', async () => {
+    playground = await open('#v=1&preset=mirror&sequenceLength=2&batch=4&hidden=4&features=4');
+    const { page } = playground;
+    await playground.stepOf((step) => step >= 1);
+    await playground.button('Your pen').click();
+    for (let n = 1; n <= 3; n++) {
+      await write(playground, 0.1 * n);
+      await playground.button('Add this line').click();
+      await page.getByRole('img', { name: `Line ${n}`, exact: true }).waitFor();
+    }
+    await playground.button('Learn this hand').click();
+    await page.getByTestId('data-description').getByText('Your pen, 3 lines: 1 to learn').waitFor();
+    await playground.advances();
+    await page.getByTestId('hand-words').getByText('The models are learning this hand').waitFor();
+    await page.getByRole('tab', { name: 'Samples' }).click();
+    await page.getByRole('img', { name: 'VRNN, line 1' }).locator('path[d*="L"]').waitFor();
+    await page.reload();
+    await page.getByText('Your pen, 3 lines kept in this browser').click();
+    await playground.stepOf((step) => step >= 1);
+    await page.getByRole('tab', { name: 'Your pen' }).click();
+    await playground.button('Delete all').click();
+    await page.getByText('No line kept yet').waitFor();
+    await playground.button('Undo delete').click();
+    await page.getByRole('img', { name: 'Line 3', exact: true }).waitFor();
+  });
+
+  test('step through the ink: clouds, posterior of z, KL', async () => {
+    playground = await open(HANDWRITING);
+    const { page } = playground;
+    await playground.stepOf((step) => step >= 1);
+    await page.getByRole('tab', { name: 'Draw & complete' }).click();
+    await page.getByLabel('Instead of drawing').selectOption('0');
+    await completions(playground);
+    await page.getByLabel(/step through the ink/).check();
+    await page.locator('[data-cloud=sis-rnn]').waitFor();
+    await page.locator('[data-cloud=vrnn]').waitFor();
+    await page.getByRole('slider', { name: 'Step of the ink' }).press('Home');
+    await page.getByText('at step 1 of the ink').waitFor();
+    const coloured = page.locator('.pen-kl path').first();
+    await page.locator('input[name=pen-coloured][value=vrnn]').check({ force: true });
+    await coloured.waitFor();
   });
 
   test('a broken drawing in a link is refused in words, and the rest applies', async () => {

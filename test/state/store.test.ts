@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { DEFAULT_PRESET, presetNamed } from '../../src/config/presets.ts';
+import { parseNdjsonLine } from '../../src/data/pen/ndjson.ts';
 import type {
   Continued,
   ContinueRequest,
@@ -15,6 +16,7 @@ import type {
   WatchReport,
 } from '../../src/protocol.ts';
 import { DEFAULT_WATCH } from '../../src/protocol.ts';
+import { handNdjson, storedHand, storeHand } from '../../src/state/hand.ts';
 import { type AddressPort, followAddress, linkOf } from '../../src/state/history.ts';
 import { formatLink } from '../../src/state/link.ts';
 import { shownPosterior } from '../../src/state/session.ts';
@@ -803,5 +805,51 @@ describe('the pad', () => {
     expect(store.getState().pen.samples?.step).toBe(12);
     tell().sampleAgain();
     expect(asked(toPen)[0]!.seed).toBe(5);
+  });
+});
+
+describe('the reader’s own hand', () => {
+  const line = [{ x: [0, 40], y: [3, -20] }];
+
+  test('is kept in the browser, learned from, and deleted with a way back', () => {
+    const { tell, store, stored, take } = stage();
+    tell().keepHand([line, line, line]);
+    expect([...stored.values()].join()).toContain('"lines":[[{"x":[0,40]');
+    take();
+    tell().learnHand();
+    expect(take()).toEqual([{ type: 'learnHand', lines: [line, line, line] }]);
+    tell().keepHand([]);
+    expect(store.getState().hand).toEqual([]);
+    tell().restoreHand();
+    expect(store.getState()).toMatchObject({ hand: [line, line, line], handBefore: null });
+  });
+
+  test('that the browser has no room for stays on the page, and the reader is told', () => {
+    const { tell, store, stored } = stage();
+    stored.set = () => {
+      throw new Error('QuotaExceededError');
+    };
+    tell().keepHand([line]);
+    expect(store.getState().hand).toEqual([line]);
+    expect(store.getState().notices.at(-1)!.message).toContain('QuotaExceededError');
+  });
+
+  test('is read back from what was stored, and refused where that is broken', () => {
+    const storage = (text: string | null) => () => ({ getItem: () => text, setItem: () => {} });
+    const kept: string[] = [];
+    storeHand(() => ({ getItem: () => null, setItem: (_, text) => kept.push(text) }), [line]);
+    expect(storedHand(storage(kept[0]!))).toEqual([line]);
+    expect(storedHand(storage(null))).toEqual([]);
+    for (const text of [
+      '{',
+      '{"version":2,"lines":[]}',
+      '{"version":1,"lines":[[{"x":[1],"y":[]}]]}',
+    ])
+      expect(() => storedHand(storage(text))).toThrow('cannot be read');
+  });
+
+  test('is exported as this page reads it', () => {
+    const [first] = handNdjson([line, line]).trim().split('\n');
+    expect(parseNdjsonLine(first!, 'line 1')).toMatchObject({ name: '1', strokes: line });
   });
 });

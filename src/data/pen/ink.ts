@@ -22,7 +22,7 @@ export interface Drawing {
 export interface InkFile {
   /** "omniglot.ndjson.gz", or what the files of several are in. */
   readonly fileName: string;
-  readonly format: 'QuickDraw ndjson' | 'IAM-OnDB';
+  readonly format: 'QuickDraw ndjson' | 'IAM-OnDB' | 'pad units';
   readonly drawings: readonly Drawing[];
 }
 

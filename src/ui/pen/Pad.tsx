@@ -19,7 +19,7 @@ interface Props {
   /** The stroke under way has grown. */
   readonly onDrawing: (stroke: Stroke) => void;
   /** Below the ink, in pad units. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** The stroke under way is told of at most this often. */
