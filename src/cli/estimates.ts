@@ -1,4 +1,5 @@
 /** `npm run evaluate -- DIR --estimator LIST`: bounds on log p(x) of every model of a run, each with its N and K. */
+import type { Batch, Dataset } from '../data/dataset.ts';
 import { exactLogDensity } from '../posterior/exact.ts';
 import { type Estimate, estimate, evaluate, range } from '../train/evaluate.ts';
 import { fivo } from '../train/fivo.ts';
@@ -79,9 +80,7 @@ export async function estimates(
   const { known, description } = trainer.dataset;
   const split = trainer.dataset[name];
   const sequences = Math.min(split.count, options.sequences);
-  const held = split.batch(range(0, sequences), 0);
-  const exact =
-    known && exactLogDensity(known.definition, known.parameters, held.x, held.steps, held.size);
+  const exact = known && exactOf(known, split.batch(range(0, sequences), 0));
   const models: Record<string, ModelEstimates> = {};
   for (const learner of trainer.learners) {
     const bounds = await boundsOf(learner, trainer, { ...options, sequences }, exact);
@@ -98,6 +97,10 @@ export async function estimates(
     models,
     exact: exact && { bound: MEANING.exact, ...estimate(exact) },
   };
+}
+
+function exactOf(known: NonNullable<Dataset['known']>, { x, steps, size }: Batch): Float64Array {
+  return exactLogDensity(known.definition, known.parameters, x, steps, size);
 }
 
 async function boundsOf(

@@ -17,7 +17,7 @@ const HELP = `npm run evaluate -- DIR [--estimator LIST] [--posterior] [--sample
   DIR                the directory a run of npm run train wrote
   --estimator LIST   bounds on log p(x), from elbo, iwae, fivo, and kl, what the posterior costs; an RNN's is exact
   --k-eval K         extra draws of psi in h_K of every weight; default the run's K at evaluation
-  --split NAME       test or validation; default test. For --posterior always test
+  --split NAME       test or validation; default test
   --posterior        what the posteriors look like on the test split, and how far they are from the exact
                      ones; without it and --estimator, the bound of every model over the test split, as in result.json
   --sequences N      sequences to look at; default all for --estimator, 50 for --posterior
@@ -127,6 +127,9 @@ function command() {
     throw new UsageError(`--split ${split}: there are test, validation`);
   const bounds = estimator !== undefined;
   const kEval = values['k-eval'];
+  for (const flag of ['k-eval', 'split'] as const)
+    if (!bounds && values[flag] !== undefined)
+      throw new UsageError(`--${flag} goes with --estimator; --help says more`);
   return {
     directory,
     posterior,

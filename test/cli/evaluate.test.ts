@@ -179,6 +179,7 @@ describe('npm run evaluate', () => {
     [['a', '--estimator', 'elbo', '--split', 'train'], /--split train: there are test, validation/],
     [['a', '--estimator', 'elbo', '--k-eval', '-1'], /k-eval/],
     [['a', '--estimator', 'elbo', '--posterior'], /two commands/],
+    [['a', '--posterior', '--split', 'validation'], /--split goes with --estimator/],
     [['a', '--posteriors'], /--posteriors.*--help lists the flags/],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await evaluate(...args);
