@@ -154,8 +154,8 @@ function drawSegment(ink: Float32Array, a: Point, b: Point, radius: number): voi
     for (let column = left; column <= right; column++) {
       const along = squared === 0 ? 0 : ((column - a.x) * dx + (row - a.y) * dy) / squared;
       const part = Math.min(1, Math.max(0, along));
-      const distance = Math.hypot(column - a.x - part * dx, row - a.y - part * dy);
-      const cover = Math.min(1, Math.max(0, (reach - distance) / SOFT_EDGE));
+      const [x, y] = [column - a.x - part * dx, row - a.y - part * dy];
+      const cover = Math.min(1, Math.max(0, (reach - Math.sqrt(x * x + y * y)) / SOFT_EDGE));
       const at = row * DIGIT_SIDE + column;
       if (cover > ink[at]!) ink[at] = cover;
     }
