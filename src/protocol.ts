@@ -61,8 +61,13 @@ export type ToWorker =
    * Answered by `preview`s; the last one asked for counts. Null: no more of it.
    */
   | { readonly type: 'preview'; readonly settings: Settings | null }
-  /** A file to learn from. Answered by `imported`, or by a `problem` that leaves the run alone. */
-  | { readonly type: 'import'; readonly fileName: string; readonly bytes: ArrayBuffer }
+  /**
+   * Files to learn from, of which only drawings may come in several. Read while the run goes on, with word of it;
+   * answered by `imported`, or by a `problem` that leaves the run alone. The last import counts.
+   */
+  | { readonly type: 'import'; readonly files: readonly PickedFile[] }
+  /** Answered by `importCancelled`, unless it has just been read. */
+  | { readonly type: 'cancelImport' }
   /** Lines of the reader's own hand, as ink of the pad, to learn from. Answered as an import. */
   | { readonly type: 'learnHand'; readonly lines: readonly (readonly Stroke[])[] }
   | { readonly type: 'exportWeights'; readonly modelId: string }
@@ -71,6 +76,12 @@ export type ToWorker =
   /** Whether the pen worker wants weights now and then; with `atStep` only once training is there. */
   | { readonly type: 'feedPen'; readonly wanted: boolean; readonly atStep: number | null }
   | { readonly type: 'acknowledge' };
+
+/** A file of the reader's; the name has its folders where it came with some. */
+export interface PickedFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
 
 export interface BackendInfo {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -198,6 +209,8 @@ export type FromWorker =
   | { readonly type: 'models'; readonly models: readonly ModelSummary[] }
   /** The experiment reads a file and none has been imported. The run before goes on. */
   | { readonly type: 'needsData'; readonly data: DataSetName }
+  | { readonly type: 'importing'; readonly readBytes: number; readonly totalBytes: number }
+  | { readonly type: 'importCancelled' }
   | { readonly type: 'imported'; readonly data: DataSetName; readonly description: string }
   | { readonly type: 'report'; readonly report: Report }
   /** Exact log p(x) of the validation set, nats per sequence, once it has been computed. */

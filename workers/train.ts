@@ -14,10 +14,11 @@ import {
   datasetFrom,
   describeImport,
   type ImportedFile,
-  importFile,
+  importFiles,
   NeedsFile,
 } from '../src/data/importer.ts';
 import { handFile } from '../src/data/pen/hand.ts';
+import { blobSource } from '../src/data/source.ts';
 import { openBackend } from '../src/kernels/backend.ts';
 import { opsFor } from '../src/kernels/ops.ts';
 import linear from '../src/kernels/simd/linear.wasm?url';
@@ -26,6 +27,7 @@ import {
   type BackendChoice,
   DEFAULT_WATCH,
   type FromWorker,
+  type PickedFile,
   type Preview,
   type Stroke,
   type ToWorker,
@@ -37,6 +39,8 @@ import { PenFeeder } from './penFeeder.ts';
 import { previewSteps } from './preview.ts';
 import { describeData, describeModels, Run } from './run.ts';
 
+/** Word of a file being read is sent at most this often. */
+const IMPORT_TELL_MS = 150;
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
 
@@ -55,6 +59,7 @@ let wake = () => {};
 const imported = new Map<DataSetName, ImportedFile>();
 let ops: Ops | null = null;
 let run: Run | null = null;
+let importing: AbortController | null = null;
 const feeder = new PenFeeder();
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
@@ -135,7 +140,12 @@ async function handle(message: ToWorker): Promise<void> {
       previewing = message.settings && previewSteps(message.settings, watch);
       return;
     case 'import':
-      return importAndTell(message.fileName, message.bytes);
+      // Not waited for: the run goes on while files are read.
+      void importAndTell(message.files);
+      return;
+    case 'cancelImport':
+      importing?.abort();
+      return;
     case 'connectPen':
       feeder.connect(message.port);
       return;
@@ -207,17 +217,37 @@ async function open(choice: BackendChoice): Promise<Ops> {
   );
 }
 
-async function importAndTell(fileName: string, bytes: ArrayBuffer): Promise<void> {
-  let file: ImportedFile;
+async function importAndTell(files: readonly PickedFile[]): Promise<void> {
+  importing?.abort();
+  const mine = new AbortController();
+  importing = mine;
+  let toldMs = performance.now();
   try {
-    file = await importFile(fileName, new Uint8Array(bytes));
+    const sources = files.map(({ name, blob }) => blobSource(blob, name));
+    const file = await importFiles(sources, {
+      signal: mine.signal,
+      onProgress: (readBytes, totalBytes) => {
+        if (performance.now() - toldMs < IMPORT_TELL_MS) return;
+        toldMs = performance.now();
+        post({ type: 'importing', readBytes, totalBytes });
+      },
+    });
+    if (mine.signal.aborted) return cancelled(mine);
+    imported.set(dataSetOf(file), file);
+    post({ type: 'imported', data: dataSetOf(file), description: describeImport(file) });
   } catch (error) {
+    if (mine.signal.aborted) return cancelled(mine);
     // A file that cannot be read changes nothing: what runs goes on.
     problem(error instanceof Error ? error.message : String(error));
-    return;
   }
-  imported.set(dataSetOf(file), file);
-  post({ type: 'imported', data: dataSetOf(file), description: describeImport(file) });
+  if (importing === mine) importing = null;
+}
+
+/** An import that another one took the place of says nothing. */
+function cancelled(which: AbortController): void {
+  if (importing !== which) return;
+  importing = null;
+  post({ type: 'importCancelled' });
 }
 
 function learnHand(lines: readonly (readonly Stroke[])[]): void {

@@ -66,6 +66,14 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       case 'needsData':
         set({ needsData: message.data, phase: get().running === null ? 'idle' : 'running' });
         break;
+      case 'importing':
+        if (get().importing !== null)
+          set({ importShare: message.readBytes / Math.max(1, message.totalBytes) });
+        break;
+      case 'importCancelled':
+        set({ importing: null });
+        notify('information', 'The reading was cancelled; what ran goes on.');
+        break;
       case 'imported':
         set({ importing: null });
         notify('information', `Read: ${message.description}`);

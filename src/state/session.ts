@@ -60,8 +60,9 @@ export interface Session {
   readonly playing: boolean;
   /** The data set whose file is missing, while `experiment` cannot start. */
   readonly needsData: DataSetName | null;
-  /** Name of the file being read. */
+  /** Name of the file being read, and how much of it, from 0 to 1. */
   readonly importing: string | null;
+  readonly importShare: number;
   readonly backend: BackendInfo | null;
   readonly data: DataSummary | null;
   readonly summaries: readonly ModelSummary[];

@@ -19,7 +19,7 @@ import {
   type Settings,
   type SettingValue,
 } from '../config/settings.ts';
-import { DEFAULT_WATCH, type Watch } from '../protocol.ts';
+import { DEFAULT_WATCH, type PickedFile, type Watch } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { fitLayers } from './fitLayers.ts';
 import { type Line, storedHand, storeHand } from './hand.ts';
@@ -55,8 +55,10 @@ export interface Actions extends PenActions {
   /** Shows data and exact posterior as they would be with this value, without touching the run. */
   previewSetting(key: SettingKey, value: SettingValue): void;
   endPreview(): void;
-  /** A file of the reader's: MNIST idx, CSV, or an experiment saved by this page. */
-  importFile(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<void>;
+  /** Files of the reader's to learn from, or one experiment saved by this page. */
+  importFiles(files: readonly PickedFile[]): Promise<void>;
+  /** The run goes on as if nothing had been chosen. */
+  cancelImport(): void;
   importUrl(address: string): Promise<void>;
   /** Gives up waiting for a file and returns to the run that goes on meanwhile. */
   keepRunning(): void;
@@ -78,7 +80,6 @@ export interface Actions extends PenActions {
 export type PlaygroundState = Session & { readonly actions: Actions };
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
-const MAX_FILE_BYTES = 1 << 30;
 const MAX_NOTICES = 5;
 
 /** Makes the store and starts the experiment of the hash. */
@@ -138,18 +139,16 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     else notify('problem', `Not changed: ${problems.join('; ')}.`);
   }
 
-  function sendFile(fileName: string, bytes: ArrayBuffer): void {
-    if (/\.json$/i.test(fileName)) {
-      openExperiment(fileName, bytes);
-      return;
-    }
-    set({ importing: fileName });
-    worker.post({ type: 'import', fileName, bytes }, [bytes]);
+  function sendFiles(files: readonly PickedFile[]): void {
+    const [first] = files;
+    const importing = files.length === 1 ? (first?.name ?? '') : `${files.length} files`;
+    set({ importing, importShare: 0 });
+    worker.post({ type: 'import', files });
   }
 
-  function openExperiment(fileName: string, bytes: ArrayBuffer): void {
+  function openExperiment(fileName: string, text: string): void {
     try {
-      start(parseExperiment(JSON.parse(new TextDecoder().decode(bytes))));
+      start(parseExperiment(JSON.parse(text)));
     } catch (error) {
       // The list of what is missing may be as long as the table of settings.
       const message = messageOf(error);
@@ -220,24 +219,26 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       previews.ask(withSetting(get().experiment, key, value).settings),
     endPreview: () => previews.end(),
     setTime: (time) => set({ time: Math.max(0, Math.round(time)) }),
-    async importFile(file) {
-      if (file.size > MAX_FILE_BYTES) {
-        const mebibytes = (file.size / 2 ** 20).toFixed(0);
-        notify('problem', `${file.name} has ${mebibytes} MiB: files up to 1,024 MiB are read.`);
+    async importFiles(files) {
+      const [only] = files;
+      if (only === undefined) return;
+      if (files.length > 1 || !/\.json$/i.test(only.name)) {
+        sendFiles(files);
         return;
       }
       try {
-        sendFile(file.name, await file.arrayBuffer());
+        openExperiment(only.name, await only.blob.text());
       } catch (error) {
-        notify('problem', `${file.name} could not be read: ${messageOf(error)}.`);
+        notify('problem', `${only.name} could not be read: ${messageOf(error)}.`);
       }
     },
+    cancelImport: () => worker.post({ type: 'cancelImport' }),
     async importUrl(address) {
       set({ importing: address });
       try {
         const { fileName, bytes } = await fetchFile(address, surroundings.fetcher);
         set({ importing: null });
-        sendFile(fileName, bytes);
+        await actions.importFiles([{ name: fileName, blob: new Blob([bytes]) }]);
       } catch (error) {
         set({ importing: null });
         notify('problem', `Not fetched: ${messageOf(error)}.`);
@@ -294,6 +295,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     playing: true,
     needsData: null,
     importing: null,
+    importShare: 0,
     backend: null,
     data: null,
     summaries: [],

@@ -1,9 +1,10 @@
 /** The whole page takes dropped files, and says so while one is held over it. */
 import { useEffect, useState } from 'react';
+import { droppedFiles } from './pickedFiles.ts';
 import { useActions } from './usePlayground.ts';
 
 export function DropTarget() {
-  const { importFile, notify } = useActions();
+  const { importFiles, notify } = useActions();
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Entering a child fires before leaving its parent: the count tells when the page itself is left.
@@ -27,10 +28,14 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 1)
-        notify('information', `${files.length} files were dropped; ${files[0]?.name} was read.`);
-      if (files[0] !== undefined) void importFile(files[0]);
+      if (event.dataTransfer === null) return;
+      droppedFiles(event.dataTransfer).then(
+        (files) =>
+          files.length > 0
+            ? importFiles(files)
+            : notify('problem', 'There was no file in it that can be learned from.'),
+        (error: unknown) => notify('problem', `The dropped folder could not be read: ${error}.`),
+      );
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -42,7 +47,7 @@ export function DropTarget() {
       window.removeEventListener('dragover', hover);
       window.removeEventListener('drop', drop);
     };
-  }, [importFile, notify]);
+  }, [importFiles, notify]);
   if (!over) return null;
   return (
     <div className="drop-target" data-testid="drop-target">

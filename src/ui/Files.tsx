@@ -1,5 +1,6 @@
 /** Two of the three ways in for a file: the dialog and an address. The third is DropTarget. */
 import { type FormEvent, useRef, useState } from 'react';
+import { chosenFiles } from './pickedFiles.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ACCEPTED_FILES =
@@ -7,7 +8,8 @@ export const ACCEPTED_FILES =
 
 export function Files() {
   const importing = usePlayground((state) => state.importing);
-  const { importUrl } = useActions();
+  const share = usePlayground((state) => state.importShare);
+  const { importUrl, cancelImport } = useActions();
   const [address, setAddress] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -22,10 +24,17 @@ export function Files() {
       </p>
       <div className="row">
         <FileButton />
+        <FolderButton />
+      </div>
+      <div className="import-progress" role="status">
         {importing !== null && (
-          <span className="quiet" role="status">
-            reading {importing}…
-          </span>
+          <>
+            <span className="quiet">reading {importing}…</span>
+            <progress value={share} aria-label={`Read of ${importing}`} />
+            <button type="button" className="button button-small" onClick={cancelImport}>
+              Cancel
+            </button>
+          </>
         )}
       </div>
       <form className="row" onSubmit={submit}>
@@ -49,7 +58,7 @@ export function Files() {
 /** Opens the file dialog. */
 export function FileButton() {
   const input = useRef<HTMLInputElement>(null);
-  const { importFile } = useActions();
+  const { importFiles } = useActions();
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
@@ -59,13 +68,43 @@ export function FileButton() {
         ref={input}
         className="visually-hidden"
         type="file"
+        multiple
         tabIndex={-1}
         aria-label="Data file"
         accept={ACCEPTED_FILES}
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) void importFile(file);
+          void importFiles(chosenFiles(event.target.files ?? []));
           // So that the same file may be chosen again after it has been mended.
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+/** A folder, such as the lineStrokes of IAM-OnDB with its lists. */
+function FolderButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const { importFiles, notify } = useActions();
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        A folder…
+      </button>
+      <input
+        ref={(element) => {
+          input.current = element;
+          // React knows no such attribute.
+          element?.setAttribute('webkitdirectory', '');
+        }}
+        className="visually-hidden"
+        type="file"
+        tabIndex={-1}
+        aria-label="Folder of data files"
+        onChange={(event) => {
+          const files = chosenFiles(event.target.files ?? []);
+          if (files.length > 0) void importFiles(files);
+          else notify('problem', 'There was no file in that folder that can be learned from.');
           event.target.value = '';
         }}
       />

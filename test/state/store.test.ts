@@ -343,10 +343,7 @@ describe('settings and models', () => {
 });
 
 describe('files', () => {
-  const file = (name: string, text: string) => {
-    const bytes = new TextEncoder().encode(text);
-    return { name, size: bytes.length, arrayBuffer: async () => bytes.buffer as ArrayBuffer };
-  };
+  const file = (name: string, text: string) => ({ name, blob: new Blob([text]) });
 
   test('digits without a file wait while the old run goes on, and start once it is there', async () => {
     const { begin, tell, say, take, store } = stage('#v=1&seed=7');
@@ -359,8 +356,8 @@ describe('files', () => {
     take();
     tell().setSetting('noiseAmplitude', 0.5);
     expect(take()).toEqual([]);
-    await tell().importFile(file('digits.gz', 'x'));
-    expect(take()).toMatchObject([{ type: 'import', fileName: 'digits.gz' }]);
+    await tell().importFiles([file('digits.gz', 'x')]);
+    expect(take()).toMatchObject([{ type: 'import', files: [{ name: 'digits.gz' }] }]);
     say({ type: 'imported', data: 'digits-rows', description: 'MNIST' });
     expect(take()).toMatchObject([
       {
@@ -386,12 +383,28 @@ describe('files', () => {
     const { begin, tell, say, take, store } = stage();
     begin();
     take();
-    await tell().importFile(file('bad.gz', 'x'));
+    await tell().importFiles([file('bad.gz', 'x')]);
     expect(store.getState().importing).toBe('bad.gz');
     say({ type: 'problem', message: 'bad.gz is cut short' });
     expect(store.getState()).toMatchObject({ importing: null, phase: 'running' });
     expect(store.getState().experiment).toEqual(DEFAULT_PRESET.experiment);
     expect(take().map((message) => message.type)).toEqual(['import']);
+  });
+
+  test('several files are read with word of how far, and cancelled', async () => {
+    const { begin, tell, say, take, store } = stage();
+    begin();
+    take();
+    await tell().importFiles([file('a/1.xml', 'x'), file('a/2.xml', 'y')]);
+    expect(take()).toMatchObject([
+      { type: 'import', files: [{ name: 'a/1.xml' }, { name: 'a/2.xml' }] },
+    ]);
+    say({ type: 'importing', readBytes: 30, totalBytes: 120 });
+    expect(store.getState()).toMatchObject({ importing: '2 files', importShare: 0.25 });
+    tell().cancelImport();
+    expect(take()).toEqual([{ type: 'cancelImport' }]);
+    say({ type: 'importCancelled' });
+    expect(store.getState()).toMatchObject({ importing: null, phase: 'running' });
   });
 
   test('the reader may go back to the run that went on', () => {
@@ -409,10 +422,10 @@ describe('files', () => {
     begin();
     take();
     const folds = presetNamed('folds')!.experiment;
-    await tell().importFile(file('experiment.json', JSON.stringify(folds)));
+    await tell().importFiles([file('experiment.json', JSON.stringify(folds))]);
     expect(take()).toMatchObject([{ type: 'start', experiment: { preset: 'folds' } }]);
-    await tell().importFile(file('other.json', '{"a": 1}'));
-    await tell().importFile(file('broken.json', '{'));
+    await tell().importFiles([file('other.json', '{"a": 1}')]);
+    await tell().importFiles([file('broken.json', '{')]);
     const messages = store.getState().notices.map((notice) => notice.message);
     expect(messages[0]).toContain('not an experiment');
     expect(messages[1]).toContain('broken.json');
@@ -439,7 +452,7 @@ describe('files', () => {
     begin();
     take();
     await tell().importUrl(' https://example.org/some%20data.csv?x=1 ');
-    expect(take()).toMatchObject([{ type: 'import', fileName: 'some data.csv' }]);
+    expect(take()).toMatchObject([{ type: 'import', files: [{ name: 'some data.csv' }] }]);
   });
 });
 

@@ -227,7 +227,10 @@ describe('the worker', () => {
         const { data } = await conversation.hear((message) => message.type === 'started');
         expect(data.description).toContain('Synthetic digits');
       }
-      conversation.say({ type: 'import', fileName, bytes: bytes.slice().buffer });
+      conversation.say({
+        type: 'import',
+        files: [{ name: fileName, blob: new Blob([bytes.slice()]) }],
+      });
       const imported = await conversation.hear((message) => message.type === 'imported');
       expect(imported.data).toBe(preset);
       start(preset);
@@ -248,16 +251,48 @@ describe('a file that is refused leaves the run alive', () => {
     ['an empty file', new Uint8Array(0), 'f is empty'],
   ])('%s', async (_what, bytes, expected) => {
     await begin(small('mirror'), 'wasm');
-    conversation.say({ type: 'import', fileName: 'f', bytes: bytes.slice().buffer });
+    conversation.say({ type: 'import', files: [{ name: 'f', blob: new Blob([bytes.slice()]) }] });
     expect((await conversation.problem()).message).toContain(expected);
     const { step } = await conversation.report(({ playing }) => playing);
+    expect((await conversation.report((report) => report.step > step)).playing).toBe(true);
+  });
+
+  test('a large file is read with word of how far, while the run goes on, and cancelled', async () => {
+    await begin(small('mirror'), 'wasm');
+    const line = `${JSON.stringify({
+      drawing: [
+        [
+          [0, 1, 2],
+          [3, 4, 5],
+        ],
+      ],
+    })}\n`;
+    const some = line.repeat(20_000);
+    const files = [1, 2].map((n) => ({
+      name: `${n}.ndjson`,
+      blob: new Blob(Array.from({ length: 60 }, () => some)),
+    }));
+    const { step } = await conversation.report(({ playing }) => playing);
+    const since = conversation.heard.length;
+    conversation.say({ type: 'import', files });
+    const { readBytes, totalBytes } = await conversation.hear(
+      (message) => message.type === 'importing',
+      since,
+    );
+    expect(totalBytes).toBe(2 * 60 * some.length);
+    expect(readBytes).toBeLessThan(totalBytes);
+    conversation.say({ type: 'cancelImport' });
+    await conversation.hear((message) => message.type === 'importCancelled', since);
     expect((await conversation.report((report) => report.step > step)).playing).toBe(true);
   });
 
   test('a CSV that can be read but not split', async () => {
     await begin(small('mirror'), 'wasm');
     const { buffer } = text('a\n1\n2\n3');
-    conversation.say({ type: 'import', fileName: 'short.csv', bytes: buffer as ArrayBuffer });
+    conversation.say({
+      type: 'import',
+      files: [{ name: 'short.csv', blob: new Blob([buffer as ArrayBuffer]) }],
+    });
     await conversation.hear((message) => message.type === 'imported');
     conversation.say({
       type: 'start',
