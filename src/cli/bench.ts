@@ -16,6 +16,7 @@ import { referenceOps } from '../model/reference.ts';
 import { shapeOf } from '../model/shape.ts';
 import { toTensors } from '../train/evaluate.ts';
 import { type BenchCase, benchCases } from './bench/cases.ts';
+import { firstCompletion } from './bench/firstCompletion.ts';
 import { flopsOfStep, productCeiling } from './bench/flops.ts';
 import { openLocal } from './bench/local.ts';
 import { BENCH_HELP, type BenchOptions, parseBenchOptions } from './bench/options.ts';
@@ -52,6 +53,10 @@ async function main(): Promise<void> {
   console.log(formatTable(rows));
   console.log(
     "times as fast: as the first path of the case on the backend; PyTorch on WebAssembly's",
+  );
+  const pen = firstCompletion();
+  console.log(
+    `first points of a completion after ${pen.stepsOfInk} steps of ink: ${pen.firstMs.toFixed(1)} ms; three completions of 60 steps of two models: ${pen.allMs.toFixed(0)} ms`,
   );
   if (options.json) console.log(JSON.stringify(rows));
 }

@@ -116,10 +116,11 @@ export default function HandView() {
         ))}
       </ul>
       <p className="read-it">
-        <strong>Read it:</strong> your lines are resampled at an even tempo and stay in this
-        browser. A fifth of them, at least one, is held out for validation and as many for test, as
-        written; each of the others is learned from in 24 slants, sizes and starts. A few lines are
-        little data: expect shapes of your letters, not words. Speed and pressure are not used.
+        <strong>Read it:</strong> your lines are resampled at the tempo of the embedded hands and
+        stay in this browser. A fifth of them, at least one, is held out for validation and as many
+        for test, as written; each of the others is learned from in 24 slants, sizes and starts. A
+        few lines are little data: expect shapes of your letters, not words. Speed and pressure are
+        not used.
       </p>
     </>
   );

@@ -13,7 +13,7 @@ import { PenSlider } from './PenSlider.tsx';
 
 interface Props {
   readonly models: readonly ModelSpec[];
-  /** The model whose KL the ink shows; empty for none. */
+  /** The model whose KL and cloud the pad shows; empty for all clouds on plain ink. */
   readonly coloured: string;
   readonly setColoured: (id: string) => void;
 }
@@ -54,7 +54,7 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
   const { inspect } = useActions();
   const dimensions = Math.max(0, ...latents.map(({ latentDimensions }) => latentDimensions));
   const at = Math.min(inspected.at, steps - 1);
-  const none = { '': 'no model' };
+  const none = { '': 'all clouds, plain ink' };
   const names = Object.fromEntries(models.map((model) => [model.id, shortName(model)]));
   return (
     <>
@@ -78,7 +78,7 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
           />
         )}
         <span className="pen-choice">
-          The ink shows the KL of
+          On the pad: where the pen may go next, and KL as the ink’s colour, of
           <Segments
             legend="Model whose KL colours the ink"
             name="pen-coloured"

@@ -9,7 +9,7 @@ interface Props {
   readonly models: readonly ModelSpec[];
   readonly point: PointReading | null;
   readonly along: KlAlong | null;
-  /** The model whose KL colours the ink. */
+  /** The model whose KL colours the ink and whose cloud is shown alone; empty for all clouds on plain ink. */
   readonly coloured: string;
   /** The ink as it was seen. [N, 3] */
   readonly seen: Float32Array;
@@ -20,7 +20,10 @@ export function PadReadings({ models, point, along, coloured, seen }: Props) {
   const slot = models.find(({ id }) => id === coloured)?.slot;
   return (
     <>
-      {point !== null && models.map((model) => <Cloud key={model.id} {...{ model, point }} />)}
+      {point !== null &&
+        models
+          .filter(({ id }) => coloured === '' || id === coloured)
+          .map((model) => <Cloud key={model.id} {...{ model, point }} />)}
       {kl !== null && slot !== undefined && kl.length === seen.length / 3 - 1 && (
         <KlInk seen={seen} kl={kl} colour={modelColour(slot)} />
       )}
