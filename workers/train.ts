@@ -7,18 +7,8 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { Experiment } from '../src/config/experiment.ts';
-import type { DataSetName } from '../src/config/settings.ts';
 import { ImportError } from '../src/data/importError.ts';
-import {
-  dataSetOf,
-  datasetFrom,
-  describeImport,
-  type ImportedFile,
-  importFiles,
-  NeedsFile,
-} from '../src/data/importer.ts';
-import { handFile } from '../src/data/pen/hand.ts';
-import { blobSource } from '../src/data/source.ts';
+import { datasetFrom, NeedsFile } from '../src/data/importer.ts';
 import { openBackend } from '../src/kernels/backend.ts';
 import { opsFor } from '../src/kernels/ops.ts';
 import linear from '../src/kernels/simd/linear.wasm?url';
@@ -27,20 +17,17 @@ import {
   type BackendChoice,
   DEFAULT_WATCH,
   type FromWorker,
-  type PickedFile,
   type Preview,
-  type Stroke,
   type ToWorker,
   type Watch,
   type WatchReport,
 } from '../src/protocol.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
+import { Imports } from './imports.ts';
 import { PenFeeder } from './penFeeder.ts';
 import { previewSteps } from './preview.ts';
 import { describeData, describeModels, Run } from './run.ts';
 
-/** Word of a file being read is sent at most this often. */
-const IMPORT_TELL_MS = 150;
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
 
@@ -56,10 +43,9 @@ const surroundings = {
 const inbox: ToWorker[] = [];
 const turn = new MessageChannel();
 let wake = () => {};
-const imported = new Map<DataSetName, ImportedFile>();
+const imports = new Imports(post);
 let ops: Ops | null = null;
 let run: Run | null = null;
-let importing: AbortController | null = null;
 const feeder = new PenFeeder();
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
@@ -141,10 +127,10 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     case 'import':
       // Not waited for: the run goes on while files are read.
-      void importAndTell(message.files);
+      void imports.read(message.files);
       return;
     case 'cancelImport':
-      importing?.abort();
+      imports.cancel();
       return;
     case 'connectPen':
       feeder.connect(message.port);
@@ -153,7 +139,8 @@ async function handle(message: ToWorker): Promise<void> {
       feeder.want(message.wanted, message.atStep);
       return feeder.feedIfDue();
     case 'learnHand':
-      return learnHand(message.lines);
+      // Another seed parts the same lines in another way only when they are given again.
+      return imports.takeHand(message.lines, run?.trainer.experiment.settings.seed ?? 1);
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -173,10 +160,7 @@ async function start(
   ops ??= await open(backend);
   let next: Run;
   try {
-    const dataset = datasetFrom(
-      experiment.settings,
-      imported.get(experiment.settings.data) ?? null,
-    );
+    const dataset = datasetFrom(experiment.settings, imports.of(experiment.settings.data));
     next = new Run(experiment, dataset, ops, () => tf.memory().numBytes);
   } catch (error) {
     // Either way the run before goes on.
@@ -215,50 +199,6 @@ async function open(choice: BackendChoice): Promise<Ops> {
   return opsFor(opened.backend, async () =>
     WebAssembly.compile(await (await fetch(linear)).arrayBuffer()),
   );
-}
-
-async function importAndTell(files: readonly PickedFile[]): Promise<void> {
-  importing?.abort();
-  const mine = new AbortController();
-  importing = mine;
-  let toldMs = performance.now();
-  try {
-    const sources = files.map(({ name, blob }) => blobSource(blob, name));
-    const file = await importFiles(sources, {
-      signal: mine.signal,
-      onProgress: (readBytes, totalBytes) => {
-        if (performance.now() - toldMs < IMPORT_TELL_MS) return;
-        toldMs = performance.now();
-        post({ type: 'importing', readBytes, totalBytes });
-      },
-    });
-    if (mine.signal.aborted) return cancelled(mine);
-    imported.set(dataSetOf(file), file);
-    post({ type: 'imported', data: dataSetOf(file), description: describeImport(file) });
-  } catch (error) {
-    if (mine.signal.aborted) return cancelled(mine);
-    // A file that cannot be read changes nothing: what runs goes on.
-    problem(error instanceof Error ? error.message : String(error));
-  }
-  if (importing === mine) importing = null;
-}
-
-/** An import that another one took the place of says nothing. */
-function cancelled(which: AbortController): void {
-  if (importing !== which) return;
-  importing = null;
-  post({ type: 'importCancelled' });
-}
-
-function learnHand(lines: readonly (readonly Stroke[])[]): void {
-  try {
-    // Another seed of the run parts the same lines in another way only when they are given again.
-    const ink = handFile(lines, run?.trainer.experiment.settings.seed ?? 1);
-    imported.set('strokes', { kind: 'ink', ink });
-    post({ type: 'imported', data: 'strokes', description: ink.fileName });
-  } catch (error) {
-    problem(error instanceof Error ? error.message : String(error));
-  }
 }
 
 async function exportWeights(modelId: string): Promise<void> {

@@ -22,7 +22,7 @@ import {
 import { DEFAULT_WATCH, type PickedFile, type Watch } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { fitLayers } from './fitLayers.ts';
-import { type Line, storedHand, storeHand } from './hand.ts';
+import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { receiver } from './inbox.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
@@ -34,7 +34,7 @@ import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
-export interface Actions extends PenActions {
+export interface Actions extends PenActions, HandActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
@@ -64,11 +64,6 @@ export interface Actions extends PenActions {
   keepRunning(): void;
   /** The experiment of a link; the run changes as little as that allows. */
   openLink(hash: string): void;
-  /** Keeps these lines of the reader's hand, also in the browser; undone by `restoreHand`. */
-  keepHand(lines: readonly Line[]): void;
-  restoreHand(): void;
-  /** Starts to learn from them. */
-  learnHand(): void;
   notify(kind: Notice['kind'], message: string): void;
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
@@ -92,6 +87,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     (message) => worker.post(message),
     (preview) => set({ preview }),
   );
+  const hand = {
+    get: () => get(),
+    set: (change: Partial<Session>) => set(change),
+    notify: (message: string) => notify('problem', message),
+    surroundings,
+  };
   let noticeCount = 0;
 
   const pen = new PenDesk({
@@ -161,6 +162,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
 
   const actions: Actions = {
     ...pen.actions,
+    ...handActions(hand),
     play() {
       set({ playing: true });
       commanded.value = true;
@@ -188,7 +190,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
           'problem',
           `${name} is no preset: there are ${PRESETS.map((known) => known.name).join(', ')}.`,
         );
-      else start(withSetting(preset.experiment, 'seed', get().experiment.settings.seed));
+      else {
+        if (get().view === 'hand') actions.setView('posterior');
+        start(withSetting(preset.experiment, 'seed', get().experiment.settings.seed));
+      }
     },
     addModel(system, overrides) {
       const { experiment } = get();
@@ -255,26 +260,6 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       if (formatLink(link.experiment) !== formatLink(get().experiment)) become(link.experiment);
       if (link.shared !== null && get().phase === 'running') pen.askAll();
     },
-    keepHand(lines) {
-      const { hand } = get();
-      set({ hand: lines, handBefore: lines.length < hand.length ? hand : null });
-      try {
-        storeHand(surroundings.storage, lines);
-      } catch (error) {
-        notify(
-          'problem',
-          `The browser would not keep your lines (${messageOf(error)}): they last as long as this page. Export them to keep them.`,
-        );
-      }
-    },
-    restoreHand() {
-      const { handBefore } = get();
-      if (handBefore !== null) actions.keepHand(handBefore);
-    },
-    learnHand() {
-      set({ importing: 'your lines' });
-      worker.post({ type: 'learnHand', lines: get().hand });
-    },
     notify,
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     setTheme(theme) {
@@ -327,11 +312,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     if (message.type === 'problem') notify('problem', message.message);
     else pen.heard(message);
   });
-  try {
-    set({ hand: storedHand(surroundings.storage) });
-  } catch (error) {
-    notify('problem', `${messageOf(error)}.`);
-  }
+  openHand(hand);
   announce(opened);
   if (opened.shared !== null) pen.open(opened.shared);
   start(opened.experiment);

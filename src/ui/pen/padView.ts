@@ -53,11 +53,14 @@ export function fittingBox(paper: Box, ink: Ink, answer: Continued | null): Box 
   );
   if (scale === 1) return paper;
   const [width, height] = [scale * paper.width, scale * paper.height];
-  // What has room on both sides stays in the middle; what has none keeps its beginning.
-  const middle = (bottom + top) / 2;
+  // What has room on both sides stays in the middle; what has none keeps its beginning, and the ink in sight.
+  const ys = ink.strokes.flatMap(({ y }) => [...y]);
+  const middle = (bottom + top) / 2 - height / 2;
+  const lowest = ys.length === 0 ? middle : Math.max(...ys) + margin - height;
+  const highest = ys.length === 0 ? middle : Math.min(...ys) - margin;
   return {
     left: Math.max(left, Math.min(paper.left, right - width)),
-    top: middle - height / 2,
+    top: Math.max(lowest, Math.min(highest, middle)),
     width,
     height,
   };

@@ -83,6 +83,14 @@ describe('the view of the pad', () => {
     expect(fittingBox(paper, none, answer(1e6)).width).toBeCloseTo(2.5 * paper.width);
   });
 
+  test('keeps the ink in sight where a model writes far below it', () => {
+    const ink = { strokes: [{ x: [0, 50], y: [-300, -200] }], sampled: false };
+    const far = { models: [{ id: 'vrnn', lines: [Float32Array.from([0, 1e5, 0])] }] };
+    const { top, height } = fittingBox(paper, ink, far as unknown as Continued);
+    expect(top).toBeLessThan(-300);
+    expect(top + height).toBeGreaterThan(-200);
+  });
+
   test('shows a drawing as high as wide larger than a line of text', () => {
     expect(paperBox(700, 270, 1).height).toBeLessThan(paper.height);
   });

@@ -1,0 +1,58 @@
+/** What the reader does with lines of their own hand. */
+import { type Line, storedHand, storeHand } from './hand.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface HandActions {
+  /** Keeps these lines of the reader's hand, also in the browser; a deletion is undone by `restoreHand`. */
+  keepHand(lines: readonly Line[]): void;
+  restoreHand(): void;
+  /** Starts to learn from them. */
+  learnHand(): void;
+}
+
+interface Hands {
+  readonly get: () => Session;
+  readonly set: (change: Partial<Session>) => void;
+  /** Tells of a problem. */
+  readonly notify: (message: string) => void;
+  readonly surroundings: Pick<Surroundings, 'worker' | 'storage'>;
+}
+
+export function handActions({ get, set, notify, surroundings }: Hands): HandActions {
+  const keepHand = (lines: readonly Line[]) => {
+    const { hand } = get();
+    set({ hand: lines, handBefore: lines.length < hand.length ? hand : null });
+    try {
+      storeHand(surroundings.storage, lines);
+    } catch (error) {
+      notify(
+        `The browser would not keep your lines (${messageOf(error)}): they last as long as this page. Export them to keep them.`,
+      );
+    }
+  };
+  return {
+    keepHand,
+    restoreHand() {
+      const { handBefore } = get();
+      if (handBefore !== null) keepHand(handBefore);
+    },
+    learnHand() {
+      set({ importing: 'your lines', importShare: 0 });
+      surroundings.worker.post({ type: 'learnHand', lines: get().hand });
+    },
+  };
+}
+
+/** Takes up what the browser has kept. */
+export function openHand({ set, notify, surroundings }: Hands): void {
+  try {
+    set({ hand: storedHand(surroundings.storage) });
+  } catch (error) {
+    notify(`${messageOf(error)}.`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
