@@ -1,20 +1,15 @@
 /** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
-import { type Experiment, modelLabel, usesKnownGenerator } from '../src/config/experiment.ts';
+import { type Experiment, modelLabel } from '../src/config/experiment.ts';
 import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
-import type { Settings } from '../src/config/settings.ts';
 import type { Dataset } from '../src/data/dataset.ts';
-import { inkOf, linesOf, padScaleOf } from '../src/data/pen/pad.ts';
 import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
 import { gapEstimates } from '../src/posterior/gapEstimates.ts';
 import type {
-  DataSummary,
   Deficit,
   Diagnostics,
   GaussianGap,
   ModelReport,
-  ModelSummary,
-  PadSummary,
   ReferenceReport,
   Report,
   TrainingPoint,
@@ -39,8 +34,6 @@ const EXACT_SLICE_MS = 15;
 /** A reference holds the training up: while playing it waits this long, and this many times what the last one took. */
 const REFERENCE_INTERVAL_MS = 10_000;
 const REFERENCE_SHARE = 12;
-/** Held-out lines the pad offers and the samples stand beside. */
-const PAD_EXAMPLES = 24;
 /** Between two tellings of an estimate that gets surer. */
 const GAP_INTERVAL_MS = 400;
 
@@ -304,35 +297,4 @@ function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {
 function divergence(learner: Learner, step: number, { bound, steps }: LearnerMetrics): string {
   const between = steps === 1 ? `at step ${step}` : `between steps ${step - steps + 1} and ${step}`;
   return `${modelLabel(learner.spec)} diverged ${between} (bound ${bound}): it is halted. Lower the learning rate (now ${learner.settings.learningRate}) and reset`;
-}
-
-export function describeData(dataset: Dataset, settings: Settings): DataSummary {
-  const { train, validation, test, description, steps, channelNames, observation } = dataset;
-  return {
-    description,
-    formula: dataset.known?.definition.formula ?? null,
-    known: usesKnownGenerator(settings),
-    independent: dataset.known?.definition.independent ?? false,
-    steps,
-    channelNames,
-    observation,
-    trainCount: Number.isFinite(train.count) ? train.count : null,
-    validationCount: validation.count,
-    testCount: test.count,
-    pad: observation === 'pen' ? describePad(dataset, settings) : null,
-  };
-}
-
-function describePad(dataset: Dataset, settings: Settings): PadSummary {
-  const scale = padScaleOf(dataset, settings);
-  const lines = linesOf(dataset, dataset.validation, PAD_EXAMPLES);
-  return { ...scale, examples: lines.map((line) => inkOf(line, scale)) };
-}
-
-export function describeModels(trainer: Trainer): ModelSummary[] {
-  return trainer.learners.map(({ spec, layout, shape }) => ({
-    id: spec.id,
-    parameterCount: layout.length,
-    latentDimensions: shape.latent,
-  }));
 }

@@ -23,10 +23,11 @@ import {
   type WatchReport,
 } from '../src/protocol.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
+import { describeData, describeModels } from './describe.ts';
 import { Imports } from './imports.ts';
 import { PenFeeder } from './penFeeder.ts';
 import { previewSteps } from './preview.ts';
-import { describeData, describeModels, Run } from './run.ts';
+import { Run } from './run.ts';
 
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
