@@ -64,6 +64,39 @@ describe('presets', () => {
     expect(small!.settings.steps / 390).toBe(2000);
   });
 
+  test('iam-ondb is the paper with 256 units and a mixture of 20, its schedules in epochs of 5,364 lines', () => {
+    const { settings } = presetNamed('iam-ondb')!.experiment;
+    expect(settings).toMatchObject({
+      data: 'strokes',
+      generator: 'learned',
+      hidden: 256,
+      priorWidths: [64, 64],
+      mixingWidths: [128, 128, 128],
+      injectedNoise: [150, 100, 50],
+      penDecoder: 'mixture',
+      mixtureComponents: 20,
+      normaliser: 'pooled',
+      batch: 128,
+      learningRate: 0.001,
+      annealing: 'cyclical',
+    });
+    const epoch = Math.floor(5364 / settings.batch);
+    const at = (epochs: number) => mixingSamplesAt(settings, 1 + epoch * epochs);
+    expect([0, 250, 500, 1999].map(at)).toEqual([1, 50, 100, 100]);
+    expect(settings.steps / epoch).toBe(2000);
+  });
+
+  test('omniglot compares three models; its longest drawing, of 157 points, is not cut off', () => {
+    const { models, settings } = presetNamed('omniglot')!.experiment;
+    expect(models.map(({ system, slot }) => [system, slot])).toEqual([
+      ['sis-rnn', 0],
+      ['vrnn', 1],
+      ['rnn', 2],
+    ]);
+    expect(settings.data).toBe('strokes');
+    expect(settings.sequenceLength).toBeGreaterThanOrEqual(156);
+  });
+
   test('the first is mirror with its known generator, SIS-RNN beside VRNN', () => {
     expect(DEFAULT_PRESET.name).toBe('mirror');
     expect(usesKnownGenerator(mirror.settings)).toBe(true);
