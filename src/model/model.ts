@@ -11,10 +11,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { dense, RELU } from './dense.ts';
 import { type Before, knownLogLikelihood, knownPrior } from './known.ts';
-import { LOG_SIGMA_BOUNDS, slices, spread } from './layers.ts';
+import { LOG_SIGMA_BOUNDS, spread } from './layers.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
 import type { MixingInputs, MixingWeights, Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
-import { drawPsi, gruStep, gruUpdate, rolloutFrom } from './reference.ts';
+import { heldWhereAbsent } from './padding.ts';
+import { drawPsi, gruStep, rolloutFrom } from './reference.ts';
 import { type ModelShape, sum } from './shape.ts';
 import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
@@ -88,27 +89,17 @@ export class SequenceModel {
 
   /** GRU over x from the last step to the first; zero past the end of a padded sequence. [T, B, H] */
   #backward(features: tf.Tensor3D, mask: tf.Tensor2D | null): tf.Tensor3D {
-    const gate = slices(
-      dense(features, {
-        w: this.#weights.matrix('backward.x'),
-        bias: this.#weights.vector('backward.bx'),
-      }),
-      0,
-    );
-    const present = mask && slices(tf.expandDims(mask, 2) as tf.Tensor3D, 0);
-    let g = tf.zeros([features.shape[1], this.shape.hidden]) as tf.Tensor2D;
-    const states: tf.Tensor2D[] = [];
-    for (let t = gate.length - 1; t >= 0; t--) {
-      g = gruUpdate(
-        gate[t]!,
-        g,
-        this.#weights.matrix('backward.h'),
-        this.#weights.vector('backward.bh'),
-      );
-      if (present) g = tf.mul(g, present[t]!) as tf.Tensor2D;
-      states.unshift(g);
-    }
-    return tf.stack(states) as tf.Tensor3D;
+    const gate = dense(features, {
+      w: this.#weights.matrix('backward.x'),
+      bias: this.#weights.vector('backward.bx'),
+      beside: mask && heldWhereAbsent(mask, this.shape.hidden),
+    });
+    const states = this.#ops.recurrence({
+      gate: tf.reverse(gate, 0),
+      gateH: this.#weights.matrix('backward.h'),
+      gateHB: this.#weights.vector('backward.bh'),
+    });
+    return tf.reverse(states, 0);
   }
 
   /** Draws one psi_t and z_t a step and carries the recurrence along. */
@@ -308,14 +299,19 @@ export class SequenceModel {
 
   /** The recurrence of a deterministic RNN: h_{t-1} of every step. [T, B, H] */
   deterministicPasts({ gateX }: Encoded): tf.Tensor3D {
-    const gate = slices(gateX, 0);
-    let h = tf.zeros([gateX.shape[1], this.shape.hidden]) as tf.Tensor2D;
-    const pasts = [h];
-    for (const fromInput of gate.slice(0, -1)) {
-      h = gruUpdate(fromInput, h, this.#weights.matrix('gru.h'), this.#weights.vector('gru.bh'));
-      pasts.push(h);
-    }
-    return tf.stack(pasts) as tf.Tensor3D;
+    const [steps, size, width] = gateX.shape;
+    // The last step's input reaches no past.
+    if (steps === 1) return tf.zeros([1, size, this.shape.hidden]);
+    const states = this.#ops.recurrence({
+      gate: tf.slice(gateX, 0, [steps - 1, size, width]),
+      gateH: this.#weights.matrix('gru.h'),
+      gateHB: this.#weights.vector('gru.bh'),
+    });
+    return tf.pad(states, [
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   }
 }
 

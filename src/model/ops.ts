@@ -1,5 +1,5 @@
 /**
- * The two operations that decide speed. Each has a plain tfjs reference (`reference.ts`) that runs on every
+ * The operations that decide speed. Each has a plain tfjs reference (`reference.ts`) that runs on every
  * backend; `kernels/` may put a fused one in its place that must give the same numbers.
  */
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
@@ -84,8 +84,18 @@ export interface MixtureInputs extends MixingInputs {
   readonly gradient: 'path' | 'full';
 }
 
+/** A GRU whose inputs are known for all steps beforehand. */
+export interface RecurrenceInputs {
+  /** Input part of the three gates, biases included; order: reset, update, candidate. [T, B, 3H] */
+  readonly gate: Tensor3D;
+  readonly gateH: Tensor2D; // [H, 3H]
+  readonly gateHB: Tensor; // [3H]
+}
+
 export interface Ops {
   rollout(inputs: RolloutInputs): RolloutOutputs;
   /** log h_K(z) = log 1/(K+1) sum_{k=0..K} N(z; mu_k, sigma_k^2), inclusive of psi_0, nats. [R] */
   mixtureLogDensity(inputs: MixtureInputs): Tensor;
+  /** The state after each step; zero before the first. [T, B, H] */
+  recurrence(inputs: RecurrenceInputs): Tensor3D;
 }

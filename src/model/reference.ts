@@ -1,4 +1,4 @@
-/** The two operations in plain tfjs: the definition a fused kernel is checked against. */
+/** The operations in plain tfjs: the definition a fused kernel is checked against. */
 import * as tf from '@tensorflow/tfjs';
 import {
   boundedLogSigma,
@@ -14,11 +14,12 @@ import type {
   MixingWeights,
   MixtureInputs,
   Ops,
+  RecurrenceInputs,
   RolloutInputs,
   RolloutOutputs,
 } from './ops.ts';
 
-export const referenceOps: Ops = { rollout, mixtureLogDensity };
+export const referenceOps: Ops = { rollout, mixtureLogDensity, recurrence };
 
 function rollout(inputs: RolloutInputs): RolloutOutputs {
   const [, size] = inputs.epsilon.shape;
@@ -135,6 +136,15 @@ export function gruUpdate(
   const update = tf.sigmoid(tf.add(inputUpdate!, pastUpdate!));
   const candidate = tf.tanh(tf.add(inputNew!, tf.mul(reset, pastNew!)));
   return tf.add(candidate, tf.mul(update, tf.sub(h, candidate))) as tf.Tensor2D; // [B, H]
+}
+
+function recurrence({ gate, gateH, gateHB }: RecurrenceInputs): tf.Tensor3D {
+  let h = tf.zeros([gate.shape[1], gateH.shape[0]]) as tf.Tensor2D;
+  const states = slices(gate, 0).map((fromInput) => {
+    h = gruUpdate(fromInput, h, gateH, gateHB);
+    return h;
+  });
+  return tf.stack(states) as tf.Tensor3D;
 }
 
 /** Elements of the widest activation a chunk of rows may fill: 2 MB, the size of a cache. */

@@ -9,6 +9,7 @@ import { referenceOps } from '../../model/reference.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
 import { LinearMemory } from './memory.ts';
 import { type MixtureArrays, type MixtureShape, mixtureLogDensity } from './mixture.ts';
+import { recurrence, registerRecurrence } from './recurrence.ts';
 import { Rollout, type RolloutShape, rolloutInputs } from './rollout.ts';
 
 const ROLLOUT = 'SimdRollout';
@@ -19,15 +20,18 @@ const ROLLOUT = 'SimdRollout';
  */
 export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
   registerRollout();
+  registerRecurrence();
   // The mixture works between a rollout and its gradient, so each has a memory of its own.
   const forRollout = await LinearMemory.load(module);
   const forMixture = await LinearMemory.load(module);
+  const forRecurrence = await LinearMemory.load(module);
   return {
     rollout: (inputs) => rollout(forRollout, inputs),
     mixtureLogDensity: (inputs) =>
       inputs.gradient === 'full'
         ? referenceOps.mixtureLogDensity(inputs)
         : pathMixture(forMixture, inputs),
+    recurrence: (inputs) => recurrence(forRecurrence, inputs),
   };
 }
 

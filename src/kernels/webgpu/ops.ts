@@ -64,6 +64,7 @@ export function webgpuOps({
       inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), layout, new Recorder().device)
         ? pathMixture(inputs, { layout, productsPerDispatch })
         : referenceOps.mixtureLogDensity(inputs),
+    recurrence: referenceOps.recurrence,
   };
 }
 
