@@ -5,7 +5,6 @@ import { countGpu } from '../../src/cli/bench/counters.ts';
 import { openBackend } from '../../src/kernels/backend.ts';
 import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
 import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
-import { type Bounds, dense, RELU } from '../../src/model/dense.ts';
 import { runFused } from '../../src/model/fused.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from '../../src/model/likelihoods.ts';
 import { fillCoins, fillNormal, stream } from '../../src/rng.ts';
@@ -13,6 +12,7 @@ import { Adam } from '../../src/train/adam.ts';
 import { Learner } from '../../src/train/learner.ts';
 import { ROWS_AT_ONCE } from '../../src/train/portions.ts';
 import { expectClose } from '../closeness.ts';
+import { describeLayers, expectSameAsCpu, random } from './layers.ts';
 
 const uncaptured: string[] = [];
 
@@ -28,75 +28,7 @@ afterEach(() => {
   expect(uncaptured.splice(0)).toEqual([]);
 });
 
-function random(name: string, shape: readonly number[], scale = 1): tf.Tensor {
-  const count = shape.reduce((product, n) => product * n, 1);
-  const values = fillNormal(new Float32Array(count), stream(4, name), 1);
-  return tf.tensor(
-    values.map((value) => scale * value),
-    [...shape],
-  );
-}
-
-async function valuesOn(backend: 'webgpu' | 'cpu', body: () => tf.Tensor[]) {
-  await tf.setBackend(backend);
-  const tensors = tf.tidy(body);
-  const values = await Promise.all(tensors.map(async (tensor) => [...(await tensor.data())]));
-  tf.dispose(tensors);
-  await tf.setBackend('webgpu');
-  return values;
-}
-
-async function expectSameOnCpu(body: () => tf.Tensor[]) {
-  const actual = await valuesOn('webgpu', body);
-  const expected = await valuesOn('cpu', body);
-  expect(actual.length).toBe(expected.length);
-  actual.forEach((values, i) => {
-    const largest = Math.max(1, ...expected[i]!.map(Math.abs));
-    expectClose(values, expected[i]!, { atol: 1e-5 * largest, rtol: 1e-5 });
-  });
-}
-
-describe('a layer and its gradients equal those of plain JavaScript', () => {
-  it.each<[number, number, number, Bounds | null]>([
-    [1, 1, 1, RELU],
-    [7, 31, 65, null],
-    [65, 7, 1, { least: -0.5, most: 1.5 }],
-    [64, 12, 68, RELU],
-    [1030, 5, 9, RELU],
-    [1032, 68, 4, null],
-  ])('%i rows, %i to %i, bounds %j', async (rows, inputs, outputs, bounds) => {
-    await expectSameOnCpu(() => {
-      const weights = random('weights', [rows, outputs]);
-      const { value, grads } = tf.valueAndGrads((a, w, bias, beside) =>
-        tf.sum(
-          tf.mul(dense(a as tf.Tensor2D, { w: w as tf.Tensor2D, bias, beside, bounds }), weights),
-        ),
-      )([
-        random('a', [rows, inputs]),
-        random('w', [inputs, outputs]),
-        random('bias', [outputs]),
-        random('beside', [rows, outputs]),
-      ]);
-      return [tf.reshape(value, [1]), ...grads];
-    });
-  });
-
-  it.each([
-    [0, 4],
-    [3, 7],
-    [4, 8],
-  ])('of data, the columns from %i on, %i of them', async (firstColumn, inputs) => {
-    await expectSameOnCpu(() => {
-      const a = random('a', [9, 5, 12]) as tf.Tensor3D;
-      const weights = random('weights', [9, 5, 6]);
-      const options = { firstColumn, ofData: true };
-      const { value, grads } = tf.valueAndGrads((w, bias) =>
-        tf.sum(tf.mul(dense(a, { w: w as tf.Tensor2D, bias, ...options }), weights)),
-      )([random('w', [inputs, 6]), random('bias', [6])]);
-      return [tf.reshape(value, [1]), ...grads];
-    });
-  });
-});
+describeLayers('webgpu');
 
 describe('log densities and their gradients equal those of plain JavaScript', () => {
   it.each([
@@ -106,13 +38,13 @@ describe('log densities and their gradients equal those of plain JavaScript', ()
   ])('%i x %i x %i', async (steps, size, width) => {
     const shape = [steps, size, width];
     const weights = () => random('weights', [steps, size]);
-    await expectSameOnCpu(() => {
+    await expectSameAsCpu('webgpu', () => {
       const x = tf.step(random('x', shape)) as tf.Tensor3D;
       const logit = random('logit', shape, 20) as tf.Tensor3D;
       const of = (given: tf.Tensor) => bernoulliLogLikelihood(x, given as tf.Tensor3D);
       return [of(logit), tf.grad((given) => tf.sum(tf.mul(of(given), weights())))(logit)];
     });
-    await expectSameOnCpu(() => {
+    await expectSameAsCpu('webgpu', () => {
       const inputs = [random('x', shape), random('mu', shape), random('log sigma', shape, 0.5)];
       const of = (...given: tf.Tensor[]) =>
         gaussianLogLikelihood(...(given as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D]));
@@ -158,7 +90,7 @@ describe('noise drawn on the device is that of the shared generator', () => {
 
 describe('Adam in two dispatches', () => {
   it.each([1, 65, 3000])('equals plain JavaScript over %i parameters', async (length) => {
-    await expectSameOnCpu(() => {
+    await expectSameAsCpu('webgpu', () => {
       const adam = new Adam(length);
       let parameters = random('parameters', [length]) as tf.Tensor1D;
       const norms: tf.Tensor1D[] = [];

@@ -15,6 +15,7 @@ import {
   tensorsOf,
 } from '../model/smallModel.ts';
 import { AWKWARD } from './awkward.ts';
+import { describeLayers } from './layers.ts';
 
 let ops: Ops;
 let memory: LinearMemory;
@@ -27,6 +28,8 @@ beforeAll(async () => {
 
 const random = (name: string, count: number) =>
   fillNormal(new Float32Array(count), stream(3, name), count);
+
+describeLayers('wasm');
 
 describe('dense arithmetic equals plain loops', () => {
   it.each([

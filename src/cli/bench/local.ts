@@ -1,5 +1,6 @@
 /** Paths that run in this process, on the current tfjs backend. */
 import * as tf from '@tensorflow/tfjs';
+import { setLayerKernels } from '../../kernels/simd/layers.ts';
 import { held } from '../../kernels/simd/memory.ts';
 import { setOwnKernels } from '../../kernels/webgpu/ops.ts';
 import type { Ops } from '../../model/ops.ts';
@@ -35,17 +36,18 @@ export async function openLocal(
     }
   };
   const onGpu = tf.getBackend() === 'webgpu';
+  const setKernels = onGpu ? setOwnKernels : setLayerKernels;
   // tfjs's kernels are replaced for whoever uses the backend: paths take turns with their own.
   const own = ops !== undefined && ops !== referenceOps;
   const turn = (leastMs: number) => {
-    if (onGpu) setOwnKernels(own);
+    setKernels(own);
     return turnOf(step, leastMs);
   };
   const dispose = () => {
     for (const learner of learners) learner.dispose();
   };
+  setKernels(own);
   if (onGpu) {
-    setOwnKernels(own);
     // The first step also compiles the shaders.
     const { dispatches, peakBytes } = await countGpu(step);
     return { path, dispatches, peakBytes: peakBytes - gpuBefore, turn, dispose };

@@ -17,6 +17,9 @@ export function gemm(
   product(a, <usize>k << 2, 4, b, c, m, k, n, accumulate);
 }
 
+/** Rows of a transposed product at a time, which stay in the first cache while all columns go over them. */
+const ROWS_AT_ONCE: i32 = 64;
+
 /** c[k, n] = a[r, k]^T d[r, n], added to what c holds where `accumulate` is 1: the gradient of a weight matrix. */
 export function gemmTransposed(
   a: usize,
@@ -27,7 +30,13 @@ export function gemmTransposed(
   n: i32,
   accumulate: i32,
 ): void {
-  product(a, 4, <usize>k << 2, d, c, k, r, n, accumulate);
+  let added = accumulate;
+  for (let row = 0; row < r; row += ROWS_AT_ONCE) {
+    const rows = min<i32>(ROWS_AT_ONCE, r - row);
+    const from = <usize>row << 2;
+    product(a + from * k, 4, <usize>k << 2, d + from * n, c, k, rows, n, added);
+    added = 1;
+  }
 }
 
 /** c[m, n] (+)= sum_l a(i, l) b[l, n], where a(i, l) lies at a + i * rowStride + l * innerStride bytes. */
@@ -160,12 +169,47 @@ export function transpose(input: usize, out: usize, m: i32, n: i32): void {
 
 /** out[n] = the sum of the rows of d[r, n] */
 export function columnSums(d: usize, out: usize, r: i32, n: i32): void {
-  for (let j = 0; j < n; j++) {
-    let sum: f32 = 0;
-    let from = d + (<usize>j << 2);
-    for (let i = 0; i < r; i++, from += <usize>n << 2) sum += load<f32>(from);
-    store<f32>(out + (<usize>j << 2), sum);
+  memory.fill(out, 0, <usize>n << 2);
+  for (let i = 0; i < r; i++, d += <usize>n << 2) add(out, d, n);
+}
+
+/** out[r, n] = columns first..first + n of a[r, width] */
+export function columns(a: usize, out: usize, r: i32, width: i32, first: i32, n: i32): void {
+  a += <usize>first << 2;
+  for (let i = 0; i < r; i++, a += <usize>width << 2, out += <usize>n << 2)
+    memory.copy(out, a, <usize>n << 2);
+}
+
+/** x[r, n] = x + bias[n], kept within bounds */
+export function biasAndBounds(x: usize, bias: usize, r: i32, n: i32, least: f32, most: f32): void {
+  const width = <usize>n << 2;
+  const low = f32x4.splat(least);
+  const high = f32x4.splat(most);
+  for (let i = 0; i < r; i++, x += width) {
+    let j: usize = 0;
+    for (; j + 16 <= width; j += 16) {
+      const sum = f32x4.add(v128.load(x + j), v128.load(bias + j));
+      v128.store(x + j, f32x4.min(f32x4.max(sum, low), high));
+    }
+    for (; j < width; j += 4) {
+      const sum = load<f32>(x + j) + load<f32>(bias + j);
+      store<f32>(x + j, min<f32>(max<f32>(sum, least), most));
+    }
   }
+}
+
+/** d[count] = 0 wherever y[count] is not inside the bounds */
+export function insideBounds(d: usize, y: usize, count: i32, least: f32, most: f32): void {
+  const low = f32x4.splat(least);
+  const high = f32x4.splat(most);
+  const end = d + (<usize>count << 2);
+  for (; d + 16 <= end; d += 16, y += 16) {
+    const value = v128.load(y);
+    const inside = v128.and(f32x4.gt(value, low), f32x4.lt(value, high));
+    v128.store(d, v128.and(v128.load(d), inside));
+  }
+  for (; d < end; d += 4, y += 4)
+    if (!(load<f32>(y) > least && load<f32>(y) < most)) store<f32>(d, 0);
 }
 
 /** x[m, n] = bias[n] in every row */

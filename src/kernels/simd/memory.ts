@@ -17,6 +17,9 @@ export interface Linear {
   ): void;
   transpose(input: Pointer, out: Pointer, m: number, n: number): void;
   columnSums(d: Pointer, out: Pointer, r: number, n: number): void;
+  columns(a: Pointer, out: Pointer, r: number, width: number, first: number, n: number): void;
+  biasAndBounds(x: Pointer, bias: Pointer, r: number, n: number, least: number, most: number): void;
+  insideBounds(d: Pointer, y: Pointer, count: number, least: number, most: number): void;
   fillRows(bias: Pointer, x: Pointer, m: number, n: number): void;
   relu(x: Pointer, count: number): void;
   reluBackward(d: Pointer, u: Pointer, count: number): void;

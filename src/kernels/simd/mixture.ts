@@ -36,7 +36,10 @@ export interface MixtureArrays {
 /** Floats of the widest activation of a chunk: 256 kB, about a second-level cache. */
 const CHUNK_FLOATS = 2 ** 16;
 
-/** log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D]. */
+/**
+ * log h_K [R], nats, and d log h_K / dz with everything else held fixed [R, D]: views of the memory, good until it is
+ * used again.
+ */
 export function mixtureLogDensity(
   memory: LinearMemory,
   shape: MixtureShape,
@@ -117,7 +120,7 @@ export function mixtureLogDensity(
     );
   }
   return {
-    logDensity: memory.take(logDensity, rows),
-    slope: memory.take(slope, rows * latent),
+    logDensity: memory.view(logDensity, rows),
+    slope: memory.view(slope, rows * latent),
   };
 }

@@ -7,6 +7,8 @@ import type { SaveForGradient } from '../../model/layers.ts';
 import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
+import { Heap } from './heap.ts';
+import { loadLayerKernels } from './layers.ts';
 import { LinearMemory } from './memory.ts';
 import { type MixtureArrays, type MixtureShape, mixtureLogDensity } from './mixture.ts';
 import { recurrence, registerRecurrence } from './recurrence.ts';
@@ -21,7 +23,8 @@ const ROLLOUT = 'SimdRollout';
 export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
   registerRollout();
   registerRecurrence();
-  // The mixture works between a rollout and its gradient, so each has a memory of its own.
+  await loadLayerKernels(module);
+  // Others work between a rollout and its gradient, so it has a memory of its own.
   const forRollout = await LinearMemory.load(module);
   const forMixture = await LinearMemory.load(module);
   const forRecurrence = await LinearMemory.load(module);
@@ -39,16 +42,8 @@ export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
 interface RolloutAttributes {
   readonly memory: LinearMemory;
   readonly shape: RolloutShape;
-  /** Shapes of the inputs, in the order of `rolloutInputs`. */
-  readonly inputShapes: readonly number[][];
   /** Left by the forward pass for the backward one. */
-  forward: { readonly arrays: readonly Float32Array[]; readonly run: Rollout } | null;
-}
-
-/** The part of tfjs's backends the kernel uses; 'wasm' and 'cpu' both have it. */
-interface MemoryBackend {
-  readSync(dataId: object): Float32Array;
-  write(values: Float32Array, shape: number[], dtype: 'float32'): object;
+  forward: Rollout | null;
 }
 
 function registerRollout(): void {
@@ -59,54 +54,49 @@ function registerRollout(): void {
       backendName,
       kernelFunc: ({ inputs, backend, attrs }) => {
         const attributes = attrs as unknown as RolloutAttributes;
-        const { readSync, write } = bound(backend as MemoryBackend);
-        const arrays = Object.values(inputs).map((input) => readSync(input!.dataId));
-        const run = runRollout(attributes, arrays);
-        attributes.forward = { arrays, run };
-        const { steps, size, hidden, latent } = attributes.shape;
-        return run.outputs().map((values, i) => {
-          const shape = [steps, size, i === 0 ? hidden : latent];
-          return { dataId: write(values, shape, 'float32'), shape, dtype: 'float32' };
+        const { memory, shape } = attributes;
+        const heap = new Heap(backend);
+        const run = runRollout(attributes, Object.values(inputs) as tf.TensorInfo[], heap);
+        attributes.forward = run;
+        return run.outputs().map(({ at, count }, i) => {
+          const width = i === 0 ? shape.hidden : shape.latent;
+          return heap.tensor(memory.view(at, count), [shape.steps, shape.size, width]);
         });
       },
     });
   tf.registerGradient({
     kernelName: ROLLOUT,
-    // The inputs are kept as arrays in the attributes: tensors saved would be copied once more.
-    gradFunc: (dy, _saved, attrs) => {
+    saveAllInputs: true,
+    gradFunc: (dy, saved, attrs) => {
       const attributes = attrs as unknown as RolloutAttributes;
-      const { memory, inputShapes, forward } = attributes;
+      const { memory, forward } = attributes;
       if (forward === null) throw new Error('the gradient of a rollout that was not run');
+      const heap = new Heap(tf.backend());
       // Another operation may have used the memory since: then the forward pass is made again.
-      const kept = forward.run.generation === memory.generation;
-      const run = kept ? forward.run : runRollout(attributes, forward.arrays);
-      const [dPast, dZ, dMu, dLogSigma] = (dy as tf.Tensor[]).map(
-        (tensor) => tensor.dataSync() as Float32Array,
-      );
-      const gradients = run.backward(dPast!, dZ!, dMu!, dLogSigma!);
+      const kept = forward.generation === memory.generation;
+      const run = kept ? forward : runRollout(attributes, saved, heap);
+      const [dPast, dZ, dMu, dLogSigma] = (dy as tf.Tensor[]).map((tensor) => heap.floats(tensor));
       const named: Record<string, () => tf.Tensor> = {};
-      gradients.forEach((values, i) => {
-        named[i] = () => tf.tensor(values, inputShapes[i]!);
+      run.backward(dPast!, dZ!, dMu!, dLogSigma!).forEach(({ at, count }, i) => {
+        const info = heap.tensor(memory.view(at, count), saved[i]!.shape);
+        const gradient = tf.engine().makeTensorFromTensorInfo(info);
+        named[i] = () => gradient;
       });
       // Noise is drawn, not learned.
-      named[gradients.length] = () => tf.zeros(inputShapes[gradients.length]!);
+      const epsilon = saved.at(-1)!;
+      named[saved.length - 1] = () => tf.zeros(epsilon.shape);
       return named;
     },
   });
 }
 
-function bound(backend: MemoryBackend): MemoryBackend {
-  return {
-    readSync: (dataId) => backend.readSync(dataId),
-    write: (values, shape, dtype) => backend.write(values, shape, dtype),
-  };
-}
-
-/** Arrays in the order of `rolloutInputs`, epsilon last. */
+/** Inputs in the order of `rolloutInputs`, epsilon last. */
 function runRollout(
   { memory, shape }: RolloutAttributes,
-  arrays: readonly Float32Array[],
+  inputs: readonly tf.TensorInfo[],
+  heap: Heap,
 ): Rollout {
+  const arrays = inputs.map((input) => heap.floats(input));
   return new Rollout(memory, shape, arrays.slice(0, -1), arrays.at(-1)!);
 }
 
@@ -116,8 +106,7 @@ function rollout(memory: LinearMemory, inputs: RolloutInputs): RolloutOutputs {
   const shape: RolloutShape = { ...rolloutSizes(inputs), steps, size, latentSd, logSigmaMax };
   const tensors = rolloutInputs(shape).map(([name]) => rolloutInput(inputs, name));
   const given = [...tensors, inputs.epsilon];
-  const inputShapes = given.map((tensor) => tensor.shape);
-  const attributes: RolloutAttributes = { memory, shape, inputShapes, forward: null };
+  const attributes: RolloutAttributes = { memory, shape, forward: null };
   // tfjs types inputs and attributes as records of its own kinds; it passes both on untouched.
   const outputs = tf
     .engine()
@@ -144,7 +133,8 @@ function pathMixture(memory: LinearMemory, inputs: MixtureInputs): tf.Tensor {
       latentSd: inputs.latentSd,
       logSigmaMax: inputs.logSigmaMax,
     };
-    const values = (tensor: tf.Tensor) => tensor.dataSync() as Float32Array;
+    const heap = new Heap(tf.backend());
+    const values = (tensor: tf.Tensor) => heap.floats(tensor);
     const arrays: MixtureArrays = {
       z: values(z),
       mu0: values(inputs.mu0),
@@ -160,9 +150,11 @@ function pathMixture(memory: LinearMemory, inputs: MixtureInputs): tf.Tensor {
       logSigmaB: mixing.logSigmaB && values(mixing.logSigmaB),
     };
     const { logDensity, slope } = mixtureLogDensity(memory, shape, arrays);
-    save([tf.tensor2d(slope, [shape.rows, shape.latent])]);
+    const made = (values: Float32Array, shape: number[]) =>
+      tf.engine().makeTensorFromTensorInfo(heap.tensor(values, shape));
+    save([made(slope, [shape.rows, shape.latent])]);
     return {
-      value: tf.tensor1d(logDensity) as tf.Tensor,
+      value: made(logDensity, [shape.rows]),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(tf.expandDims(dy, 1), saved[0]!),
     };
   });

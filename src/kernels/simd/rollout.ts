@@ -49,6 +49,12 @@ export function rolloutInputs(shape: RolloutShape): [name: string, count: number
   ];
 }
 
+/** Floats in the module's memory. */
+export interface Block {
+  readonly at: Pointer;
+  readonly count: number;
+}
+
 /** What the backward loop needs of the forward one. Each for all steps, time first. */
 interface Tape {
   readonly past: Pointer; // [T, B, H]
@@ -67,7 +73,7 @@ export class Rollout {
   readonly #memory: LinearMemory;
   readonly #shape: RolloutShape;
   readonly #inputs: Named;
-  readonly #epsilon: Float32Array;
+  readonly #epsilon: Pointer;
   readonly #tape: Tape;
   /** The generation of memory the tape lives in. */
   readonly generation: number;
@@ -81,8 +87,8 @@ export class Rollout {
   ) {
     this.#memory = memory;
     this.#shape = shape;
-    this.#epsilon = epsilon;
     this.generation = memory.reset();
+    this.#epsilon = memory.put(epsilon);
     this.#inputs = new Map(rolloutInputs(shape).map(([name], i) => [name, memory.put(inputs[i]!)]));
     const { steps, size, hidden, latent, features, widths, randomSigma } = shape;
     const perStep = (width: number) => memory.alloc(steps * size * width);
@@ -107,13 +113,12 @@ export class Rollout {
     return pointer;
   }
 
-  /** Copies of past, z, mu, logSigma. */
-  outputs(): [Float32Array, Float32Array, Float32Array, Float32Array] {
+  /** past, z, mu, logSigma, while the tape is in memory. */
+  outputs(): [Block, Block, Block, Block] {
     const { steps, size, hidden, latent } = this.#shape;
     const { past, z, mu, logSigma } = this.#tape;
-    const rows = steps * size;
-    const take = (at: Pointer, width: number) => this.#memory.take(at, rows * width);
-    return [take(past, hidden), take(z, latent), take(mu, latent), take(logSigma, latent)];
+    const block = (at: Pointer, width: number) => ({ at, count: steps * size * width });
+    return [block(past, hidden), block(z, latent), block(mu, latent), block(logSigma, latent)];
   }
 
   #forward(): void {
@@ -176,30 +181,31 @@ export class Rollout {
   #draw(first: number, count: number): void {
     const { latentSd, logSigmaMax } = this.#shape;
     const part = (at: Pointer) => this.#memory.view(row(at, first, 1), count);
-    const [raw, mu, logSigma, z] = [
+    const [raw, mu, logSigma, z, epsilon] = [
       part(this.#tape.raw),
       part(this.#tape.mu),
       part(this.#tape.logSigma),
       part(this.#tape.z),
+      part(this.#epsilon),
     ];
     for (let i = 0; i < count; i++) {
       mu[i]! *= latentSd;
       const bounded = logSigmaMax - softplus(logSigmaMax - raw[i]!);
       logSigma[i] = Math.max(LOG_SIGMA_MIN, bounded);
-      z[i] = mu[i]! + Math.exp(logSigma[i]!) * this.#epsilon[first + i]!;
+      z[i] = mu[i]! + Math.exp(logSigma[i]!) * epsilon[i]!;
     }
   }
 
   /**
-   * Gradients of the inputs, in their order, from those of past, z, mu and logSigma. The tape must still be
-   * in memory: compare `generation`.
+   * Gradients of the inputs, in their order, from those of past, z, mu and logSigma; they stand in memory until it
+   * is used again. The tape must still be there: compare `generation`.
    */
   backward(
     dPast: Float32Array,
     dZ: Float32Array,
     dMu: Float32Array,
     dLogSigma: Float32Array,
-  ): Float32Array[] {
+  ): Block[] {
     if (this.generation !== this.#memory.generation) throw new Error('the tape was overwritten');
     const memory = this.#memory;
     const { linear } = memory;
@@ -232,6 +238,9 @@ export class Rollout {
     const dGateX = memory.zeros(rows * 3 * hidden);
     const dFromPast = memory.zeros(rows * 3 * hidden);
     const dzAll = memory.put(dZ);
+    const dMuAll = memory.put(dMu);
+    const dLogSigmaAll = memory.put(dLogSigma);
+    const dPastAll = memory.put(dPast);
     let dNext = memory.zeros(size * hidden);
     let dH = memory.alloc(size * hidden);
 
@@ -254,8 +263,8 @@ export class Rollout {
         dz: dzAll,
         dMuRaw,
         dRaw,
-        dMu,
-        dLogSigma,
+        dMu: dMuAll,
+        dLogSigma: dLogSigmaAll,
       });
       // Down the mixing network.
       const dMuAt = row(dMuRaw, t * size, latent);
@@ -280,25 +289,23 @@ export class Rollout {
         linear.gemm(delta, sigmaHT, dH, size, first, hidden, 1);
       }
       // What reaches h_{t-1}: from this step, and from whoever else was given it.
-      const carried = memory.view(dH, size * hidden);
-      const offset = t * size * hidden;
-      for (let i = 0; i < carried.length; i++) carried[i]! += dPast[offset + i]!;
+      linear.add(dH, row(dPastAll, t * size, hidden), size * hidden);
       [dNext, dH] = [dH, dNext];
     }
 
     const weights = (a: Pointer, d: Pointer, k: number, n: number) => {
       const out = memory.alloc(k * n);
       linear.gemmTransposed(a, d, out, rows, k, n, 0);
-      return memory.take(out, k * n);
+      return { at: out, count: k * n };
     };
     const bias = (d: Pointer, n: number) => {
       const out = memory.alloc(n);
       linear.columnSums(d, out, rows, n);
-      return memory.take(out, n);
+      return { at: out, count: n };
     };
-    const all = (at: Pointer, width: number) => memory.take(at, rows * width);
+    const all = (at: Pointer, width: number) => ({ at, count: rows * width });
     const top = tape.layers.at(-1)!;
-    const gradients: Readonly<Record<string, () => Float32Array>> = {
+    const gradients: Readonly<Record<string, () => Block>> = {
       gateX: () => all(dGateX, 3 * hidden),
       mixing1: () => all(dLayers[0]!, first),
       mixingH: () => weights(tape.past, dLayers[0]!, hidden, first),
@@ -327,13 +334,13 @@ export class Rollout {
     });
   }
 
-  #gateZ(dGateX: Pointer): Float32Array {
+  #gateZ(dGateX: Pointer): Block {
     const { steps, size, hidden, features } = this.#shape;
     const { linear } = this.#memory;
     const out = this.#memory.zeros(features * 3 * hidden);
     const rows = (steps - 1) * size;
     linear.gemmTransposed(this.#tape.features, dGateX, out, rows, features, 3 * hidden, 0);
-    return this.#memory.take(out, features * 3 * hidden);
+    return { at: out, count: features * 3 * hidden };
   }
 
   /** From the gradients of z, mu and log sigma to those of the raw outputs. */
@@ -344,18 +351,19 @@ export class Rollout {
       readonly dz: Pointer;
       readonly dMuRaw: Pointer;
       readonly dRaw: Pointer;
-      readonly dMu: Float32Array;
-      readonly dLogSigma: Float32Array;
+      readonly dMu: Pointer;
+      readonly dLogSigma: Pointer;
     },
   ): void {
     const { latentSd, logSigmaMax } = this.#shape;
     const part = (pointer: Pointer) => this.#memory.view(row(pointer, first, 1), count);
     const [dz, dMuRaw, dRaw] = [part(at.dz), part(at.dMuRaw), part(at.dRaw)];
+    const [dMu, dLogSigma, epsilon] = [part(at.dMu), part(at.dLogSigma), part(this.#epsilon)];
     const [raw, logSigma] = [part(this.#tape.raw), part(this.#tape.logSigma)];
     for (let i = 0; i < count; i++) {
-      dMuRaw[i] = latentSd * (at.dMu[first + i]! + dz[i]!);
+      dMuRaw[i] = latentSd * (dMu[i]! + dz[i]!);
       const sigma = Math.exp(logSigma[i]!);
-      const dBounded = at.dLogSigma[first + i]! + dz[i]! * sigma * this.#epsilon[first + i]!;
+      const dBounded = dLogSigma[i]! + dz[i]! * sigma * epsilon[i]!;
       const open = logSigma[i]! > LOG_SIGMA_MIN;
       dRaw[i] = open ? dBounded / (1 + Math.exp(raw[i]! - logSigmaMax)) : 0;
     }

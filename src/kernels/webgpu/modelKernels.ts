@@ -1,6 +1,11 @@
 /** Registers with tfjs the kernels that `model/fused.ts` names, and their gradients, for its backend 'webgpu'. */
 import * as tf from '@tensorflow/tfjs';
 import type { FusedKernel } from '../../model/fused.ts';
+import {
+  type DenseAttributes,
+  type DenseGradientKernel,
+  registerLayerGradients,
+} from '../layerGradients.ts';
 import { type AdamConstants, adamStep } from './adam.ts';
 import { denseGradient } from './dense.ts';
 import {
@@ -16,19 +21,16 @@ import { Recorder } from './recorder.ts';
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
-interface DenseAttributes {
-  readonly ofData: boolean;
-  readonly firstColumn: number;
-  /** Only of a BoundedDense. */
-  readonly least: number;
-  readonly most: number;
-}
-
-const FORWARD: Readonly<
-  Record<FusedKernel, (recorder: Recorder, inputs: Inputs, attributes: unknown) => tf.TensorInfo[]>
+const KERNELS: Readonly<
+  Record<
+    FusedKernel | DenseGradientKernel,
+    (recorder: Recorder, inputs: Inputs, attributes: unknown) => tf.TensorInfo[]
+  >
 > = {
   Dense: dense,
   BoundedDense: dense,
+  DenseGradient: denseGradients,
+  BoundedDenseGradient: denseGradients,
   BernoulliLogLikelihood: (recorder, { x, logit }) => [bernoulli(recorder, x!, logit!)],
   GaussianLogDensity: (recorder, { x, mu, logSigma }) => [gaussian(recorder, x!, mu!, logSigma!)],
   AdamStep: (recorder, { parameters, gradient, moments }, attributes) =>
@@ -38,7 +40,7 @@ const FORWARD: Readonly<
 
 /** Registers them, or takes them away again. */
 export function setModelKernels(present: boolean): void {
-  for (const [kernelName, run] of Object.entries(FORWARD)) {
+  for (const [kernelName, run] of Object.entries(KERNELS)) {
     const known = tf.getKernel(kernelName, 'webgpu') !== undefined;
     if (known && !present) tf.unregisterKernel(kernelName, 'webgpu');
     if (known || !present) continue;
@@ -49,24 +51,8 @@ export function setModelKernels(present: boolean): void {
         run(new Recorder(backend as object), inputs as Record<string, tf.TensorInfo>, attrs),
     });
   }
-  if (tf.getGradient('Dense') !== undefined) return;
-  tf.registerGradient({
-    kernelName: 'Dense',
-    inputsToSave: ['a', 'w'],
-    gradFunc: (dy, [a, w], attrs) =>
-      denseGradients(dy as tf.Tensor, a!, w!, attrs as unknown as DenseAttributes),
-  });
-  tf.registerGradient({
-    kernelName: 'BoundedDense',
-    inputsToSave: ['a', 'w'],
-    outputsToSave: [true],
-    gradFunc: (dy, [a, w, y], attrs) => {
-      const attributes = attrs as unknown as DenseAttributes;
-      const { least, most } = attributes;
-      const inside = made(insideBounds(new Recorder(), y!, dy as tf.Tensor, least, most));
-      return denseGradients(inside, a!, w!, attributes);
-    },
-  });
+  registerLayerGradients();
+  if (tf.getGradient('BernoulliLogLikelihood') !== undefined) return;
   tf.registerGradient({
     kernelName: 'BernoulliLogLikelihood',
     inputsToSave: ['x', 'logit'],
@@ -110,22 +96,21 @@ function dense(recorder: Recorder, { a, w, bias, beside }: Inputs, attributes: u
       {
         ...(bias && { bias }),
         ...(beside && { beside }),
-        ...(least !== undefined && { least, most: Math.min(most, 3.4e38) }),
+        ...(least !== undefined && { least, most: Math.min(most!, 3.4e38) }),
       },
     ),
   ];
 }
 
-function denseGradients(
-  dy: tf.Tensor,
-  a: tf.Tensor,
-  w: tf.Tensor,
-  attributes: DenseAttributes,
-): Record<string, () => tf.Tensor> {
-  const gradients = denseGradient(new Recorder(), a, w, dy, attributes);
-  return {
-    ...thunks({ w: gradients.w, bias: gradients.bias, ...(gradients.a && { a: gradients.a }) }),
-    ...(gradients.a === null && { a: () => tf.zerosLike(a) }),
-    beside: () => tf.clone(dy),
-  };
+/** As `DenseGradientKernel` describes. */
+function denseGradients(recorder: Recorder, { dy, a, w, y }: Inputs, attributes: unknown) {
+  const { least, most, ...rest } = attributes as DenseAttributes;
+  const inside = y ? insideBounds(recorder, y, dy!, least!, most!) : dy!;
+  const gradients = denseGradient(recorder, a!, w!, inside, rest);
+  return [
+    gradients.w,
+    gradients.bias,
+    ...(gradients.a === null ? [] : [gradients.a]),
+    ...(y ? [inside] : []),
+  ];
 }

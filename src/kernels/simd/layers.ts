@@ -1,0 +1,133 @@
+/** Layers and their gradients on the backend 'wasm': product, bias, what is added and bounds in one kernel each way. */
+import * as tf from '@tensorflow/tfjs';
+import { type DenseAttributes, registerLayerGradients } from '../layerGradients.ts';
+import { Heap } from './heap.ts';
+import { LinearMemory, type Pointer } from './memory.ts';
+
+type Inputs = Readonly<Record<string, tf.TensorInfo>>;
+
+type Kernel = (
+  memory: LinearMemory,
+  heap: Heap,
+  inputs: Inputs,
+  attributes: DenseAttributes,
+) => tf.TensorInfo[];
+
+const KERNELS: Readonly<Record<string, Kernel>> = {
+  Dense: dense,
+  BoundedDense: dense,
+  DenseGradient: denseGradient,
+  BoundedDenseGradient: denseGradient,
+};
+
+/** What they work in; tfjs's registry of kernels is one for all, and so is this. */
+let memory: LinearMemory | null = null;
+
+/**
+ * Registers them with tfjs.
+ * @param module the compiled `linear.wasm`
+ */
+export async function loadLayerKernels(module: WebAssembly.Module): Promise<void> {
+  memory ??= await LinearMemory.load(module);
+  setLayerKernels(true);
+}
+
+/** Registers them again, or takes them away, for a benchmark against tfjs's own. */
+export function setLayerKernels(present: boolean): void {
+  for (const [kernelName, run] of Object.entries(KERNELS)) {
+    if (tf.getKernel(kernelName, 'wasm') !== undefined) tf.unregisterKernel(kernelName, 'wasm');
+    if (!present || memory === null) continue;
+    const own = memory;
+    tf.registerKernel({
+      kernelName,
+      backendName: 'wasm',
+      kernelFunc: ({ inputs, backend, attrs }) => {
+        own.reset();
+        const attributes = attrs as unknown as DenseAttributes;
+        return run(own, new Heap(backend), inputs as Inputs, attributes);
+      },
+    });
+  }
+  registerLayerGradients();
+}
+
+function dense(
+  memory: LinearMemory,
+  heap: Heap,
+  { a, w, bias, beside }: Inputs,
+  { firstColumn, least, most }: DenseAttributes,
+): tf.TensorInfo[] {
+  const { linear } = memory;
+  const rows = a!.shape[0]!;
+  const [inputs, outputs] = w!.shape as [number, number];
+  const entering = enter(memory, heap, a!, inputs, firstColumn);
+  const weights = memory.put(heap.floats(w!));
+  const sum = beside ? memory.put(heap.floats(beside)) : memory.alloc(rows * outputs);
+  linear.gemm(entering, weights, sum, rows, inputs, outputs, beside ? 1 : 0);
+  if (bias || least !== undefined)
+    linear.biasAndBounds(
+      sum,
+      bias ? memory.put(heap.floats(bias)) : memory.zeros(outputs),
+      rows,
+      outputs,
+      least ?? Number.NEGATIVE_INFINITY,
+      most ?? Number.POSITIVE_INFINITY,
+    );
+  return [heap.tensor(memory.view(sum, rows * outputs), [rows, outputs])];
+}
+
+/** As `DenseGradientKernel` describes. */
+function denseGradient(
+  memory: LinearMemory,
+  heap: Heap,
+  { dy, a, w, y }: Inputs,
+  { ofData, firstColumn, least, most }: DenseAttributes,
+): tf.TensorInfo[] {
+  const { linear } = memory;
+  const rows = a!.shape[0]!;
+  const [inputs, outputs] = w!.shape as [number, number];
+  const entering = enter(memory, heap, a!, inputs, firstColumn);
+  const delta = memory.put(heap.floats(dy!));
+  if (y) linear.insideBounds(delta, memory.put(heap.floats(y)), rows * outputs, least!, most!);
+  const ofW = memory.alloc(inputs * outputs);
+  linear.gemmTransposed(entering, delta, ofW, rows, inputs, outputs, 0);
+  const ofBias = memory.alloc(outputs);
+  linear.columnSums(delta, ofBias, rows, outputs);
+  const ofA = ofData ? null : memory.alloc(rows * inputs);
+  if (ofA !== null) {
+    const weights = memory.put(heap.floats(w!));
+    const turned = memory.alloc(inputs * outputs);
+    linear.transpose(weights, turned, inputs, outputs);
+    linear.gemm(delta, turned, ofA, rows, outputs, inputs, 0);
+  }
+  const made = (at: Pointer, shape: number[]) =>
+    heap.tensor(
+      memory.view(
+        at,
+        shape.reduce((product, n) => product * n, 1),
+      ),
+      shape,
+    );
+  return [
+    made(ofW, [inputs, outputs]),
+    made(ofBias, [outputs]),
+    ...(ofA === null ? [] : [made(ofA, [rows, inputs])]),
+    ...(y ? [made(delta, [rows, outputs])] : []),
+  ];
+}
+
+/** The columns that enter the product, packed. [R, N] */
+function enter(
+  memory: LinearMemory,
+  heap: Heap,
+  a: tf.TensorInfo,
+  inputs: number,
+  firstColumn: number,
+): Pointer {
+  const [rows, width] = a.shape as [number, number];
+  const whole = memory.put(heap.floats(a));
+  if (width === inputs) return whole;
+  const packed = memory.alloc(rows * inputs);
+  memory.linear.columns(whole, packed, rows, width, firstColumn, inputs);
+  return packed;
+}
