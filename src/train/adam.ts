@@ -6,6 +6,11 @@ const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
+export interface AdamState {
+  readonly updates: number;
+  readonly moments: Float32Array; // [2P]
+}
+
 export class Adam {
   /** Means of the gradient, and after them of its squares. [2P] */
   #moments: tf.Tensor1D;
@@ -39,6 +44,20 @@ export class Adam {
     this.#moments.dispose();
     this.#moments = moments;
     return { parameters: next, norm };
+  }
+
+  /** Steps made, and a copy of the moments: of the gradient, then of its squares. [2P] */
+  async state(): Promise<AdamState> {
+    return { updates: this.#updates, moments: Float32Array.from(await this.#moments.data()) };
+  }
+
+  /** Goes on from a state. Throws a RangeError when it has not as many moments. */
+  restore({ updates, moments }: AdamState): void {
+    if (moments.length !== this.#moments.size)
+      throw new RangeError(`${moments.length} moments, expected ${this.#moments.size}`);
+    this.#moments.dispose();
+    this.#moments = tf.tensor1d(moments);
+    this.#updates = updates;
   }
 
   dispose(): void {

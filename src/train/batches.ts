@@ -8,6 +8,14 @@ import { permutation, type Stream, stream } from '../rng.ts';
 /** Batches whose sequences are sorted by length together, before the batches are shuffled. */
 const POOL_BATCHES = 16;
 
+/** Where in its order a run is. What the order is the seed says, and the epoch. */
+export interface BatchesState {
+  readonly epoch: number;
+  readonly used: number;
+  readonly pool: readonly (readonly number[])[];
+  readonly pools: number;
+}
+
 export class Batches {
   readonly #split: Split;
   readonly #shuffle: Stream;
@@ -24,7 +32,27 @@ export class Batches {
     this.#split = split;
     this.#shuffle = stream(seed, 'data/shuffle');
     this.#shufflePool = stream(seed, 'data/shuffle/pool');
-    if (Number.isFinite(split.count)) this.#order = permutation(split.count, this.#shuffle, 0);
+    this.#orderEpoch();
+  }
+
+  /** The order of this epoch, where there are epochs. */
+  #orderEpoch(): void {
+    const { count } = this.#split;
+    if (Number.isFinite(count)) this.#order = permutation(count, this.#shuffle, this.#epoch);
+  }
+
+  get state(): BatchesState {
+    const pool = this.#pool.map((members) => [...members]);
+    return { epoch: this.#epoch, used: this.#used, pool, pools: this.#pools };
+  }
+
+  /** Goes on from a state of the same split and seed. */
+  restore({ epoch, used, pool, pools }: BatchesState): void {
+    this.#epoch = epoch;
+    this.#used = used;
+    this.#pool = pool.map((members) => [...members]);
+    this.#pools = pools;
+    this.#orderEpoch();
   }
 
   /** Passes over the file, with the fraction of the present one; null where there is no end. */
@@ -56,7 +84,7 @@ export class Batches {
     if (this.#used + count > this.#split.count) {
       this.#epoch++;
       this.#used = 0;
-      this.#order = permutation(this.#split.count, this.#shuffle, this.#epoch);
+      this.#orderEpoch();
     }
     const indices = this.#order.subarray(this.#used, this.#used + count);
     this.#used += count;

@@ -11,7 +11,7 @@ import type { Ops } from '../model/ops.ts';
 import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
 import type { Position } from '../rng.ts';
-import { Adam } from './adam.ts';
+import { Adam, type AdamState } from './adam.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE } from './portions.ts';
 
@@ -31,6 +31,18 @@ export interface LearnerMetrics {
   readonly mixingSamples: number;
   readonly beta: number;
   readonly msPerStep: number;
+}
+
+/** All that changes while a model trains. */
+export interface LearnerState {
+  readonly steps: number;
+  readonly halted: boolean;
+  readonly parameters: Float32Array; // [P]
+  readonly adam: AdamState;
+  /** Sums since the last reading of the metrics, over how many steps, and how long they took. */
+  readonly metrics: Float32Array; // [3]
+  readonly measured: number;
+  readonly elapsedMs: number;
 }
 
 export class Learner {
@@ -208,6 +220,31 @@ export class Learner {
       throw new RangeError(`${flat.length} parameters, expected ${this.layout.length}`);
     this.#parameters.dispose();
     this.#parameters = tf.tensor1d(flat);
+  }
+
+  /** A copy of all that changes while the model trains. */
+  async state(): Promise<LearnerState> {
+    return {
+      steps: this.#steps,
+      halted: this.halted,
+      parameters: await this.parameters(),
+      adam: await this.#adam.state(),
+      metrics: Float32Array.from(await this.#metrics.data()),
+      measured: this.#measured,
+      elapsedMs: this.#elapsedMs,
+    };
+  }
+
+  /** Goes on from a state of a model of the same shape. Throws a RangeError when it is of another size. */
+  restore(state: LearnerState): void {
+    this.load(state.parameters);
+    this.#adam.restore(state.adam);
+    this.#metrics.dispose();
+    this.#metrics = tf.tensor1d(state.metrics);
+    this.#steps = state.steps;
+    this.halted = state.halted;
+    this.#measured = state.measured;
+    this.#elapsedMs = state.elapsedMs;
   }
 
   dispose(): void {

@@ -2,11 +2,21 @@
  * Weights as a safetensors file (huggingface.co/docs/safetensors): 8 bytes of header length, a JSON header
  * naming dtype, shape and byte range of each tensor, then the float32 data, little endian.
  */
-import type { Layout } from '../model/layout.ts';
+
+/** Named tensors that lie one after another in a flat vector, as in a model's layout. */
+export interface TensorList {
+  readonly tensors: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly offset: number;
+    readonly length: number;
+  }[];
+  readonly length: number;
+}
 
 /** One file of a model's named tensors. `metadata` goes into the header as `__metadata__`. */
 export function toSafetensors(
-  layout: Layout,
+  layout: TensorList,
   flat: Float32Array,
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
@@ -37,20 +47,11 @@ export class WeightsError extends Error {
  * Throws a WeightsError that names what is cut off, missing, too much or of another shape.
  */
 export function fromSafetensors(
-  layout: Layout,
+  layout: TensorList,
   bytes: Uint8Array,
 ): { readonly flat: Float32Array; readonly metadata: Readonly<Record<string, string>> } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8) {
-    throw new WeightsError(`${bytes.length} bytes are no safetensors file: its header alone has 8`);
-  }
-  const headerLength = Number(view.getBigUint64(0, true));
-  if (headerLength > bytes.length - 8) {
-    throw new WeightsError(
-      `the header should have ${headerLength} bytes and the file has ${bytes.length}: it is cut off, or no safetensors file`,
-    );
-  }
-  const header = headerOf(bytes.subarray(8, 8 + headerLength));
+  const { header, data } = partsOf(bytes, view);
   const metadata = stringsOf(header['__metadata__']);
   const names = new Set(layout.tensors.map(({ name }) => name));
   const strange = Object.keys(header).filter((name) => name !== '__metadata__' && !names.has(name));
@@ -59,7 +60,6 @@ export function fromSafetensors(
       `these weights are of another model: it has no ${strange.slice(0, 4).join(', ')}`,
     );
   }
-  const data = 8 + headerLength;
   const flat = new Float32Array(layout.length);
   for (const { name, shape, offset, length } of layout.tensors) {
     const from = data + firstByte(header[name], name, shape);
@@ -71,6 +71,27 @@ export function fromSafetensors(
     for (let i = 0; i < length; i++) flat[offset + i] = view.getFloat32(from + 4 * i, true);
   }
   return { flat, metadata };
+}
+
+/** The metadata of a file whatever its tensors. Throws a WeightsError where it is no safetensors file. */
+export function metadataOf(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return stringsOf(partsOf(bytes, view).header['__metadata__']);
+}
+
+/** The header, and where the data begin. */
+function partsOf(bytes: Uint8Array, view: DataView) {
+  if (bytes.length < 8) {
+    throw new WeightsError(`${bytes.length} bytes are no safetensors file: its header alone has 8`);
+  }
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > bytes.length - 8) {
+    throw new WeightsError(
+      `the header should have ${headerLength} bytes and the file has ${bytes.length}: it is cut off, or no safetensors file`,
+    );
+  }
+  const data = 8 + headerLength;
+  return { header: headerOf(bytes.subarray(8, data)), data };
 }
 
 function headerOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {

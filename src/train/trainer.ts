@@ -4,12 +4,22 @@ import { type Experiment, type ModelSpec, settingsFor, withSetting } from '../co
 import { SETTINGS, type SettingKey, type SettingValue } from '../config/settings.ts';
 import type { Dataset, Split } from '../data/dataset.ts';
 import type { Ops } from '../model/ops.ts';
-import { Batches } from './batches.ts';
+import { Batches, type BatchesState } from './batches.ts';
 import { type Evaluation, evaluate, range, toTensors } from './evaluate.ts';
-import { Learner } from './learner.ts';
+import { Learner, type LearnerState } from './learner.ts';
 
 /** Training sequences on whose first steps the initial spread is measured. */
 const SPREAD_SEQUENCES = 32;
+
+/** A run in the middle. Noise needs no place in it: it is a function of seed and step (`rng.ts`). */
+export interface TrainerState {
+  /** With the settings as they are by now. */
+  readonly experiment: Experiment;
+  readonly step: number;
+  readonly batches: BatchesState;
+  /** In the order of the experiment's models. */
+  readonly learners: readonly LearnerState[];
+}
 
 export class Trainer {
   readonly dataset: Dataset;
@@ -25,6 +35,34 @@ export class Trainer {
     this.#experiment = experiment;
     this.#batches = new Batches(dataset.train, experiment.settings.seed);
     this.#learners = experiment.models.map((model) => this.#born(model));
+  }
+
+  /**
+   * Goes on where `state` was taken: on the same data and backend with the same numbers, bit for bit.
+   * Throws a RangeError when a model of the state is of another size than this build makes it.
+   */
+  static resumed(state: TrainerState, dataset: Dataset, ops: Ops): Trainer {
+    const trainer = new Trainer(state.experiment, dataset, ops);
+    trainer.#step = state.step;
+    trainer.#batches.restore(state.batches);
+    trainer.#learners.forEach((learner, i) => {
+      const own = state.learners[i];
+      if (own === undefined) throw new RangeError(`there is no state of ${learner.spec.id}`);
+      learner.restore(own);
+    });
+    return trainer;
+  }
+
+  /** A copy of all that changes in a run. */
+  async state(): Promise<TrainerState> {
+    const learners: LearnerState[] = [];
+    for (const learner of this.#learners) learners.push(await learner.state());
+    return {
+      experiment: this.#experiment,
+      step: this.#step,
+      batches: this.#batches.state,
+      learners,
+    };
   }
 
   #born(model: ModelSpec): Learner {

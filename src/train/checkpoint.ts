@@ -1,0 +1,211 @@
+/**
+ * A run in the middle as one file, so that it goes on with the same numbers: a safetensors file with the weights,
+ * the moments of the optimiser and the sums of the metrics of every model, and in its metadata, as JSON, all else.
+ * Bytes in, bytes out: where they are kept is for the command line, or a page, to say.
+ */
+import { parseExperiment } from '../config/experiment.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { Ops } from '../model/ops.ts';
+import type { BatchesState } from './batches.ts';
+import { crc32 } from './crc32.ts';
+import { range } from './evaluate.ts';
+import {
+  fromSafetensors,
+  metadataOf,
+  type TensorList,
+  toSafetensors,
+  WeightsError,
+} from './safetensors.ts';
+import { Trainer, type TrainerState } from './trainer.ts';
+
+export const CHECKPOINT_VERSION = 1;
+const FORMAT = 'checkpoint of SIS-RNN Playground';
+
+/** What a run was trained on. */
+export interface DataMark {
+  readonly description: string;
+  /** Sizes, and a checksum of the first validation sequences: other data have another, whatever their name. */
+  readonly mark: string;
+}
+
+export interface Checkpoint {
+  readonly state: TrainerState;
+  readonly data: DataMark;
+  /** The same numbers are promised on this one only: 'wasm', 'webgpu', 'cpu'. */
+  readonly backend: string;
+}
+
+/** A file that is no whole checkpoint of this build; the message says what is wrong with it. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+}
+
+/** Written first into the metadata, whose first bytes are the same in every file, and filled in at the end. */
+const SEAL = { checksum: '00000000', bytes: '000000000000' };
+const SEAL_TEXT = `{"__metadata__":${JSON.stringify(SEAL).slice(0, -1)},`;
+const CHECKSUM_AT = 8 + SEAL_TEXT.indexOf(SEAL.checksum);
+const BYTES_AT = 8 + SEAL_TEXT.indexOf(SEAL.bytes);
+
+/** The JSON in the metadata: the state without its numbers by the thousand. */
+interface Outline {
+  readonly experiment: unknown;
+  readonly step: number;
+  readonly batches: BatchesState;
+  readonly learners: readonly {
+    readonly id: string;
+    /** P */
+    readonly parameters: number;
+    readonly steps: number;
+    readonly halted: boolean;
+    readonly updates: number;
+    readonly measured: number;
+    readonly elapsedMs: number;
+  }[];
+  readonly data: DataMark;
+  readonly backend: string;
+}
+
+export function toCheckpoint({ state, data, backend }: Checkpoint): Uint8Array<ArrayBuffer> {
+  const { experiment, step, batches } = state;
+  const learners = state.learners.map((learner, i) => {
+    const { steps, halted, measured, elapsedMs } = learner;
+    const { updates } = learner.adam;
+    const parameters = learner.parameters.length;
+    const id = experiment.models[i]!.id;
+    return { id, parameters, steps, halted, updates, measured, elapsedMs };
+  });
+  const outline: Outline = { experiment, step, batches, learners, data, backend };
+  const list = tensorsOf(outline);
+  const flat = new Float32Array(list.length);
+  let filled = 0;
+  for (const { parameters, adam, metrics } of state.learners)
+    for (const part of [parameters, adam.moments, metrics]) {
+      flat.set(part, filled);
+      filled += part.length;
+    }
+  const bytes = toSafetensors(list, flat, {
+    ...SEAL,
+    format: FORMAT,
+    version: String(CHECKPOINT_VERSION),
+    state: JSON.stringify(outline),
+  });
+  write(bytes, BYTES_AT, String(bytes.length).padStart(SEAL.bytes.length, '0'));
+  write(bytes, CHECKSUM_AT, crc32(bytes));
+  return bytes;
+}
+
+/** Throws a CheckpointError that says whether the file is damaged, of something else, or of another build. */
+export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
+  const outline = outlineOf(bytes);
+  let experiment: ReturnType<typeof parseExperiment>;
+  try {
+    experiment = parseExperiment(outline.experiment);
+  } catch (error) {
+    throw new CheckpointError(`it is a checkpoint of another build: ${(error as Error).message}`);
+  }
+  const list = tensorsOf(outline);
+  const { flat } = readOrRefuse(() => fromSafetensors(list, bytes));
+  let read = 0;
+  const next = (length: number) => {
+    read += length;
+    return flat.slice(read - length, read);
+  };
+  const learners = outline.learners.map(({ id, parameters, updates, ...rest }, i) => {
+    if (experiment.models[i]?.id !== id)
+      throw new CheckpointError(
+        `model ${i + 1} of its experiment is not ${id}, whose state it has`,
+      );
+    return {
+      ...rest,
+      parameters: next(parameters),
+      adam: { updates, moments: next(2 * parameters) },
+      metrics: next(3),
+    };
+  });
+  const { step, batches, data, backend } = outline;
+  return { state: { experiment, step, batches, learners }, data, backend };
+}
+
+/** The metadata of a file that is whole. */
+function outlineOf(bytes: Uint8Array): Outline {
+  const { format, version, checksum, bytes: length, state } = readOrRefuse(() => metadataOf(bytes));
+  if (format !== FORMAT)
+    throw new CheckpointError(
+      'it is a safetensors file and no checkpoint: weights alone, perhaps, with which no run can go on',
+    );
+  if (version !== String(CHECKPOINT_VERSION))
+    throw new CheckpointError(
+      `it is a checkpoint of version ${version}: this build reads version ${CHECKPOINT_VERSION}`,
+    );
+  if (bytes.length !== Number(length))
+    throw new CheckpointError(`it has ${bytes.length} bytes and should have ${Number(length)}`);
+  const blank = bytes.slice();
+  write(blank, CHECKSUM_AT, SEAL.checksum);
+  const found = crc32(blank);
+  if (found !== checksum)
+    throw new CheckpointError(
+      `it is damaged: the checksum of its bytes is ${found} and should be ${checksum}`,
+    );
+  return JSON.parse(state!) as Outline;
+}
+
+function readOrRefuse<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof WeightsError) throw new CheckpointError(error.message);
+    throw error;
+  }
+}
+
+function tensorsOf({ learners }: Outline): TensorList {
+  const tensors: TensorList['tensors'][number][] = [];
+  let offset = 0;
+  for (const { id, parameters } of learners)
+    for (const [part, shape] of [
+      ['parameters', [parameters]],
+      ['moments', [2, parameters]],
+      ['metrics', [3]],
+    ] as const) {
+      const length = shape.reduce((product, n) => product * n, 1);
+      tensors.push({ name: `${id}.${part}`, shape, offset, length });
+      offset += length;
+    }
+  return { tensors, length: offset };
+}
+
+function write(bytes: Uint8Array, at: number, ascii: string): void {
+  for (let i = 0; i < ascii.length; i++) bytes[at + i] = ascii.charCodeAt(i);
+}
+
+/** The checkpoint of a run as it is now. */
+export async function checkpointOf(
+  trainer: Trainer,
+  backend: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return toCheckpoint({ state: await trainer.state(), data: markOf(trainer.dataset), backend });
+}
+
+/** Goes on with a run. Throws a CheckpointError where the data are other ones than it began with. */
+export function resume({ state, data }: Checkpoint, dataset: Dataset, ops: Ops): Trainer {
+  const { description, mark } = markOf(dataset);
+  if (mark !== data.mark)
+    throw new CheckpointError(
+      `its run was trained on "${data.description}"; here is "${description}", and not the same`,
+    );
+  try {
+    return Trainer.resumed(state, dataset, ops);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CheckpointError(`its models are not as this build makes them: ${error.message}`);
+  }
+}
+
+const MARKED_SEQUENCES = 16;
+
+function markOf({ description, steps, train, validation }: Dataset): DataMark {
+  const { x } = validation.batch(range(0, Math.min(MARKED_SEQUENCES, validation.count)), 0);
+  const sizes = `${train.count} ${validation.count} ${steps}`;
+  const sum = crc32(new Uint8Array(x.buffer, x.byteOffset, x.byteLength));
+  return { description, mark: `${sizes} ${sum}` };
+}
