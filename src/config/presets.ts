@@ -351,10 +351,11 @@ export const LONG_PRESETS: readonly NamedPreset[] = [
     'omniglot',
     'strokes',
     'Omniglot',
-    'Drawn characters of fifty alphabets, three models side by side: about 12 minutes of a core. Give omniglot.ndjson.gz by --data.',
+    'Drawn characters of fifty alphabets, three models side by side: about 10 minutes of a core. Give omniglot.ndjson.gz by --data.',
     {
       ...handwritten,
       sequenceLength: 160,
+      steps: 3000,
       learningRateEnd: 0.1,
       validateEvery: 500,
       testSize: 1000,
