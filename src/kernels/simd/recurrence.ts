@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { RecurrenceInputs } from '../../model/ops.ts';
+import { Heap } from './heap.ts';
 import type { LinearMemory, Pointer } from './memory.ts';
 
 const RECURRENCE = 'SimdRecurrence';
@@ -14,8 +15,12 @@ interface Shape {
   readonly hidden: number; // H
 }
 
-/** gate [T, B, 3H], gateH [H, 3H], gateHB [3H] */
-type Inputs = readonly [gate: Float32Array, gateH: Float32Array, gateHB: Float32Array];
+/** Of each of the inputs. */
+interface Of<T> {
+  readonly gate: T; // [T, B, 3H]
+  readonly gateH: T; // [H, 3H]
+  readonly gateHB: T; // [3H]
+}
 
 /** A forward pass in memory, for the gradient to follow. */
 class Run {
@@ -29,7 +34,7 @@ class Run {
   /** The generation of memory it lives in. */
   readonly generation: number;
 
-  constructor(memory: LinearMemory, shape: Shape, [gate, gateH, gateHB]: Inputs) {
+  constructor(memory: LinearMemory, shape: Shape, { gate, gateH, gateHB }: Of<Float32Array>) {
     const { steps, size, hidden } = shape;
     this.#memory = memory;
     this.#shape = shape;
@@ -58,14 +63,17 @@ class Run {
     return first + 4 * t * size * width * hidden;
   }
 
-  /** A copy of the states after each step. [T, B, H] */
+  /** The states after each step, until the memory is used again. [T, B, H] */
   states(): Float32Array {
     const { steps, size, hidden } = this.#shape;
-    return this.#memory.take(this.#at(this.#states, 1, 1), steps * size * hidden);
+    return this.#memory.view(this.#at(this.#states, 1, 1), steps * size * hidden);
   }
 
-  /** Gradients of the inputs from that of the states [T, B, H]. The run must still be in memory. */
-  backward(dStates: Float32Array): Inputs {
+  /**
+   * Gradients of the inputs from that of the states [T, B, H], until the memory is used again. The run must still be
+   * there: compare `generation`.
+   */
+  backward(dStates: Float32Array): Of<Float32Array> {
     const memory = this.#memory;
     const { linear } = memory;
     const { steps, size, hidden } = this.#shape;
@@ -91,11 +99,11 @@ class Run {
     linear.gemmTransposed(this.#states, dFromPast, dGateH, rows, hidden, 3 * hidden, 0);
     const dGateHB = memory.alloc(3 * hidden);
     linear.columnSums(dFromPast, dGateHB, rows, 3 * hidden);
-    return [
-      memory.take(dGate, rows * 3 * hidden),
-      memory.take(dGateH, 3 * hidden * hidden),
-      memory.take(dGateHB, 3 * hidden),
-    ];
+    return {
+      gate: memory.view(dGate, rows * 3 * hidden),
+      gateH: memory.view(dGateH, 3 * hidden * hidden),
+      gateHB: memory.view(dGateHB, 3 * hidden),
+    };
   }
 }
 
@@ -104,13 +112,7 @@ interface Attributes {
   readonly memory: LinearMemory;
   readonly shape: Shape;
   /** Left by the forward pass for the backward one. */
-  forward: { readonly inputs: Inputs; readonly run: Run } | null;
-}
-
-/** The part of tfjs's backends the kernel uses; 'wasm' and 'cpu' both have it. */
-interface MemoryBackend {
-  readSync(dataId: object): Float32Array;
-  write(values: Float32Array, shape: number[], dtype: 'float32'): object;
+  forward: Run | null;
 }
 
 /** Registers kernel and gradient with tfjs. */
@@ -122,37 +124,46 @@ export function registerRecurrence(): void {
       backendName,
       kernelFunc: ({ inputs, backend, attrs }) => {
         const attributes = attrs as unknown as Attributes;
-        const { memory, shape } = attributes;
-        const store = backend as MemoryBackend;
-        const read = (name: string) => store.readSync(inputs[name]!.dataId);
-        const given: Inputs = [read('gate'), read('gateH'), read('gateHB')];
-        const run = new Run(memory, shape, given);
-        attributes.forward = { inputs: given, run };
-        const outer = [shape.steps, shape.size, shape.hidden];
-        return {
-          dataId: store.write(run.states(), outer, 'float32'),
-          shape: outer,
-          dtype: 'float32',
-        };
+        const { steps, size, hidden } = attributes.shape;
+        const heap = new Heap(backend);
+        const { gate, gateH, gateHB } = inputs;
+        const run = runOf(attributes, heap, { gate: gate!, gateH: gateH!, gateHB: gateHB! });
+        attributes.forward = run;
+        return heap.tensor(run.states(), [steps, size, hidden]);
       },
     });
   tf.registerGradient({
     kernelName: RECURRENCE,
-    // The inputs are kept as arrays in the attributes: tensors saved would be copied once more.
-    gradFunc: (dy, _saved, attrs) => {
-      const { memory, shape, forward } = attrs as unknown as Attributes;
+    inputsToSave: ['gate', 'gateH', 'gateHB'],
+    gradFunc: (dy, [gate, gateH, gateHB], attrs) => {
+      const attributes = attrs as unknown as Attributes;
+      const { memory, forward } = attributes;
       if (forward === null) throw new Error('the gradient of a recurrence that was not run');
+      const heap = new Heap(tf.backend());
       // Another model may have used the memory since: then the forward pass is made again.
-      const kept = forward.run.generation === memory.generation;
-      const run = kept ? forward.run : new Run(memory, shape, forward.inputs);
-      const [gate, gateH, gateHB] = run.backward((dy as tf.Tensor).dataSync() as Float32Array);
-      const { steps, size, hidden } = shape;
-      return {
-        gate: () => tf.tensor3d(gate, [steps, size, 3 * hidden]),
-        gateH: () => tf.tensor2d(gateH, [hidden, 3 * hidden]),
-        gateHB: () => tf.tensor1d(gateHB),
+      const kept = forward.generation === memory.generation;
+      const inputs = { gate: gate!, gateH: gateH!, gateHB: gateHB! };
+      const run = kept ? forward : runOf(attributes, heap, inputs);
+      const gradients = run.backward(heap.floats(dy as tf.Tensor));
+      const made = (name: keyof Of<unknown>) => {
+        const info = heap.tensor(gradients[name], inputs[name].shape);
+        const gradient = tf.engine().makeTensorFromTensorInfo(info);
+        return () => gradient;
       };
+      return { gate: made('gate'), gateH: made('gateH'), gateHB: made('gateHB') };
     },
+  });
+}
+
+function runOf(
+  { memory, shape }: Attributes,
+  heap: Heap,
+  { gate, gateH, gateHB }: Of<tf.TensorInfo>,
+): Run {
+  return new Run(memory, shape, {
+    gate: heap.floats(gate),
+    gateH: heap.floats(gateH),
+    gateHB: heap.floats(gateHB),
   });
 }
 
