@@ -10,7 +10,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   config: {},
   rng: {},
   generators: { types: ['config'] },
-  data: { rooms: ['config', 'rng', 'generators'], packages: ['papaparse'] },
+  data: { rooms: ['config', 'rng', 'generators'], packages: ['papaparse', 'svg-pathdata'] },
   model: { rooms: ['config', 'rng', 'generators'], packages: [TFJS] },
   kernels: {
     rooms: ['model', 'rng'],

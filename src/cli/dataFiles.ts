@@ -6,7 +6,7 @@ import type { Source } from '../data/source.ts';
 import { UsageError } from './flags.ts';
 
 /** Of what a folder holds (scans, transcriptions), the files that are read. */
-const WANTED = /\.(xml|txt|ndjson|amat|gz|tgz|tar)$|-ubyte$/i;
+const WANTED = /\.(xml|svg|inkml|txt|ndjson|amat|gz|tgz|tar)$|-ubyte$/i;
 
 const TELL_READING_BYTES = 20e6;
 
@@ -39,7 +39,7 @@ export function sourcesAt(path: string): Source[] {
   });
   if (sources.length === 0)
     throw new UsageError(
-      `--data ${path}: no file of drawings or digits in this folder (xml, ndjson, tar.gz, ubyte, amat)`,
+      `--data ${path}: no file of drawings or digits in this folder (xml, svg, inkml, ndjson, tar.gz, ubyte, amat)`,
     );
   return sources;
 }

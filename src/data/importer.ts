@@ -44,7 +44,7 @@ export class NeedsFile extends Error {
         'images of digits: an idx file of MNIST such as train-images-idx3-ubyte.gz, or .amat files',
       'your-csv': 'a CSV file with a header line and one row a time step',
       strokes:
-        'drawings: QuickDraw ndjson, or lineStrokes of IAM-OnDB as XML files, a folder or a tar.gz',
+        'drawings: QuickDraw ndjson, lineStrokes of IAM-OnDB, InkML or SVG, as files, a folder or a tar.gz',
     };
     super(`data set ${data} needs ${wanted[data]}`);
     this.data = data;

@@ -51,7 +51,7 @@ export function DropTarget() {
   if (!over) return null;
   return (
     <div className="drop-target" data-testid="drop-target">
-      Drop MNIST images (idx), a CSV or strokes (ndjson, IAM-OnDB) to learn from it
+      Drop MNIST images (idx), a CSV or strokes (ndjson, IAM-OnDB, InkML, SVG) to learn from it
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { chosenFiles } from './pickedFiles.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ACCEPTED_FILES =
-  '.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
+  '.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.svg,.inkml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
 
 export function Files() {
   const importing = usePlayground((state) => state.importing);
@@ -19,8 +19,8 @@ export function Files() {
     <div className="files">
       <h3>Your files</h3>
       <p className="quiet">
-        MNIST images (idx, raw or gzip), a CSV or strokes (ndjson, IAM-OnDB): drop it anywhere,
-        choose it, or give its address.
+        MNIST images (idx, raw or gzip), a CSV or strokes (ndjson, IAM-OnDB, InkML, SVG): drop it
+        anywhere, choose it, or give its address.
       </p>
       <div className="row">
         <FileButton />

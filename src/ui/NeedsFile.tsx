@@ -10,7 +10,7 @@ const WANTED: Partial<Record<DataSetName, string>> = {
   'your-csv':
     'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
   strokes:
-    'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in.',
+    'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in; or three files or more of InkML or SVG.',
 };
 
 export function NeedsFile() {

@@ -2,7 +2,7 @@
 import type { PickedFile } from '../protocol.ts';
 
 /** Of a folder (scans, transcriptions) what may be read. */
-const WANTED = /\.(xml|txt|ndjson|amat|csv|gz|tgz|tar)$|-ubyte$/i;
+const WANTED = /\.(xml|svg|inkml|txt|ndjson|amat|csv|gz|tgz|tar)$|-ubyte$/i;
 
 /** Of a dialog; of a folder only what may be read. */
 export function chosenFiles(files: Iterable<File>): PickedFile[] {

@@ -19,10 +19,12 @@ export interface Drawing {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
+export type InkFormat = 'QuickDraw ndjson' | 'IAM-OnDB' | 'InkML' | 'SVG' | 'pad units';
+
 export interface InkFile {
   /** "omniglot.ndjson.gz", or what the files of several are in. */
   readonly fileName: string;
-  readonly format: 'QuickDraw ndjson' | 'IAM-OnDB' | 'pad units';
+  readonly format: InkFormat;
   readonly drawings: readonly Drawing[];
 }
 

@@ -1,15 +1,19 @@
 /**
- * Reads drawings from one or more files: QuickDraw ndjson, line files of IAM-OnDB, a tar archive of them, each
- * packed with gzip or not, and the lists that say which form is in which part. What a file is, its content says.
+ * Reads drawings from one or more files: QuickDraw ndjson, line files of IAM-OnDB, InkML, SVG, a tar archive of such
+ * files, each packed with gzip or not, and the lists that say which form is in which part. What a file is, its content
+ * says.
  */
 import { unpacked } from '../gzip.ts';
 import { ImportError } from '../importError.ts';
 import type { ReadOptions, Source } from '../source.ts';
 import { formsIn, lineOf, listPart } from './iamLists.ts';
-import type { Drawing, InkFile, InkSplit } from './ink.ts';
-import { isXml, parseLineStrokes } from './lineStrokes.ts';
+import type { Drawing, InkFile, InkFormat, InkSplit } from './ink.ts';
+import { parseInkMl } from './inkMl.ts';
+import { parseLineStrokes } from './lineStrokes.ts';
 import { parseNdjsonLine } from './ndjson.ts';
+import { parseSvg } from './svgInk.ts';
 import { isTar, tarFiles } from './tar.ts';
+import { isXml, xmlRoot } from './xmlTags.ts';
 
 /** Bytes needed to tell what a file is. */
 export const INK_HEAD_BYTES = 512;
@@ -51,7 +55,7 @@ async function readOne(
   const { head, whole } = await beginning(content);
   if (head.length === 0) throw new ImportError(`${name} is empty`);
   if (isTar(head)) {
-    const wanted = (path: string) => /\.xml$/i.test(path) || listPart(path) !== null;
+    const wanted = (path: string) => /\.(xml|inkml|svg)$/i.test(path) || listPart(path) !== null;
     for await (const file of tarFiles(whole, name, wanted))
       gathered.take(file.path, file.bytes, `${name}, ${file.path}`);
     return;
@@ -62,13 +66,13 @@ async function readOne(
     for await (const text of lines(whole, name)) {
       line++;
       const drawing = parseNdjsonLine(text, `${name}, line ${line}`);
-      if (drawing !== null) gathered.quickDraw.push(drawing);
+      if (drawing !== null) gathered.add('QuickDraw ndjson', drawing);
     }
     return;
   }
   if (!isXml(start) && listPart(name) === null)
     throw new ImportError(
-      `${name} is neither QuickDraw ndjson nor a line of IAM-OnDB (XML) nor a tar archive of such lines`,
+      `${name} is neither QuickDraw ndjson nor a line of IAM-OnDB (XML) nor InkML nor SVG nor a tar archive of such files`,
     );
   const parts: Uint8Array[] = [];
   for await (const chunk of whole) parts.push(chunk);
@@ -77,13 +81,18 @@ async function readOne(
 
 /** What has been read so far of all files. */
 class Gathered {
-  readonly quickDraw: Drawing[] = [];
-  readonly #lines: Drawing[] = [];
+  readonly #drawings = new Map<InkFormat, Drawing[]>();
   readonly #forms = new Map<string, InkSplit>();
 
-  /** A line of IAM-OnDB or a list of forms. */
+  add(format: InkFormat, drawing: Drawing): void {
+    const others = this.#drawings.get(format);
+    if (others === undefined) this.#drawings.set(format, [drawing]);
+    else others.push(drawing);
+  }
+
+  /** A file of XML or a list of forms. */
   take(path: string, bytes: Uint8Array, where: string): void {
-    // The files declare ISO-8859-1; all that is read of them is ASCII.
+    // Whatever the files declare, all that is read of them is ASCII.
     const text = new TextDecoder('iso-8859-1').decode(bytes);
     const part = listPart(path);
     if (part !== null) {
@@ -93,32 +102,47 @@ class Gathered {
       for (const form of forms) this.#forms.set(form, part);
       return;
     }
-    const strokes = parseLineStrokes(text, where);
-    this.#lines.push({ name: lineOf(path).line, split: null, strokes });
+    const name = path.replace(/\.\w+$/, '');
+    switch (xmlRoot(text)) {
+      case 'svg':
+        this.add('SVG', { name, split: null, strokes: parseSvg(text, where) });
+        return;
+      case 'ink':
+        for (const [i, strokes] of parseInkMl(text, where).entries())
+          this.add('InkML', { name: `${name}, ${i + 1}`, split: null, strokes });
+        return;
+      default: {
+        const strokes = parseLineStrokes(text, where);
+        this.add('IAM-OnDB', { name: lineOf(path).line, split: null, strokes });
+      }
+    }
   }
 
   finished(fileName: string): InkFile {
-    if (this.quickDraw.length > 0 && this.#lines.length > 0)
-      throw new ImportError(
-        `${fileName} hold both QuickDraw drawings and lines of IAM-OnDB: give one kind at a time`,
-      );
-    if (this.quickDraw.length > 0)
-      return { fileName, format: 'QuickDraw ndjson', drawings: this.quickDraw };
-    if (this.#lines.length === 0)
+    const [found, other] = this.#drawings;
+    if (found === undefined)
       throw new ImportError(
         `${fileName}: no drawing in it${this.#forms.size > 0 ? ', only lists of forms: give the lineStrokes as well' : ''}`,
       );
+    const [format, drawings] = found;
+    if (other !== undefined)
+      throw new ImportError(
+        `${fileName} hold both ${format} and ${other[0]}: give one kind at a time`,
+      );
+    if (format === 'QuickDraw ndjson') return { fileName, format, drawings };
     // Files of a folder come in any order.
-    const byName = this.#lines.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const drawings = byName.map((line) => ({
+    const byName = drawings.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    if (format !== 'IAM-OnDB' || this.#forms.size === 0)
+      return { fileName, format, drawings: byName };
+    const parted = byName.map((line) => ({
       ...line,
       split: this.#forms.get(lineOf(line.name).form) ?? null,
     }));
-    if (this.#forms.size > 0 && drawings.every(({ split }) => split === null))
+    if (parted.every(({ split }) => split === null))
       throw new ImportError(
-        `${fileName}: the lists name none of the forms of the lines, such as ${lineOf(drawings[0]!.name).form}`,
+        `${fileName}: the lists name none of the forms of the lines, such as ${lineOf(parted[0]!.name).form}`,
       );
-    return { fileName, format: 'IAM-OnDB', drawings };
+    return { fileName, format, drawings: parted };
   }
 }
 

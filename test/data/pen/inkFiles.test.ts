@@ -125,6 +125,40 @@ describe('IAM-OnDB', () => {
   });
 });
 
+describe('InkML and SVG', () => {
+  const ink = '<ink><trace>0 0, 3 4</trace></ink>';
+  const svg = '<?xml version="1.0"?><svg><path d="M0 0L3 4"/></svg>';
+
+  test('come as files of a folder, packed or not, or in an archive, in the order of their names', async () => {
+    for (const [format, content] of [
+      ['InkML', ink],
+      ['SVG', svg],
+    ] as const) {
+      const ending = format.toLowerCase();
+      const names = ['b', 'a', 'c'].map((name) => `folder/${name}.${ending}`);
+      const files = names.map((name) => source(name, content));
+      const archive = tarBytes(names.map((path) => ({ path, content })));
+      const packed = [...files.slice(1), source(names[0]!, gzip(text(content)))];
+      for (const sources of [files, packed, [source('all.tar', archive)]]) {
+        const read = await readInk(sources);
+        expect(read.format).toBe(format);
+        expect(read.drawings.map(({ name }) => name[7])).toEqual(['a', 'b', 'c']);
+        expect(read.drawings[0]!.strokes).toEqual([{ x: [0, 3], y: [0, 4] }]);
+      }
+    }
+  });
+
+  test('name the file of the archive and the line that are wrong', async () => {
+    const bad = tarBytes([
+      { path: 'a.inkml', content: ink },
+      { path: 'b.inkml', content: ink.replace('3 4', '3') },
+    ]);
+    await expect(readInk([source('all.tar', bad)])).rejects.toThrow(
+      'all.tar, b.inkml, line 1, trace 1, point 2: "3" has 1 values: expected X, Y',
+    );
+  });
+});
+
 test.each([
   ['an empty file', [source('f', '')], 'f is empty'],
   [
@@ -135,7 +169,15 @@ test.each([
   [
     'two kinds at once',
     [source('a.ndjson', NDJSON), source('b.xml', LINE)],
-    '2 files hold both QuickDraw drawings and lines',
+    '2 files hold both QuickDraw ndjson and IAM-OnDB: give one kind at a time',
+  ],
+  [
+    'SVG beside InkML',
+    [
+      source('a.svg', '<svg><path d="M0 0h1"/></svg>'),
+      source('b', '<ink><trace>0 0</trace></ink>'),
+    ],
+    '2 files hold both SVG and InkML',
   ],
   [
     'an archive of something else',
