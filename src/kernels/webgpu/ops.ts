@@ -1,5 +1,5 @@
 /**
- * The two operations as fused WGSL kernels, registered with tfjs for its backend 'webgpu'. Whoever builds a
+ * The operations as fused WGSL kernels, registered with tfjs for its backend 'webgpu'. Whoever builds a
  * model sees only `Ops`.
  */
 import * as tf from '@tensorflow/tfjs';
@@ -8,6 +8,7 @@ import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../mo
 import { referenceOps } from '../../model/reference.ts';
 import { runsInSoftware } from '../backend.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
+import { recurrence, registerRecurrence } from './gru.ts';
 import { type Layout, type MixtureSizes, mixtureFits, mixtureLogDensity } from './mixture.ts';
 import { setModelKernels } from './modelKernels.ts';
 import { Recorder } from './recorder.ts';
@@ -17,12 +18,12 @@ import {
   rolloutBackward,
   rolloutForward,
   rolloutInputNames,
-  tapeLength,
+  rolloutTapeLength,
   weightsLength,
 } from './rollout.ts';
-import type { GroupRows } from './rolloutBuffers.ts';
 import { LONGEST_SEGMENT, Segments } from './segments.ts';
 import { replaceTfjsKernels } from './tfjsKernels.ts';
+import type { GroupRows } from './workgroup.ts';
 
 const MIXTURE = 'FusedMixture';
 const ROLLOUT = 'FusedRollout';
@@ -53,6 +54,7 @@ export function webgpuOps({
 }: WebgpuOptions = {}): Ops {
   registerMixture();
   registerRollout();
+  registerRecurrence();
   setOwnKernels(true);
   const segments = new Segments(segment ?? (layout === 'software' ? LONGEST_SEGMENT : null));
   return {
@@ -64,7 +66,8 @@ export function webgpuOps({
       inputs.gradient === 'path' && mixtureFits(mixtureSizes(inputs), layout, new Recorder().device)
         ? pathMixture(inputs, { layout, productsPerDispatch })
         : referenceOps.mixtureLogDensity(inputs),
-    recurrence: referenceOps.recurrence,
+    recurrence: (inputs) =>
+      recurrence(inputs, segments, groupRows) ?? referenceOps.recurrence(inputs),
   };
 }
 
@@ -210,7 +213,7 @@ function rolloutInSegments(
   const { perStep, weights } = rolloutInputNames(sizes);
   const tensors: Record<string, tf.Tensor> = {};
   for (const name of [...perStep, ...weights]) tensors[name] = rolloutInput(inputs, name);
-  const lengths = { tape: tapeLength(call), weights: weightsLength(call) };
+  const lengths = { tape: rolloutTapeLength(call), weights: weightsLength(call) };
   const kept = KEPT.map((name) =>
     tf.engine().makeTensorFromTensorInfo(recorder.empty([lengths[name]])),
   );

@@ -3,7 +3,8 @@
  * steps. Activations lie in workgroup memory, a column of all its rows to an element; a product is formed
  * by threads with four columns each, then an elementwise pass by threads with one column each finishes it.
  */
-import { type GroupRows, lanesOf, ROWS_WGSL } from './rolloutBuffers.ts';
+import { bindingsWgsl, type Program } from './recorder.ts';
+import { type GroupRows, lanesOf, ROWS_WGSL } from './workgroup.ts';
 
 /** One product of a stage: `inputs` columns of workgroup memory times a packed matrix. */
 export interface Term {
@@ -21,12 +22,74 @@ export interface StageProduct {
   readonly to: number;
 }
 
-/** Declarations: the memory, its rows, and how rows are read and written in strips. */
-export function recurrenceWgsl(
-  groupRows: GroupRows,
-  columns: number,
-  direction: 'forward' | 'backward',
-): string {
+export type Direction = 'forward' | 'backward';
+
+/**
+ * What a loop binds. Forwards: weights packed, what enters, strips that are written, and h before and after the
+ * segment [B, H]. Backwards: transposed weights packed, what comes from upstream, strips of the tape, strips that are
+ * written, and the gradient of h after and before it.
+ */
+export const ACCESS: Readonly<Record<Direction, Program['access']>> = {
+  forward: ['read-only-storage', 'read-only-storage', 'storage', 'storage'],
+  backward: ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage', 'storage'],
+};
+
+/** A loop over the steps of a segment, forwards or backwards in time. */
+export interface Loop {
+  readonly direction: Direction;
+  readonly groupRows: GroupRows;
+  readonly threads: number;
+  readonly hidden: number;
+  /** Columns of workgroup memory, and of them the first of h or of its gradient. */
+  readonly columns: number;
+  readonly h: number;
+  /** Statements of a step. */
+  readonly step: string;
+}
+
+/** The whole source. Integers: B, steps, 1 where h is read from the segment before; the rest is for the step. */
+export function loopWgsl(loop: Loop): string {
+  const { direction, groupRows, threads, hidden, columns, h, step } = loop;
+  const tape = direction === 'forward' ? [] : ([['tape', 'f32']] as const);
+  const each = (body: string) => eachColumn(hidden, threads, groupRows, body);
+  const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => g);
+  const part = (g: number) => (groupRows === 1 ? 'left' : `left.${'xyzw'[g]}`);
+  return /* wgsl */ `
+${bindingsWgsl(ACCESS[direction], [
+  ['weights', 'vec4<f32>'],
+  ['sources', 'f32'],
+  ...tape,
+  ['target_strips', 'f32'],
+  ['carry', 'f32'],
+])}
+${declarationsWgsl(groupRows, columns, direction)}
+const H = ${hidden}u;
+
+@compute @workgroup_size(${threads})
+fn main(
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(workgroup_id) group: vec3<u32>,
+) {
+  let size = uniforms.i.x;
+  let steps = uniforms.i.y;
+  let padded = (size * steps + 3u) & ~3u;
+  first_row = group.x * ${groupRows}u;
+  last_row = size - 1u;
+  ${each(`var first = Rows();
+if (uniforms.i.z == 1u) { first = Rows(${lanes.map((g) => `carry[lane[${g}] * H + c]`).join(', ')}); }
+memory[cell(${h}u + c)] = first;`)}
+  workgroupBarrier();
+  for (var step = 0u; step < steps; step++) {
+    step_row = ${direction === 'forward' ? 'step' : '(steps - 1u - step)'} * size;
+    ${step}
+  }
+  ${each(`let left = memory[cell(${h}u + c)];
+${lanes.map((g) => `carry[lane[${g}] * H + c] = ${part(g)};`).join('\n')}`)}
+}`;
+}
+
+/** The memory, its rows, and how rows are read and written in strips. */
+function declarationsWgsl(groupRows: GroupRows, columns: number, direction: Direction): string {
   const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => g);
   const parts = partsOf(groupRows);
   const component = (value: string, g: number) =>

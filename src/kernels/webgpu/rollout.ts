@@ -9,8 +9,7 @@ import { pack, upToFour } from './packing.ts';
 import type { Recorder } from './recorder.ts';
 import { backwardColumns, backwardProgram } from './rolloutBackward.ts';
 import {
-  deltaStrips,
-  type GroupRows,
+  gradientPlan,
   inputStrips,
   tapeStrips,
   upstreamStrips,
@@ -18,11 +17,12 @@ import {
   weightsPacking,
 } from './rolloutBuffers.ts';
 import { forwardColumns, forwardProgram } from './rolloutForward.ts';
-import { stepsPerChunk } from './segments.ts';
+import { type Segment, segmentsOf, stepsPerChunk, tapeLength } from './segments.ts';
 import { type Strips, stripStart, stripsLength, stripWidth } from './strips.ts';
 import { sharesLoads } from './subgroups.ts';
 import { transposed } from './transpose.ts';
-import { gradientOffsets, weightGradients } from './weightGradients.ts';
+import { gradientPacking, weightGradients } from './weightGradients.ts';
+import { type GroupRows, rowsThatFit } from './workgroup.ts';
 
 /** One call of the operation. */
 export interface RolloutCall extends RolloutSizes {
@@ -49,12 +49,7 @@ export function groupRowsFor(
   device: GPUDevice,
   wanted: GroupRows,
 ): GroupRows | null {
-  const bytes = device.limits.maxComputeWorkgroupStorageSize;
-  const columns = Math.max(forwardColumns(sizes), backwardColumns(sizes));
-  const fits = ([8, 4, 2, 1] as const).find(
-    (rows) => rows <= wanted && rows * columns * 4 <= bytes,
-  );
-  return fits ?? null;
+  return rowsThatFit(Math.max(forwardColumns(sizes), backwardColumns(sizes)), device, wanted);
 }
 
 /** Names of the inputs that come step by step, [T, B, .], and of the weights. */
@@ -65,32 +60,9 @@ export function rolloutInputNames(sizes: RolloutSizes): { perStep: string[]; wei
   };
 }
 
-interface Segment {
-  readonly firstStep: number;
-  readonly rows: number;
-  readonly steps: number;
-  /** First float of its tape. */
-  readonly tapeFirst: number;
-}
-
-function segmentsOf(call: RolloutCall): Segment[] {
-  const strips = tapeStrips(call);
-  const segments: Segment[] = [];
-  let tapeFirst = 0;
-  for (let firstStep = 0; firstStep < call.steps; firstStep += call.segment) {
-    const steps = Math.min(call.segment, call.steps - firstStep);
-    const rows = steps * call.size;
-    segments.push({ firstStep, steps, rows, tapeFirst });
-    // A buffer is bound only from multiples of 256 bytes on.
-    tapeFirst += Math.ceil(stripsLength(strips, rows) / 64) * 64;
-  }
-  return segments;
-}
-
 /** Floats of the tape of all segments. */
-export function tapeLength(call: RolloutCall): number {
-  const last = segmentsOf(call).at(-1)!;
-  return last.tapeFirst + upToFour(stripsLength(tapeStrips(call), last.rows));
+export function rolloutTapeLength(call: RolloutCall): number {
+  return tapeLength(call, tapeStrips(call));
 }
 
 /** Floats of the packed weights. */
@@ -122,7 +94,7 @@ export function rolloutForward(
   const carry = recorder.empty([size, hidden]);
   const program = forwardProgram(sizesOf(call), call.groupRows, sharesLoads(recorder.device));
   const tapeOf = tapeStrips(call);
-  const segments = segmentsOf(call);
+  const segments = segmentsOf(call, tapeOf);
   for (const segment of segments) {
     const sources = gather(recorder, inputStrips(call), inputs, call, segment);
     recorder.dispatch(
@@ -153,17 +125,18 @@ export function rolloutBackward(
 ): Map<string, tf.TensorInfo> {
   const { steps, size, hidden } = call;
   const sizes = sizesOf(call);
-  const turned = transposed(recorder, sizes, weights);
+  const turned = transposed(recorder, weightParts(call), weights);
   const carry = recorder.empty([size, hidden]);
-  const deltaOf = deltaStrips(call);
+  const plan = gradientPlan(sizes);
+  const deltaOf = plan.deltas;
   const program = backwardProgram(sizes, call.groupRows, sharesLoads(recorder.device));
-  const packed = recorder.empty([gradientOffsets(sizes).length]);
+  const packed = recorder.empty([gradientPacking(plan.weights).length]);
   const gradients = new Map<string, tf.TensorInfo>();
   const perStep = rolloutInputNames(call).perStep.filter((name) => name !== 'epsilon');
   for (const name of perStep)
     gradients.set(name, recorder.empty([steps, size, stripWidth(deltaOf, deltaNameOf(name))]));
 
-  const segments = segmentsOf(call).reverse();
+  const segments = segmentsOf(call, plan.tape).reverse();
   segments.forEach((segment, index) => {
     const sources = gather(recorder, upstreamStrips(call), upstream, call, segment);
     const deltas = recorder.empty([upToFour(stripsLength(deltaOf, segment.rows))]);
@@ -176,7 +149,7 @@ export function rolloutBackward(
     );
     weightGradients(
       recorder,
-      sizes,
+      plan,
       { tape: taped, deltas, into: packed },
       { rows: segment.rows, rowsPerChunk: stepsPerChunk(size) * size, first: index === 0 },
     );
@@ -191,7 +164,7 @@ export function rolloutBackward(
     recorder.dispose(deltas);
     if (segments.length > 1) recorder.submit();
   });
-  const { offsets } = gradientOffsets(sizes);
+  const { offsets } = gradientPacking(plan.weights);
   for (const [name, rows, width] of weightParts(call)) {
     const gradient = recorder.empty(name.endsWith('B') ? [width] : [rows, width]);
     recorder.copy(packed, offsets.get(name)!, gradient, 0, rows * width);

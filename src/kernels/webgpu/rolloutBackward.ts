@@ -4,34 +4,21 @@
  */
 
 import type { RolloutSizes } from '../rolloutSizes.ts';
+import { toPastTerms, updateGradientWgsl } from './gruUpdate.ts';
 import { offsetOf } from './packing.ts';
-import { bindingsWgsl, type Program } from './recorder.ts';
+import type { Program } from './recorder.ts';
 import {
+  ACCESS,
   eachColumn,
-  recurrenceWgsl,
+  loopWgsl,
   type StageProduct,
   stageWgsl,
   threadsFor,
 } from './recurrence.ts';
-import {
-  deltaStrips,
-  type GroupRows,
-  type Regions,
-  regionsOf,
-  tapeStrips,
-  transposedPacking,
-  upstreamStrips,
-} from './rolloutBuffers.ts';
-import { carried, carry } from './rolloutForward.ts';
+import { deltaStrips, tapeStrips, upstreamStrips, weightParts } from './rolloutBuffers.ts';
 import { type Strips, stripWidth } from './strips.ts';
-
-const ACCESS: Program['access'] = [
-  'read-only-storage',
-  'read-only-storage',
-  'read-only-storage',
-  'storage',
-  'storage',
-];
+import { transposedPacking } from './transpose.ts';
+import { type GroupRows, type Regions, regionsOf } from './workgroup.ts';
 
 /** Columns of workgroup memory the loop needs, for each row of a group. */
 export function backwardColumns(sizes: RolloutSizes): number {
@@ -65,9 +52,8 @@ function backwardRegions({ hidden, latent, features, widths, randomSigma }: Roll
 }
 
 /**
- * Bindings: transposed weights packed, strips from upstream, tape strips, delta strips, and the gradient of h
- * after and before the segment [B, H]. Integers: B, steps, 1 where it is read from after. Floats: scale of
- * mu, upper bound of log sigma.
+ * Bound as `ACCESS` says, what comes from upstream as strips of the segment. Floats: scale of mu, upper bound of log
+ * sigma.
  */
 export function backwardProgram(
   sizes: RolloutSizes,
@@ -78,24 +64,24 @@ export function backwardProgram(
     key: `rollout backwards ${JSON.stringify({ sizes, groupRows, shared })}`,
     subgroups: shared,
     source: () => sourceOf(sizes, groupRows, shared),
-    access: ACCESS,
+    access: ACCESS.backward,
   };
 }
 
 function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): string {
   const { hidden, latent, features, widths, randomSigma } = sizes;
   const { at, columns } = backwardRegions(sizes);
-  const packing = transposedPacking(sizes);
+  const packing = transposedPacking(weightParts(sizes));
   const tape = tapeStrips(sizes);
   const upstream = upstreamStrips(sizes);
   const deltas = deltaStrips(sizes);
   const region = (layer: number) => (layer % 2 === 0 ? at['even']! : at['odd']!);
-  const term = (from: number, inputs: number, name: string, rowsBefore = 0, width = 0) => ({
+  const term = (from: number, inputs: number, name: string) => ({
     from,
     inputs,
-    weights: offsetOf(packing, name) + rowsBefore * width,
+    weights: offsetOf(packing, name),
   });
-  const paddedHidden = Math.ceil(hidden / 4) * 4;
+  const gates = { h: at['h']!, gates: at['gates']!, pastNew: at['pastNew']! };
   const layers = widths.length;
 
   const fromGates: StageProduct[] = [
@@ -105,11 +91,7 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): s
       to: at['features']!,
     },
     {
-      // The candidate's part of the past enters behind the reset gate.
-      terms: [
-        term(at['gates']!, 2 * hidden, 'gateH'),
-        term(at['pastNew']!, hidden, 'gateH', 2 * hidden, paddedHidden),
-      ],
+      terms: toPastTerms(gates, hidden, offsetOf(packing, 'gateH')),
       outputs: hidden,
       to: at['toPast']!,
     },
@@ -167,54 +149,7 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): s
 memory[cell(${place}u + c)] = d;
 ${keep(delta, 'd')}`;
 
-  return /* wgsl */ `
-${bindingsWgsl(ACCESS, [
-  ['weights', 'vec4<f32>'],
-  ['sources', 'f32'],
-  ['tape', 'f32'],
-  ['target_strips', 'f32'],
-  ['carry', 'f32'],
-])}
-${recurrenceWgsl(groupRows, columns, 'backward')}
-const H = ${hidden}u;
-
-@compute @workgroup_size(${threads})
-fn main(
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(workgroup_id) group: vec3<u32>,
-) {
-  let size = uniforms.i.x;
-  let steps = uniforms.i.y;
-  let padded = (size * steps + 3u) & ~3u;
-  first_row = group.x * ${groupRows}u;
-  last_row = size - 1u;
-  ${each(
-    hidden,
-    `var d = Rows();
-if (uniforms.i.z == 1u) { d = ${carried(groupRows)}; }
-memory[cell(${at['h']}u + c)] = d;`,
-  )}
-  for (var back = 1u; back <= steps; back++) {
-    step_row = (steps - back) * size;
-    ${each(
-      hidden,
-      `let d_next = memory[cell(${at['h']}u + c)];
-let reset = ${taped('gates')};
-let update = ${taped('gates', 'H + c')};
-let candidate = ${taped('gates', '2u * H + c')};
-let d_new = d_next * (1.0 - update) * (1.0 - candidate * candidate);
-let d_reset = d_new * ${taped('pastNew')} * reset * (1.0 - reset);
-let d_update = d_next * (${taped('past')} - candidate) * update * (1.0 - update);
-memory[cell(${at['gates']}u + c)] = d_reset;
-memory[cell(${at['gates']}u + H + c)] = d_update;
-memory[cell(${at['gates']}u + 2u * H + c)] = d_new;
-memory[cell(${at['pastNew']}u + c)] = d_new * reset;
-memory[cell(${at['h']}u + c)] = d_next * update;
-${keep('gateX', 'd_reset')}
-${keep('gateX', 'd_update', 'H + c')}
-${keep('gateX', 'd_new', '2u * H + c')}
-${keep('pastNew', 'd_new * reset')}`,
-    )}
+  const step = `${each(hidden, updateGradientWgsl(gates, `memory[cell(${gates.h}u + c)]`, taped, keep))}
     workgroupBarrier();
     ${stage(fromGates)}
     ${each(features, masked(at['features']!, 'features', 'features'))}
@@ -249,8 +184,14 @@ ${keep('raw', 'd_raw')}`,
       })
       .join('\n')}
     ${stage(toPast)}
-    ${each(hidden, `memory[cell(${at['h']}u + c)] += memory[cell(${at['toPast']}u + c)] + ${given('past')};`)}
-  }
-  ${each(hidden, carry(groupRows, `memory[cell(${at['h']}u + c)]`))}
-}`;
+    ${each(hidden, `memory[cell(${at['h']}u + c)] += memory[cell(${at['toPast']}u + c)] + ${given('past')};`)}`;
+  return loopWgsl({
+    direction: 'backward',
+    groupRows,
+    threads,
+    hidden,
+    columns,
+    h: gates.h,
+    step,
+  });
 }

@@ -1,7 +1,8 @@
 /** Where each number lies in the buffers of the rollout's kernels. */
 import type { RolloutSizes } from '../rolloutSizes.ts';
-import { type Packing, type Part, packingOf, upToFour } from './packing.ts';
+import { type Packing, type Part, packingOf } from './packing.ts';
 import { type Strips, stripsOf } from './strips.ts';
+import { type GradientPlan, gateJobs, jobOf } from './weightGradients.ts';
 
 /** A weight of the rollout; a bias is a matrix of one row. Names as in `RolloutInputs`, `layer.0` is layer 2. */
 export function weightParts(sizes: RolloutSizes): Part[] {
@@ -33,15 +34,6 @@ export function weightParts(sizes: RolloutSizes): Part[] {
 
 export function weightsPacking(sizes: RolloutSizes): Packing {
   return packingOf(weightParts(sizes));
-}
-
-/** The same for the transposed matrices, under the same names. */
-export function transposedPacking(sizes: RolloutSizes): Packing {
-  return packingOf(
-    weightParts(sizes)
-      .filter(([name]) => !name.endsWith('B'))
-      .map(([name, rows, width]): Part => [name, width, rows]),
-  );
 }
 
 /** What enters a step, in the order of `inputNames`. Rows are those of a segment: [S B, width] */
@@ -106,39 +98,27 @@ export function deltaStrips({
   ]);
 }
 
-/** Regions of workgroup memory, in columns, each beginning at a multiple of four. */
-export interface Regions {
-  readonly at: Readonly<Record<string, number>>;
-  readonly columns: number;
-}
-
-/** `shared` are lists of regions that may lie over each other: they are never alive together. */
-export function regionsOf(
-  apart: readonly (readonly [string, number])[],
-  shared: readonly (readonly (readonly [string, number])[])[],
-): Regions {
-  const at: Record<string, number> = {};
-  let columns = 0;
-  const place = (list: readonly (readonly [string, number])[], first: number) => {
-    let next = first;
-    for (const [name, width] of list) {
-      at[name] = next;
-      next += upToFour(width);
-    }
-    return next;
+/** Every weight's gradient as a product of tape and deltas. */
+export function gradientPlan(sizes: RolloutSizes): GradientPlan {
+  const { hidden, widths, randomSigma } = sizes;
+  const top = `u.${widths.length - 1}`;
+  return {
+    weights: weightParts(sizes),
+    tape: tapeStrips(sizes),
+    deltas: deltaStrips(sizes),
+    jobs: [
+      jobOf('mixingH', 'past', 'u.0', null),
+      ...widths.slice(1).map((_, i) => jobOf(`layer.${i}`, `u.${i}`, `u.${i + 1}`, null)),
+      jobOf('muW', top, 'mu', 'muB'),
+      ...(randomSigma
+        ? [jobOf('logSigmaW', top, 'raw', 'logSigmaB')]
+        : [
+            jobOf('sigmaH', 'past', 'sigmaTop', null),
+            jobOf('sigmaW', 'sigmaTop', 'raw', 'sigmaB'),
+          ]),
+      jobOf('phiZW', 'z', 'features', 'phiZB'),
+      jobOf('gateZ', 'features', 'gateX', null),
+      ...gateJobs(hidden),
+    ],
   };
-  columns = place(apart, 0);
-  columns = Math.max(...shared.map((list) => place(list, columns)));
-  return { at, columns };
 }
-
-/** Batch rows a workgroup takes through time. */
-export type GroupRows = 1 | 2 | 4 | 8;
-
-/** Rows of an element of workgroup memory: its lanes. Eight rows are two elements. */
-export function lanesOf(groupRows: GroupRows): 1 | 2 | 4 {
-  return groupRows === 8 ? 4 : groupRows;
-}
-
-/** The type of one column of so many rows in WGSL. */
-export const ROWS_WGSL = { 1: 'f32', 2: 'vec2<f32>', 4: 'vec4<f32>' } as const;

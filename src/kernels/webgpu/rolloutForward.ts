@@ -4,27 +4,20 @@
  */
 
 import type { RolloutSizes } from '../rolloutSizes.ts';
+import { updateWgsl } from './gruUpdate.ts';
 import { offsetOf } from './packing.ts';
-import { bindingsWgsl, type Program } from './recorder.ts';
+import type { Program } from './recorder.ts';
 import {
+  ACCESS,
   eachColumn,
-  recurrenceWgsl,
+  loopWgsl,
   type StageProduct,
   stageWgsl,
   threadsFor,
 } from './recurrence.ts';
-import {
-  type GroupRows,
-  inputStrips,
-  lanesOf,
-  type Regions,
-  regionsOf,
-  tapeStrips,
-  weightsPacking,
-} from './rolloutBuffers.ts';
+import { inputStrips, tapeStrips, weightsPacking } from './rolloutBuffers.ts';
 import { stripWidth } from './strips.ts';
-
-const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage', 'storage'];
+import { type GroupRows, type Regions, regionsOf } from './workgroup.ts';
 
 /** Columns of workgroup memory the loop needs, for each row of a group. */
 export function forwardColumns(sizes: RolloutSizes): number {
@@ -54,10 +47,7 @@ function forwardRegions({ hidden, latent, features, widths, randomSigma }: Rollo
   );
 }
 
-/**
- * Bindings: weights packed, input strips and tape strips of the segment, and h before and after it [B, H].
- * Integers: B, steps, 1 where h is read from before. Floats: scale of mu, upper bound of log sigma.
- */
+/** Bound as `ACCESS` says, what enters as strips of the segment. Floats: scale of mu, upper bound of log sigma. */
 export function forwardProgram(
   sizes: RolloutSizes,
   groupRows: GroupRows,
@@ -67,7 +57,7 @@ export function forwardProgram(
     key: `rollout ${JSON.stringify({ sizes, groupRows, shared })}`,
     subgroups: shared,
     source: () => sourceOf(sizes, groupRows, shared),
-    access: ACCESS,
+    access: ACCESS.forward,
   };
 }
 
@@ -114,7 +104,7 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): s
   const gateInput = (i: number) => {
     const column = `${i * hidden}u + c`;
     const formed = `memory[cell(${at['fromInput']!}u + ${column})]`;
-    return `let gate_${i} = ${formed} + ${source('gateX', column)};`;
+    return `${formed} + ${source('gateX', column)}`;
   };
   const bias = (name: string) => `Rows(weight_at(${weights(name)}u + c))`;
   const each = (count: number, body: string) => eachColumn(count, threads, groupRows, body);
@@ -124,36 +114,7 @@ function sourceOf(sizes: RolloutSizes, groupRows: GroupRows, shared: boolean): s
 memory[cell(${place}u + c)] = u;
 ${keep(strip, 'u')}`;
 
-  return /* wgsl */ `
-${bindingsWgsl(ACCESS, [
-  ['weights', 'vec4<f32>'],
-  ['sources', 'f32'],
-  ['target_strips', 'f32'],
-  ['carry', 'f32'],
-])}
-${recurrenceWgsl(groupRows, columns, 'forward')}
-const H = ${hidden}u;
-
-@compute @workgroup_size(${threads})
-fn main(
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(workgroup_id) group: vec3<u32>,
-) {
-  let size = uniforms.i.x;
-  let steps = uniforms.i.y;
-  let padded = (size * steps + 3u) & ~3u;
-  first_row = group.x * ${groupRows}u;
-  last_row = size - 1u;
-  ${each(
-    hidden,
-    `var h = Rows();
-if (uniforms.i.z == 1u) { h = ${carried(groupRows)}; }
-memory[cell(${at['h']}u + c)] = h;`,
-  )}
-  workgroupBarrier();
-  for (var step = 0u; step < steps; step++) {
-    step_row = step * size;
-    ${stage(past)}
+  const step = `${stage(past)}
     ${each(hidden, keep('past', `memory[cell(${at['h']}u + c)]`))}
     ${each(widths[0]!, activate(region(0), source('mixing1'), 'u.0'))}
     ${randomSigma ? '' : each(widths[0]!, activate(at['sigma']!, source('sigma1'), 'sigmaTop'))}
@@ -184,40 +145,15 @@ ${keep('z', 'z')}`,
     ${each(features, activate(at['features']!, bias('phiZB'), 'features'))}
     workgroupBarrier();
     ${stage(gates)}
-    ${each(
-      hidden,
-      `${[0, 1, 2].map(gateInput).join('\n')}
-let past_at = ${at['fromPast']}u + c;
-let bias_at = ${weights('gateHB')}u + c;
-let reset = sigmoid(gate_0 + memory[cell(past_at)] + weight_at(bias_at));
-let update = sigmoid(gate_1 + memory[cell(past_at + H)] + weight_at(bias_at + H));
-let past_new = memory[cell(past_at + 2u * H)] + weight_at(bias_at + 2u * H);
-let candidate = tanh_of(gate_2 + reset * past_new);
-let h = memory[cell(${at['h']}u + c)];
-memory[cell(${at['h']}u + c)] = candidate + update * (h - candidate);
-${keep('gates', 'reset')}
-${keep('gates', 'update', 'H + c')}
-${keep('gates', 'candidate', '2u * H + c')}
-${keep('pastNew', 'past_new')}`,
-    )}
-    workgroupBarrier();
-  }
-  ${each(hidden, carry(groupRows, `memory[cell(${at['h']}u + c)]`))}
-}`;
-}
-
-/** Column c of the carried state, for the rows of the group. */
-export function carried(groupRows: GroupRows): string {
-  const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => `carry[lane[${g}] * H + c]`);
-  return `Rows(${lanes.join(', ')})`;
-}
-
-/** Statements that carry column c on. */
-export function carry(groupRows: GroupRows, value: string): string {
-  const part = (g: number) => (groupRows === 1 ? 'left' : `left.${'xyzw'[g]}`);
-  const lanes = Array.from(
-    { length: lanesOf(groupRows) },
-    (_, g) => `carry[lane[${g}] * H + c] = ${part(g)};`,
-  );
-  return `let left = ${value};\n${lanes.join('\n')}`;
+    ${each(hidden, updateWgsl({ h: at['h']!, fromPast: at['fromPast']!, bias: weights('gateHB') }, gateInput, keep))}
+    workgroupBarrier();`;
+  return loopWgsl({
+    direction: 'forward',
+    groupRows,
+    threads,
+    hidden,
+    columns,
+    h: at['h']!,
+    step,
+  });
 }

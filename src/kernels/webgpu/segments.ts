@@ -4,6 +4,9 @@
  * The numbers do not depend on the length, as long as it is a multiple of `stepsPerChunk`.
  */
 
+import { upToFour } from './packing.ts';
+import { type Strips, stripsLength } from './strips.ts';
+
 /** Aim of a forward dispatch; a backward one takes about twice as long. */
 const AIM_MS = 40;
 /** Longer segments save nothing and keep more in memory. */
@@ -78,4 +81,40 @@ export class Segments {
     this.#lengths.set(key, made);
     return made;
   }
+}
+
+/** Some steps of a sequence that are one dispatch. */
+export interface Segment {
+  readonly firstStep: number;
+  readonly rows: number;
+  readonly steps: number;
+  /** First float of its tape. */
+  readonly tapeFirst: number;
+}
+
+/** What is cut: T steps of B sequences, at most `segment` steps at a time. */
+export interface Cut {
+  readonly steps: number;
+  readonly size: number;
+  readonly segment: number;
+}
+
+/** The segments in the order of time; `tape` are the strips each leaves behind. */
+export function segmentsOf({ steps: all, size, segment }: Cut, tape: Strips): Segment[] {
+  const segments: Segment[] = [];
+  let tapeFirst = 0;
+  for (let firstStep = 0; firstStep < all; firstStep += segment) {
+    const steps = Math.min(segment, all - firstStep);
+    const rows = steps * size;
+    segments.push({ firstStep, steps, rows, tapeFirst });
+    // A buffer is bound only from multiples of 256 bytes on.
+    tapeFirst += Math.ceil(stripsLength(tape, rows) / 64) * 64;
+  }
+  return segments;
+}
+
+/** Floats of the tape of all segments. */
+export function tapeLength(cut: Cut, tape: Strips): number {
+  const last = segmentsOf(cut, tape).at(-1)!;
+  return last.tapeFirst + upToFour(stripsLength(tape, last.rows));
 }

@@ -1,33 +1,40 @@
-/** The transposes of all packed weights of a rollout as one dispatch. */
+/** The transposes of all packed weights of a recurrence as one dispatch. */
 import type * as tf from '@tensorflow/tfjs';
-import type { RolloutSizes } from '../rolloutSizes.ts';
-import { offsetOf, upToFour } from './packing.ts';
+import { offsetOf, type Packing, type Part, packingOf, upToFour } from './packing.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
-import { transposedPacking, weightsPacking } from './rolloutBuffers.ts';
 
 const THREADS = 64;
 
-/** Weights packed as `weightsPacking` says in, as `transposedPacking` says out. */
+/** How the transposes of these weights are packed, under the same names; biases have none. */
+export function transposedPacking(parts: readonly Part[]): Packing {
+  return packingOf(
+    parts
+      .filter(([name]) => !name.endsWith('B'))
+      .map(([name, rows, width]): Part => [name, width, rows]),
+  );
+}
+
+/** Weights packed as `packingOf` says in, as `transposedPacking` says out. */
 export function transposed(
   recorder: Recorder,
-  sizes: RolloutSizes,
+  parts: readonly Part[],
   weights: tf.TensorInfo,
 ): tf.TensorInfo {
-  const { length } = transposedPacking(sizes);
+  const { length } = transposedPacking(parts);
   const result = recorder.empty([length]);
   const program: Program = {
-    key: `rollout transpose ${JSON.stringify(sizes)}`,
+    key: `transpose ${JSON.stringify(parts)}`,
     access: ['read-only-storage', 'storage'],
-    source: () => sourceOf(sizes),
+    source: () => sourceOf(parts),
   };
   const groups = Math.ceil(length / THREADS);
   recorder.dispatch(program, [weights, result], { integers: [], floats: [] }, [groups]);
   return result;
 }
 
-function sourceOf(sizes: RolloutSizes): string {
-  const from = weightsPacking(sizes);
-  const to = transposedPacking(sizes);
+function sourceOf(parts: readonly Part[]): string {
+  const from = packingOf(parts);
+  const to = transposedPacking(parts);
   // Where the matrix begins in either buffer, and its rows and columns as it comes.
   const matrices = to.parts.map(
     ([name, columns, rows]) =>

@@ -1,12 +1,11 @@
 /**
- * Gradients of all weights of the rollout from tape and deltas, A^T D over the rows of a segment, in two
+ * Gradients of all weights of a recurrence from tape and deltas, A^T D over the rows of a segment, in two
  * dispatches: products over chunks of rows, then their sums in a fixed order, so that reruns are the same to
  * the bit. A bias is a product with ones.
  */
 import type * as tf from '@tensorflow/tfjs';
-import type { RolloutSizes } from '../rolloutSizes.ts';
 import { sumChunks } from './chunkSums.ts';
-import { type Packing, packingOf, upToFour } from './packing.ts';
+import { type Packing, type Part, packingOf, upToFour } from './packing.ts';
 import {
   elementOf,
   type Operand,
@@ -20,64 +19,57 @@ import {
   TILE_THREADS,
 } from './productTile.ts';
 import { type Bound, bindingsWgsl, type Program, type Recorder } from './recorder.ts';
-import { deltaStrips, tapeStrips, weightParts } from './rolloutBuffers.ts';
-import { stripWidth } from './strips.ts';
+import { type Strips, stripWidth } from './strips.ts';
 import { sharesLoads } from './subgroups.ts';
 
 /** Columns [firstColumn, firstColumn + columns) of a weight's gradient. */
-interface Job {
+export interface Job {
   readonly weight: string;
   /** Strip of the tape. */
   readonly input: string;
   readonly delta: string;
-  readonly firstColumn: number;
   /** The bias that is added to the same sum. */
   readonly bias: string | null;
+  readonly firstColumn: number;
+  /** The first so many of the delta's; null: all. */
+  readonly columns: number | null;
 }
 
-function jobsOf({ widths, randomSigma }: RolloutSizes, hidden: number): Job[] {
-  const job = (
-    weight: string,
-    input: string,
-    delta: string,
-    bias: string | null = null,
-    firstColumn = 0,
-  ): Job => ({ weight, input, delta, firstColumn, bias });
-  const top = `u.${widths.length - 1}`;
+/** All products of a recurrence, and where what they are formed of lies. */
+export interface GradientPlan {
+  readonly jobs: readonly Job[];
+  /** In the order their gradients are packed. */
+  readonly weights: readonly Part[];
+  readonly tape: Strips;
+  readonly deltas: Strips;
+}
+
+export function jobOf(weight: string, input: string, delta: string, bias: string | null): Job {
+  return { weight, input, delta, bias, firstColumn: 0, columns: null };
+}
+
+/** The products of a GRU's recurrent weights, `gateH` and `gateHB`. */
+export function gateJobs(hidden: number): Job[] {
   return [
-    job('mixingH', 'past', 'u.0'),
-    ...widths.slice(1).map((_, i) => job(`layer.${i}`, `u.${i}`, `u.${i + 1}`)),
-    job('muW', top, 'mu', 'muB'),
-    ...(randomSigma
-      ? [job('logSigmaW', top, 'raw', 'logSigmaB')]
-      : [job('sigmaH', 'past', 'sigmaTop'), job('sigmaW', 'sigmaTop', 'raw', 'sigmaB')]),
-    job('phiZW', 'z', 'features', 'phiZB'),
-    job('gateZ', 'features', 'gateX'),
     // Of the gates' sums reset and update come here, the candidate's from behind the reset gate.
-    job('gateH', 'past', 'gateX', 'gateHB'),
-    job('gateH', 'past', 'pastNew', 'gateHB', 2 * hidden),
+    { ...jobOf('gateH', 'past', 'gateX', 'gateHB'), columns: 2 * hidden },
+    { ...jobOf('gateH', 'past', 'pastNew', 'gateHB'), firstColumn: 2 * hidden },
   ];
 }
 
 /** Gradients one after the other, rows not padded: each weight is one contiguous piece. */
-export function gradientOffsets(sizes: RolloutSizes): {
-  offsets: ReadonlyMap<string, number>;
-  length: number;
-} {
-  const { offsets, length } = packingOf(
-    weightParts(sizes).map(([name, rows, width]) => [name, 1, rows * width]),
-  ) satisfies Packing;
-  return { offsets, length };
+export function gradientPacking(weights: readonly Part[]): Packing {
+  return packingOf(weights.map(([name, rows, width]) => [name, 1, rows * width]));
 }
 
 /**
- * Gradients of the weights, packed as `gradientOffsets` says; added to what `into` holds unless `first`.
+ * Gradients of the weights, packed as `gradientPacking` says; added to what `into` holds unless `first`.
  * Chunks are added from the last to the first, as segments are: cut at the same rows, they give the same bits.
  * @param buffers tape strips of the segment and its delta strips, of `rows` rows
  */
 export function weightGradients(
   recorder: Recorder,
-  sizes: RolloutSizes,
+  plan: GradientPlan,
   buffers: { readonly tape: Bound; readonly deltas: Bound; readonly into: tf.TensorInfo },
   {
     rows,
@@ -85,15 +77,19 @@ export function weightGradients(
     first,
   }: { readonly rows: number; readonly rowsPerChunk: number; readonly first: boolean },
 ): void {
-  const { length } = gradientOffsets(sizes);
+  const { length } = gradientPacking(plan.weights);
   const chunks = Math.ceil(rows / rowsPerChunk);
   const partial = recorder.empty([chunks * length]);
-  const program = productProgram(
-    sizes,
-    rows % 4 === 0 && rowsPerChunk % 4 === 0,
-    sharesLoads(recorder.device),
-  );
-  const tiles = tilesOf(sizes).count;
+  const { jobs, count: tiles } = tilesOf(plan);
+  const program = productProgram(jobs, {
+    // Whether every strip's rows begin at a multiple of four.
+    aligned: [...plan.tape.widths.values(), ...plan.deltas.widths.values()].every(
+      (width) => width % 4 === 0,
+    ),
+    // Whether the number of rows of every chunk is a multiple of four.
+    whole: rows % 4 === 0 && rowsPerChunk % 4 === 0,
+    shared: sharesLoads(recorder.device),
+  });
   recorder.dispatch(
     program,
     [buffers.tape, buffers.deltas, partial],
@@ -121,52 +117,54 @@ interface PlacedJob {
   readonly tilesAcross: number;
 }
 
-function tilesOf(sizes: RolloutSizes): { jobs: PlacedJob[]; count: number } {
-  const tape = tapeStrips(sizes);
-  const deltas = deltaStrips(sizes);
-  const { offsets } = gradientOffsets(sizes);
-  const shapes = new Map(weightParts(sizes).map(([name, rows, width]) => [name, { rows, width }]));
-  const jobs: PlacedJob[] = [];
+function tilesOf({ jobs, weights, tape, deltas }: GradientPlan): {
+  jobs: PlacedJob[];
+  count: number;
+} {
+  const { offsets } = gradientPacking(weights);
+  const shapes = new Map(weights.map(([name, rows, width]) => [name, { rows, width }]));
+  const placed: PlacedJob[] = [];
   let count = 0;
-  for (const { weight, input, delta, bias, firstColumn } of jobsOf(sizes, sizes.hidden)) {
+  for (const { weight, input, delta, bias, firstColumn, columns } of jobs) {
     const { rows, width } = shapes.get(weight)!;
     const deltaWidth = stripWidth(deltas, delta);
-    const split = weight === 'gateH' && delta === 'gateX';
-    const columns = split ? 2 * sizes.hidden : deltaWidth;
-    const tilesAcross = Math.ceil(columns / TILE);
-    jobs.push({
+    const formed = columns ?? deltaWidth;
+    const tilesAcross = Math.ceil(formed / TILE);
+    placed.push({
       inputBefore: tape.before.get(input)!,
       inputs: rows,
       deltaBefore: deltas.before.get(delta)!,
       deltaWidth,
       to: offsets.get(weight)! + firstColumn,
       stride: width,
-      columns,
+      columns: formed,
       biasTo: bias === null ? -1 : offsets.get(bias)! + firstColumn,
       firstTile: count,
       tilesAcross,
     });
     count += tilesAcross * Math.ceil(rows / TILE);
   }
-  return { jobs, count };
+  return { jobs: placed, count };
 }
 
 const ACCESS: Program['access'] = ['read-only-storage', 'read-only-storage', 'storage'];
 
-/** @param whole whether the number of rows of every chunk is a multiple of four */
-function productProgram(sizes: RolloutSizes, whole: boolean, shared: boolean): Program {
+interface Variant {
+  readonly aligned: boolean;
+  readonly whole: boolean;
+  readonly shared: boolean;
+}
+
+function productProgram(jobs: readonly PlacedJob[], variant: Variant): Program {
   return {
-    key: `rollout weight gradients ${JSON.stringify({ sizes, whole, shared })}`,
+    key: `weight gradients ${JSON.stringify({ jobs, ...variant })}`,
     access: ACCESS,
-    subgroups: shared,
-    source: () => productSource(sizes, whole, shared),
+    subgroups: variant.shared,
+    source: () => productSource(jobs, variant),
   };
 }
 
-function productSource(sizes: RolloutSizes, whole: boolean, shared: boolean): string {
-  const { jobs } = tilesOf(sizes);
-  const { hidden, latent, features, widths } = sizes;
-  const aligned = [hidden, latent, features, ...widths].every((width) => width % 4 === 0);
+function productSource(jobs: readonly PlacedJob[], { aligned, whole, shared }: Variant): string {
   const rows = jobs.map(
     (job) =>
       `Job(${job.inputBefore}u, ${job.inputs}u, ${job.deltaBefore}u, ${job.deltaWidth}u, ` +
