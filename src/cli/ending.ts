@@ -2,6 +2,7 @@
 import { ImportError } from '../data/importError.ts';
 import { NeedsFile } from '../data/importer.ts';
 import { BackendError } from '../kernels/backend.ts';
+import { CheckpointError } from '../train/checkpoint.ts';
 import { UsageError } from './flags.ts';
 
 export async function endWith(main: () => Promise<void>): Promise<never> {
@@ -9,7 +10,7 @@ export async function endWith(main: () => Promise<void>): Promise<never> {
     await main();
     process.exit(); // Dawn keeps the process alive otherwise
   } catch (error) {
-    const forPeople = [UsageError, ImportError, NeedsFile, BackendError].some(
+    const forPeople = [UsageError, ImportError, NeedsFile, BackendError, CheckpointError].some(
       (kind) => error instanceof kind,
     );
     console.error(forPeople ? (error as Error).message : error);

@@ -32,7 +32,8 @@ export type OwnFlags = Readonly<Record<string, readonly [placeholder: string, he
 /** `--data` names a file, so the setting of that name goes by another. */
 const FLAG_OF: Partial<Record<SettingKey, string>> = { data: 'data-set' };
 
-function flagOf(key: SettingKey): string {
+/** The flag of a setting, without its hyphens. */
+export function flagOf(key: SettingKey): string {
   return FLAG_OF[key] ?? key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 

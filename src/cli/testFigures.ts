@@ -4,7 +4,10 @@ import { estimate, range } from '../train/evaluate.ts';
 import type { Trainer } from '../train/trainer.ts';
 
 /** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
-export async function testFigures(trainer: Trainer): Promise<Readonly<Record<string, unknown>>> {
+export async function testFigures(
+  trainer: Trainer,
+  breathe?: () => Promise<boolean>,
+): Promise<Readonly<Record<string, unknown>>> {
   const { test, known, unitScale } = trainer.dataset;
   const held = test.batch(range(0, test.count), 0);
   const lengths = Float64Array.from({ length: held.size }, (_, b) =>
@@ -15,7 +18,7 @@ export async function testFigures(trainer: Trainer): Promise<Readonly<Record<str
     known && exactLogDensity(known.definition, known.parameters, held.x, held.steps, held.size);
   const models: Record<string, unknown> = {};
   for (const learner of trainer.learners) {
-    const evaluation = await trainer.evaluate(learner, 'test');
+    const evaluation = await trainer.evaluate(learner, 'test', breathe);
     if (evaluation === null) continue;
     const { bound, kl, reconstruction, mixingSamples } = evaluation;
     const { mean, stderr } = estimate(bound);

@@ -17,7 +17,7 @@ export interface TimeEstimate {
   /** All models, milliseconds a step without extra draws and what each extra draw adds. */
   readonly msPerStep: number;
   readonly msPerDraw: number;
-  /** Mean K over the schedule. */
+  /** Mean K over the steps that are to be made. */
   readonly meanDraws: number;
   readonly totalMs: number;
 }
@@ -26,20 +26,29 @@ export function isLong({ settings }: Experiment, dataset: Dataset): boolean {
   return settings.steps * settings.batch * dataset.steps > LONG_RUN;
 }
 
-/** Two or three steps on models of their own, which are thrown away; the run itself is not touched. */
+/**
+ * Of the steps after `made`, from two or three on models of their own, which are thrown away; the run itself is not
+ * touched.
+ */
 export async function estimateTime(
   experiment: Experiment,
   dataset: Dataset,
   ops: Ops,
+  made = 0,
 ): Promise<TimeEstimate> {
   const { settings } = experiment;
   const few = Math.min(settings.mixingSamplesStart, settings.mixingSamples);
   const more = few + FURTHER_DRAWS;
   const [, atFew] = await timedSteps(experiment, dataset, ops, few, 2);
   if (settings.mixingSamplesStart === settings.mixingSamples)
-    return { msPerStep: atFew!, msPerDraw: 0, meanDraws: few, totalMs: settings.steps * atFew! };
+    return {
+      msPerStep: atFew!,
+      msPerDraw: 0,
+      meanDraws: few,
+      totalMs: (settings.steps - made) * atFew!,
+    };
   const [atMore] = await timedSteps(experiment, dataset, ops, more, 1);
-  return timeEstimate(settings, { few, atFew: atFew! }, { more, atMore: atMore! });
+  return timeEstimate(settings, { few, atFew: atFew! }, { more, atMore: atMore! }, made);
 }
 
 /** The same from measured times: of a step with `few` extra draws and with `more`. */
@@ -47,13 +56,15 @@ export function timeEstimate(
   settings: Settings,
   { few, atFew }: { readonly few: number; readonly atFew: number },
   { more, atMore }: { readonly more: number; readonly atMore: number },
+  made = 0,
 ): TimeEstimate {
+  const left = settings.steps - made;
   const msPerDraw = Math.max(0, (atMore - atFew) / (more - few));
   const msPerStep = Math.max(0, atFew - few * msPerDraw);
   let meanDraws = 0;
   for (let i = 0; i < POINTS; i++)
-    meanDraws += mixingSamplesAt(settings, 1 + ((i + 0.5) / POINTS) * settings.steps) / POINTS;
-  const totalMs = settings.steps * (msPerStep + meanDraws * msPerDraw);
+    meanDraws += mixingSamplesAt(settings, 1 + made + ((i + 0.5) / POINTS) * left) / POINTS;
+  const totalMs = left * (msPerStep + meanDraws * msPerDraw);
   return { msPerStep, msPerDraw, meanDraws, totalMs };
 }
 
@@ -77,10 +88,10 @@ async function timedSteps(
   return times;
 }
 
-/** One line for people. */
+/** One line for people about so many steps. */
 export function describeTime(
   { msPerStep, msPerDraw, meanDraws, totalMs }: TimeEstimate,
-  { steps }: Settings,
+  steps: number,
 ): string {
   const step = duration(msPerStep + meanDraws * msPerDraw);
   return `estimate on this device, from a few steps: ${step} a step at K = ${meanDraws.toFixed(0)}, the mean of the schedule; ${steps.toLocaleString('en')} steps take about ${duration(totalMs)}`;

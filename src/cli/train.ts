@@ -1,18 +1,22 @@
 /** `npm run train`: the run of a page without the page. Progress goes to stderr, the result to stdout. */
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Experiment, modelLabel } from '../config/experiment.ts';
+import { modelLabel } from '../config/experiment.ts';
 import { datasetFrom } from '../data/importer.ts';
 import { opsFor } from '../kernels/ops.ts';
+import { checkpointOf, resume } from '../train/checkpoint.ts';
 import { estimate } from '../train/evaluate.ts';
 import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
 import { readData } from './dataFiles.ts';
 import { endWith } from './ending.ts';
-import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
+import { helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
+import { openMetrics } from './metricsFile.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
+import { CHECKPOINT_FILE, type RunStart, runStart } from './runStart.ts';
 import { testFigures } from './testFigures.ts';
-import { describeTime, estimateTime, isLong } from './timeEstimate.ts';
+import { describeTime, duration, estimateTime, isLong } from './timeEstimate.ts';
+import { writeWhole } from './wholeFile.ts';
 
 const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
@@ -20,16 +24,27 @@ const FLAGS: OwnFlags = {
   models: ['LIST', 'systems side by side, from sis-rnn, vrnn, rnn; e.g. sis-rnn,vrnn'],
   data: [
     'PATH',
-    'what a data set of yours is read from: idx images, .amat (one file, or a folder of them), CSV, QuickDraw ndjson, gzip or not; a folder or tar.gz of IAM-OnDB',
+    'what a data set of yours is read from: idx images, .amat (one file, or a folder of them), CSV, QuickDraw ndjson, InkML, SVG, gzip or not; a folder or tar.gz of IAM-OnDB, InkML or SVG',
   ],
   backend: ['NAME', 'auto, wasm, cpu or webgpu; default auto'],
-  out: ['DIR', 'where to write; default runs/PRESET'],
+  out: [
+    'DIR',
+    'where to write; default runs/PRESET. Where the same run has been stopped, it goes on; the run of another experiment is not overwritten',
+  ],
+  resume: [
+    'DIR',
+    'go on with the run of this folder; a file of data has to be named again, and --steps may be more',
+  ],
 };
-const USAGE = 'npm run train -- [--preset NAME] [--SETTING VALUE ...] [--out DIR]';
+const USAGE = 'npm run train -- [--preset NAME | --resume DIR] [--SETTING VALUE ...] [--out DIR]';
 
-/** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run. */
+/** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run; of a long one more. */
 const METRICS_ROWS = 400;
 const PROGRESS_LINES = 20;
+const STEPS_A_ROW = 100;
+/** Where steps are slow a line of progress comes at least as often. */
+const QUIET_MS = 30_000;
+const CHECKPOINT_MS = 60_000;
 const SAME_PRESS_MS = 1000;
 
 async function main(): Promise<void> {
@@ -38,64 +53,88 @@ async function main(): Promise<void> {
     console.log(helpText(USAGE, FLAGS));
     return;
   }
-  const file = command.own.get('experiment');
-  const experiment = experimentOf(command, file === undefined ? null : readText(file));
+  const start = runStart(command);
+  const { experiment, out, from } = start;
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
   if (experiment.preset.startsWith('mnist-') && !command.own.has('data'))
     throw new UsageError(
       `preset ${experiment.preset} is about MNIST: give its files with --data PATH (digits-rows and digits-14 draw digits of their own)`,
     );
   const { backend, detail } = await openNodeBackend(backendNamed(command.own.get('backend')));
-  const out = command.own.get('out') ?? join('runs', experiment.preset);
   const interrupted = listenForInterrupt();
+  const ops = await opsFor(backend, simdModule);
+  const trainer = from
+    ? resume(from.checkpoint, dataset, ops)
+    : new Trainer(experiment, dataset, ops);
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
+  writeWhole(join(out, 'experiment.json'), `${JSON.stringify(experiment, null, 2)}\n`);
   tell(
     `${dataset.description}\n${experiment.models.map(modelLabel).join(', ')} on ${backend} (${detail})\n`,
   );
-
-  const ops = await opsFor(backend, simdModule);
-  if (isLong(experiment, dataset)) {
-    const time = await estimateTime(experiment, dataset, ops);
-    tell(`${describeTime(time, experiment.settings)}\n`);
+  if (from) tellOfResuming(start, backend);
+  const long = isLong(experiment, dataset);
+  if (long && !interrupted() && trainer.step < experiment.settings.steps) {
+    const time = await estimateTime(experiment, dataset, ops, trainer.step);
+    tell(`${describeTime(time, experiment.settings.steps - trainer.step)}\n`);
   }
-  const trainer = new Trainer(experiment, dataset, ops);
-  await train(trainer, experiment, out, interrupted);
+  const save = async () =>
+    writeWhole(join(out, CHECKPOINT_FILE), await checkpointOf(trainer, backend));
+  await train(trainer, start, save, interrupted);
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
     const bytes = toSafetensors(learner.layout, await learner.parameters(), metadata);
-    writeFileSync(join(out, `${learner.spec.id}.safetensors`), bytes);
+    writeWhole(join(out, `${learner.spec.id}.safetensors`), bytes);
   }
-  tell(`wrote ${out}; evaluating ${dataset.test.count} test sequences\n`);
-  const result = JSON.stringify({
-    ...(await testFigures(trainer)),
-    step: trainer.step,
-    interrupted: interrupted(),
-  });
-  writeFileSync(join(out, 'result.json'), `${result}\n`);
+  const figures = long && interrupted() ? { models: {}, sequences: 0 } : await tested(trainer, out);
+  const result = JSON.stringify({ ...figures, step: trainer.step, interrupted: interrupted() });
+  writeWhole(join(out, 'result.json'), `${result}\n`);
+  if (interrupted()) tell(`stopped at step ${trainer.step}; --resume ${out} goes on from there\n`);
   console.log(result);
   trainer.dispose();
 }
 
-/** Trains to the end of the schedule, or until interrupted. */
+function tested(trainer: Trainer, out: string) {
+  tell(`wrote ${out}; evaluating ${trainer.dataset.test.count} test sequences\n`);
+  // A second Ctrl-C is heard between two pieces.
+  return testFigures(trainer, async () => {
+    await turnOfEvents();
+    return true;
+  });
+}
+
+function tellOfResuming({ experiment, from }: RunStart, backend: string): void {
+  const { state, backend: before } = from!.checkpoint;
+  tell(`goes on from step ${state.step} of ${experiment.settings.steps} in ${from!.folder}\n`);
+  if (before !== backend)
+    tell(
+      `until there it was trained on ${before}: on ${backend} the numbers will not be the same to the last bit\n`,
+    );
+}
+
+/** Trains to the end of the schedule, or until interrupted; saves now and then, and at the end. */
 async function train(
   trainer: Trainer,
-  { settings }: Experiment,
-  out: string,
+  { experiment: { settings }, out, from }: RunStart,
+  save: () => Promise<void>,
   interrupted: () => boolean,
 ): Promise<void> {
-  const metrics = createWriteStream(join(out, 'metrics.jsonl'));
-  const rowEvery = Math.max(1, Math.floor(settings.steps / METRICS_ROWS));
+  const metrics = openMetrics(out, from && { folder: from.folder, step: trainer.step });
+  const { write } = metrics;
+  const rowEvery = Math.min(STEPS_A_ROW, Math.max(1, Math.floor(settings.steps / METRICS_ROWS)));
   const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
+  const first = trainer.step;
   const began = performance.now();
-  const write = (row: Readonly<Record<string, unknown>>) =>
-    metrics.write(`${JSON.stringify(row)}\n`);
+  let saved = began;
+  let told = began;
+  let bounds: string[] = [];
+  await turnOfEvents();
   while (trainer.step < settings.steps && !interrupted()) {
     await trainer.advance();
     const { step } = trainer;
     const last = step === settings.steps;
-    if (step % rowEvery === 0 || last) {
-      const bounds: string[] = [];
+    const row = step % rowEvery === 0 || last;
+    if (row) {
+      bounds = [];
       for (const learner of trainer.learners) {
         const read = await learner.readMetrics();
         if (read === null) continue;
@@ -117,8 +156,12 @@ async function train(
         learner.halted = true;
         tell(`\n${model} diverged near step ${step} and is halted: lower --learning-rate\n`);
       }
-      if (process.stderr.isTTY || step % lineEvery < rowEvery || last)
-        progress(step, settings.steps, bounds, performance.now() - began);
+    }
+    const now = performance.now();
+    const line = row && (process.stderr.isTTY || step % lineEvery < rowEvery || last);
+    if (line || now - told > QUIET_MS) {
+      progress(step, settings.steps, bounds, (now - began) / (step - first));
+      told = now;
     }
     if (step % settings.validateEvery === 0 || last)
       for (const learner of trainer.learners) {
@@ -129,11 +172,20 @@ async function train(
         const { mixingSamples: K } = evaluation;
         write({ step, model: learner.spec.id, split: 'validation', bound, stderr, kl, K, beta: 1 });
       }
-    // A turn of the event loop lets Ctrl-C in: a step on WebAssembly never leaves it.
-    await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() - saved > CHECKPOINT_MS) {
+      await save();
+      saved = performance.now();
+    }
+    // Lets Ctrl-C in: a step on WebAssembly never leaves its turn.
+    await turnOfEvents();
   }
-  await new Promise((resolve) => metrics.end(resolve));
+  await metrics.end();
   if (process.stderr.isTTY) tell('\n');
+  await save();
+}
+
+function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** From now on Ctrl-C does not end the process but is told here; a second one does. */
@@ -149,26 +201,16 @@ function listenForInterrupt(): () => boolean {
   return () => first !== null;
 }
 
-function progress(step: number, steps: number, bounds: readonly string[], elapsedMs: number): void {
-  const left = ((elapsedMs / step) * (steps - step)) / 1000;
-  const line = `step ${step}/${steps}  bound ${bounds.join('  ')}  ${(step / (elapsedMs / 1000)).toFixed(1)} steps/s  ${left.toFixed(0)} s left`;
+function progress(step: number, steps: number, bounds: readonly string[], msPerStep: number): void {
+  const so = bounds.length === 0 ? '' : `bound ${bounds.join('  ')}  `;
+  const pace =
+    msPerStep < 1000 ? `${(1000 / msPerStep).toFixed(1)} steps/s` : `${duration(msPerStep)} a step`;
+  const line = `step ${step}/${steps}  ${so}${pace}  ${duration(msPerStep * (steps - step))} left`;
   tell(process.stderr.isTTY ? `\r${line.padEnd(process.stderr.columns - 1)}` : `${line}\n`);
 }
 
 function tell(text: string): void {
   process.stderr.write(text);
-}
-
-function readText(path: string): string {
-  return readOrRefuse(path, '--experiment').toString('utf8');
-}
-
-function readOrRefuse(path: string, flag: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`${flag} ${path}: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
 }
 
 await endWith(main);

@@ -13,9 +13,16 @@ it('is the time of a step at the mean K of the schedule, a straight line in K', 
   expect(time.meanDraws).toBeGreaterThan(86.5);
   expect(time.meanDraws).toBeLessThan(88);
   expect(time.totalMs).toBeCloseTo(780_000 * (2000 + time.meanDraws * 100), 0);
-  expect(describeTime(time, settings)).toMatch(
+  expect(describeTime(time, settings.steps)).toMatch(
     /11 s a step at K = 87.*780,000 steps take about 97 days/,
   );
+});
+
+it('of a run that goes on is that of the steps left, at their own K', () => {
+  const made = settings.steps / 2;
+  const time = timeEstimate(settings, { few: 1, atFew: 2100 }, { more: 11, atMore: 3100 }, made);
+  expect(time.meanDraws).toBeCloseTo(100, 6);
+  expect(time.totalMs).toBeCloseTo(390_000 * 12_000, 0);
 });
 
 it('takes a step that is quicker with more draws for noise of the clock', () => {

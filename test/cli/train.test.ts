@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idxBytes } from '../data/idxBytes.ts';
 import { lineXml } from '../data/pen/lineXml.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -118,5 +127,103 @@ describe('npm run train', () => {
       expect(missing.code).toBe(2);
       expect(missing.err).toMatch(/--data PATH/);
     }
+  });
+});
+
+describe('npm run train, stopped and started again', () => {
+  const models = ['sis-rnn.safetensors', 'vrnn.safetensors'];
+  const run = (args: readonly string[]) => ended(start([...SMALL, '--steps', '400', ...args]));
+
+  /** Stops the command, if it gets that far, after its first lines of progress. */
+  async function stopped(args: readonly string[]): Promise<Ended> {
+    const child = start(args);
+    const end = ended(child);
+    child.stderr!.on('data', (text: Buffer) => {
+      if (text.toString().includes('step ')) child.kill('SIGINT');
+    });
+    return end;
+  }
+
+  it('ends where it would have ended: by the same command, and by --resume into another folder', async () => {
+    const straight = await run(['--out', inFolder('straight')]);
+    expect(straight.code, straight.err).toBe(0);
+    const again = [...SMALL, '--steps', '400', '--out', inFolder('again')];
+    const first = await stopped(again);
+    const { step } = lastLine(first.out);
+    expect(lastLine(first.out).interrupted).toBe(true);
+    expect(step).toBeLessThan(400);
+    expect(first.err).toContain(`stopped at step ${step}; --resume`);
+    // As if it had gone on a while and been killed in the middle of a line.
+    const metrics = inFolder('again', 'metrics.jsonl');
+    appendFileSync(metrics, `{"step":${step + 1},"model":"vrnn","bound":0}\n{"step":${step}`);
+    const apart = ended(
+      start(['--resume', inFolder('again'), '--out', inFolder('apart'), '--backend', 'wasm']),
+    );
+    const result = lastLine(straight.out);
+    expect(lastLine((await apart).out)).toEqual(result);
+    expect(lastLine(read('again', 'result.json').toString())).toMatchObject({ step });
+    const second = await ended(start(again));
+    expect(second.err).toContain(`goes on from step ${step} of 400 in `);
+    expect(lastLine(second.out)).toEqual(result);
+    const rowsOf = (folder: string) =>
+      read(folder, 'metrics.jsonl')
+        .toString()
+        .trim()
+        .split('\n')
+        .map((row) => ({ ...JSON.parse(row), msPerStep: 0 }));
+    for (const folder of ['again', 'apart']) {
+      expect(rowsOf(folder)).toEqual(rowsOf('straight'));
+      for (const name of models)
+        expect(read(folder, name).equals(read('straight', name)), name).toBe(true);
+      expect(existsSync(inFolder(folder, 'checkpoint.safetensors.part'))).toBe(false);
+    }
+  });
+
+  it('goes on after its end with more steps, and with no other setting that needs a new start', async () => {
+    const done = [...SMALL, '--steps', '3', '--out', inFolder('more')];
+    expect((await ended(start(done))).code).toBe(0);
+    const more = await ended(start(['--resume', inFolder('more'), '--steps', '5']));
+    expect(more.code, more.err).toBe(0);
+    expect(lastLine(more.out)).toMatchObject({ step: 5 });
+    const wider = await ended(start(['--resume', inFolder('more'), '--hidden', '6']));
+    expect([wider.code, wider.err]).toEqual([
+      2,
+      expect.stringContaining('--hidden cannot change in a run, which has 5'),
+    ]);
+    const other = await ended(start(['--resume', inFolder('more'), '--models', 'vrnn']));
+    expect([other.code, other.err]).toEqual([2, expect.stringContaining('--models is for a new')]);
+  });
+
+  it('overwrites no run of another experiment, and says what a checkpoint it cannot read is', async () => {
+    const done = [...SMALL, '--steps', '2', '--out', inFolder('kept')];
+    expect((await ended(start(done))).code).toBe(0);
+    const before = read('kept', 'checkpoint.safetensors');
+    const other = await ended(start([...done, '--seed', '2', '--models', 'vrnn']));
+    expect(other.code).toBe(2);
+    expect(other.err).toContain(
+      'holds the run of another experiment (other models, seed 1 there and 2 here), at step 2',
+    );
+    expect(read('kept', 'checkpoint.safetensors').equals(before)).toBe(true);
+    const damaged = Buffer.from(before);
+    damaged[damaged.length - 5]! ^= 1;
+    writeFileSync(inFolder('kept', 'checkpoint.safetensors'), damaged);
+    for (const args of [done, ['--resume', inFolder('kept')]]) {
+      const { code, err } = await ended(start(args));
+      expect(code).toBe(2);
+      expect(err).toMatch(/checkpoint\.safetensors cannot be read: it is damaged.*left as it is/s);
+    }
+    const none = await ended(start(['--resume', inFolder('nowhere')]));
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('there is no checkpoint')]);
+  });
+
+  it('does not go on with other data than it began with', async () => {
+    const digits = [...SMALL, '--preset', 'digits-rows', '--steps', '1'];
+    expect((await ended(start([...digits, '--out', inFolder('drawn')]))).code).toBe(0);
+    writeFileSync(inFolder('images.idx'), idxBytes([20, 28, 28]));
+    const other = await ended(
+      start(['--resume', inFolder('drawn'), '--data', inFolder('images.idx')]),
+    );
+    expect(other.code).toBe(2);
+    expect(other.err).toMatch(/trained on ".*"; here is "MNIST idx file images.idx.*not the same/s);
   });
 });
