@@ -4,7 +4,7 @@
  * The GPU device is made here, not by tfjs, so that its limits and its loss are ours to handle.
  */
 import * as tf from '@tensorflow/tfjs';
-import { shareClones } from './wasmIdentity.ts';
+import { replaceWasmKernels } from './wasmKernels.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -115,7 +115,7 @@ async function openWasm(paths: Surroundings['wasmPaths']): Promise<OpenedBackend
     // One thread: the matrices of a step are small, and one thread adds in one order.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (!(await tf.setBackend('wasm'))) return null;
-    shareClones();
+    replaceWasmKernels();
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
     return { backend: 'wasm', detail: simd ? 'SIMD' : 'no SIMD' };
   } catch (error) {

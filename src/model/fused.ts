@@ -12,6 +12,15 @@ export type FusedKernel =
   | 'AdamStep'
   | 'Noise';
 
+/** Attributes of `AdamStep`; `train/adam.ts` says what they are. */
+export interface AdamConstants {
+  readonly rate: number;
+  readonly epsilon: number;
+  readonly clipNorm: number;
+  readonly beta1: number;
+  readonly beta2: number;
+}
+
 type Attributes = Readonly<Record<string, number | boolean>>;
 
 /** The kernel's outputs; null where the current backend has no such kernel. Inputs that are null are left out. */

@@ -8,11 +8,10 @@ import { Recorder } from '../../src/kernels/webgpu/recorder.ts';
 import { runFused } from '../../src/model/fused.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from '../../src/model/likelihoods.ts';
 import { fillCoins, fillNormal, stream } from '../../src/rng.ts';
-import { Adam } from '../../src/train/adam.ts';
 import { Learner } from '../../src/train/learner.ts';
 import { ROWS_AT_ONCE } from '../../src/train/portions.ts';
 import { expectClose } from '../closeness.ts';
-import { describeLayers, expectSameAsCpu, random } from './layers.ts';
+import { describeAdam, describeLayers, expectSameAsCpu, random } from './modelKernelCases.ts';
 
 const uncaptured: string[] = [];
 
@@ -29,6 +28,7 @@ afterEach(() => {
 });
 
 describeLayers('webgpu');
+describeAdam('webgpu');
 
 describe('log densities and their gradients equal those of plain JavaScript', () => {
   it.each([
@@ -85,23 +85,6 @@ describe('noise drawn on the device is that of the shared generator', () => {
   ])('normals of %i rows of %i, to the rounding of float32', async (rows, width) => {
     const expected = fillNormal(new Float32Array(rows * width), from, width, at);
     expectClose(await drawn(false, rows, width), expected, { atol: 1e-6, rtol: 1e-6 });
-  });
-});
-
-describe('Adam in two dispatches', () => {
-  it.each([1, 65, 3000])('equals plain JavaScript over %i parameters', async (length) => {
-    await expectSameAsCpu('webgpu', () => {
-      const adam = new Adam(length);
-      let parameters = random('parameters', [length]) as tf.Tensor1D;
-      const norms: tf.Tensor1D[] = [];
-      for (let i = 0; i < 3; i++) {
-        const gradient = random(`gradient ${i}`, [length], 0.1 * (i + 1)) as tf.Tensor1D;
-        const updated = adam.update(parameters, gradient, { learningRate: 0.1, clipNorm: 2 });
-        parameters = updated.parameters;
-        norms.push(updated.norm);
-      }
-      return [parameters, ...norms];
-    });
   });
 });
 

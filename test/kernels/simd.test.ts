@@ -15,7 +15,7 @@ import {
   tensorsOf,
 } from '../model/smallModel.ts';
 import { AWKWARD } from './awkward.ts';
-import { describeLayers } from './layers.ts';
+import { describeAdam, describeLayers } from './modelKernelCases.ts';
 
 let ops: Ops;
 let memory: LinearMemory;
@@ -30,6 +30,7 @@ const random = (name: string, count: number) =>
   fillNormal(new Float32Array(count), stream(3, name), count);
 
 describeLayers('wasm');
+describeAdam('wasm');
 
 describe('dense arithmetic equals plain loops', () => {
   it.each([

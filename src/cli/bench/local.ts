@@ -1,7 +1,7 @@
 /** Paths that run in this process, on the current tfjs backend. */
 import * as tf from '@tensorflow/tfjs';
-import { setLayerKernels } from '../../kernels/simd/layers.ts';
 import { held } from '../../kernels/simd/memory.ts';
+import { setModelKernels } from '../../kernels/simd/modelKernels.ts';
 import { setOwnKernels } from '../../kernels/webgpu/ops.ts';
 import type { Ops } from '../../model/ops.ts';
 import { referenceOps } from '../../model/reference.ts';
@@ -36,7 +36,7 @@ export async function openLocal(
     }
   };
   const onGpu = tf.getBackend() === 'webgpu';
-  const setKernels = onGpu ? setOwnKernels : setLayerKernels;
+  const setKernels = onGpu ? setOwnKernels : setModelKernels;
   // tfjs's kernels are replaced for whoever uses the backend: paths take turns with their own.
   const own = ops !== undefined && ops !== referenceOps;
   const turn = (leastMs: number) => {

@@ -242,6 +242,79 @@ export function add(x: usize, y: usize, count: i32): void {
   for (; x < end; x += 4, y += 4) store<f32>(x, load<f32>(x) + load<f32>(y));
 }
 
+/** The global norm of x[count], summed in float64. */
+export function norm(x: usize, count: i32): f32 {
+  let low = f64x2.splat(0);
+  let high = low;
+  const end = x + (<usize>count << 2);
+  for (; x + 16 <= end; x += 16) {
+    const v = v128.load(x);
+    const first = f64x2.promote_low_f32x4(v);
+    const second = f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(second, second));
+  }
+  const sum = f64x2.add(low, high);
+  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  for (; x < end; x += 4) total += <f64>load<f32>(x) * <f64>load<f32>(x);
+  return <f32>Math.sqrt(total);
+}
+
+/**
+ * One step of Adam in place: parameters[count], and moments[2, count], means and then mean squares. The gradient
+ * enters times `factor`.
+ */
+export function adam(
+  parameters: usize,
+  gradient: usize,
+  moments: usize,
+  count: i32,
+  factor: f32,
+  rate: f32,
+  epsilon: f32,
+  beta1: f32,
+  beta2: f32,
+): void {
+  const width = <usize>count << 2;
+  let j: usize = 0;
+  for (; j + 16 <= width; j += 16)
+    adamLanes(parameters, gradient, moments, width, j, true, factor, rate, epsilon, beta1, beta2);
+  for (; j < width; j += 4)
+    adamLanes(parameters, gradient, moments, width, j, false, factor, rate, epsilon, beta1, beta2);
+}
+
+@inline
+function adamLanes(
+  parameters: usize,
+  gradient: usize,
+  moments: usize,
+  width: usize,
+  j: usize,
+  four: bool,
+  factor: f32,
+  rate: f32,
+  epsilon: f32,
+  beta1: f32,
+  beta2: f32,
+): void {
+  const clipped = f32x4.mul(lanes(gradient + j, four), f32x4.splat(factor));
+  const first = f32x4.add(
+    f32x4.mul(lanes(moments + j, four), f32x4.splat(beta1)),
+    f32x4.mul(clipped, f32x4.splat(1 - beta1)),
+  );
+  const second = f32x4.add(
+    f32x4.mul(lanes(moments + width + j, four), f32x4.splat(beta2)),
+    f32x4.mul(f32x4.mul(clipped, clipped), f32x4.splat(1 - beta2)),
+  );
+  const change = f32x4.div(
+    f32x4.mul(first, f32x4.splat(rate)),
+    f32x4.add(f32x4.sqrt(second), f32x4.splat(epsilon)),
+  );
+  storeLanes(moments + j, first, four);
+  storeLanes(moments + width + j, second, four);
+  storeLanes(parameters + j, f32x4.sub(lanes(parameters + j, four), change), four);
+}
+
 /** exp of four lanes: Cephes' expf, relative error about 1e-7 on [-87, 88]. */
 @inline
 function exp4(value: v128): v128 {

@@ -24,6 +24,18 @@ export interface Linear {
   relu(x: Pointer, count: number): void;
   reluBackward(d: Pointer, u: Pointer, count: number): void;
   add(x: Pointer, y: Pointer, count: number): void;
+  norm(x: Pointer, count: number): number;
+  adam(
+    parameters: Pointer,
+    gradient: Pointer,
+    moments: Pointer,
+    count: number,
+    factor: number,
+    rate: number,
+    epsilon: number,
+    beta1: number,
+    beta2: number,
+  ): void;
   gruForward(
     input: Pointer,
     past: Pointer,

@@ -8,9 +8,9 @@ import type { MixtureInputs, Ops, RolloutInputs, RolloutOutputs } from '../../mo
 import { referenceOps } from '../../model/reference.ts';
 import { rolloutInput, rolloutSizes } from '../rolloutSizes.ts';
 import { Heap } from './heap.ts';
-import { loadLayerKernels } from './layers.ts';
 import { LinearMemory } from './memory.ts';
 import { type MixtureArrays, type MixtureShape, mixtureLogDensity } from './mixture.ts';
+import { loadModelKernels } from './modelKernels.ts';
 import { recurrence, registerRecurrence } from './recurrence.ts';
 import { Rollout, type RolloutShape, rolloutInputs } from './rollout.ts';
 
@@ -23,7 +23,7 @@ const ROLLOUT = 'SimdRollout';
 export async function simdOps(module: WebAssembly.Module): Promise<Ops> {
   registerRollout();
   registerRecurrence();
-  await loadLayerKernels(module);
+  await loadModelKernels(module);
   // Others work between a rollout and its gradient, so it has a memory of its own.
   const forRollout = await LinearMemory.load(module);
   const forMixture = await LinearMemory.load(module);

@@ -1,19 +1,12 @@
 /** Clipping by the global norm and Adam over a flat vector, as two dispatches. `train/adam.ts` is the definition. */
 import type * as tf from '@tensorflow/tfjs';
+import type { AdamConstants } from '../../model/fused.ts';
 import { bindingsWgsl, type Program, type Recorder } from './recorder.ts';
 
 const THREADS = 64;
 /** Squares are summed by at most so many workgroups, and their sums again by each workgroup of the update. */
 const MOST_SUMS = 64;
 const PER_GROUP = 1024;
-
-export interface AdamConstants {
-  readonly rate: number;
-  readonly epsilon: number;
-  readonly clipNorm: number;
-  readonly beta1: number;
-  readonly beta2: number;
-}
 
 /** Parameters [P] and moments [2P], means and then mean squares, after the step; norm of the gradient [1]. */
 export function adamStep(

@@ -1,12 +1,12 @@
 /** Registers with tfjs the kernels that `model/fused.ts` names, and their gradients, for its backend 'webgpu'. */
 import * as tf from '@tensorflow/tfjs';
-import type { FusedKernel } from '../../model/fused.ts';
+import type { AdamConstants, FusedKernel } from '../../model/fused.ts';
 import {
   type DenseAttributes,
   type DenseGradientKernel,
   registerLayerGradients,
 } from '../layerGradients.ts';
-import { type AdamConstants, adamStep } from './adam.ts';
+import { adamStep } from './adam.ts';
 import { denseGradient } from './dense.ts';
 import {
   bernoulli,

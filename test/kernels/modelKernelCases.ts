@@ -1,8 +1,9 @@
-/** What every backend's layers must show, in the browser and in Node: the same numbers as plain JavaScript. */
+/** What the model's kernels must show on every backend, in the browser and in Node: the numbers of plain JavaScript. */
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { type Bounds, dense, RELU } from '../../src/model/dense.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
+import { Adam } from '../../src/train/adam.ts';
 import { expectClose } from '../closeness.ts';
 
 type Fused = 'webgpu' | 'wasm';
@@ -74,6 +75,25 @@ export function describeLayers(backend: Fused): void {
           tf.sum(tf.mul(dense(a, { w: w as tf.Tensor2D, bias, ...options }), weights)),
         )([random('w', [inputs, 6]), random('bias', [6])]);
         return [tf.reshape(value, [1]), ...grads];
+      });
+    });
+  });
+}
+
+export function describeAdam(backend: Fused): void {
+  describe('a step of the optimiser', () => {
+    it.each([1, 65, 3000])('equals plain JavaScript over %i parameters', async (length) => {
+      await expectSameAsCpu(backend, () => {
+        const adam = new Adam(length);
+        let parameters = random('parameters', [length]) as tf.Tensor1D;
+        const norms: tf.Tensor1D[] = [];
+        for (let i = 0; i < 3; i++) {
+          const gradient = random(`gradient ${i}`, [length], 0.1 * (i + 1)) as tf.Tensor1D;
+          const updated = adam.update(parameters, gradient, { learningRate: 0.1, clipNorm: 2 });
+          parameters = updated.parameters;
+          norms.push(updated.norm);
+        }
+        return [parameters, ...norms];
       });
     });
   });

@@ -1,5 +1,9 @@
-/** Layers and their gradients on the backend 'wasm': product, bias, what is added and bounds in one kernel each way. */
+/**
+ * Kernels of the backend 'wasm' that `model/fused.ts` names: layers, with product, bias, what is added and bounds in one
+ * kernel each way, and the optimiser's step.
+ */
 import * as tf from '@tensorflow/tfjs';
+import type { AdamConstants } from '../../model/fused.ts';
 import { type DenseAttributes, registerLayerGradients } from '../layerGradients.ts';
 import { Heap } from './heap.ts';
 import { LinearMemory, type Pointer } from './memory.ts';
@@ -10,7 +14,7 @@ type Kernel = (
   memory: LinearMemory,
   heap: Heap,
   inputs: Inputs,
-  attributes: DenseAttributes,
+  attributes: unknown,
 ) => tf.TensorInfo[];
 
 const KERNELS: Readonly<Record<string, Kernel>> = {
@@ -18,6 +22,7 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
   BoundedDense: dense,
   DenseGradient: denseGradient,
   BoundedDenseGradient: denseGradient,
+  AdamStep: adamStep,
 };
 
 /** What they work in; tfjs's registry of kernels is one for all, and so is this. */
@@ -27,13 +32,13 @@ let memory: LinearMemory | null = null;
  * Registers them with tfjs.
  * @param module the compiled `linear.wasm`
  */
-export async function loadLayerKernels(module: WebAssembly.Module): Promise<void> {
+export async function loadModelKernels(module: WebAssembly.Module): Promise<void> {
   memory ??= await LinearMemory.load(module);
-  setLayerKernels(true);
+  setModelKernels(true);
 }
 
 /** Registers them again, or takes them away, for a benchmark against tfjs's own. */
-export function setLayerKernels(present: boolean): void {
+export function setModelKernels(present: boolean): void {
   for (const [kernelName, run] of Object.entries(KERNELS)) {
     if (tf.getKernel(kernelName, 'wasm') !== undefined) tf.unregisterKernel(kernelName, 'wasm');
     if (!present || memory === null) continue;
@@ -43,8 +48,7 @@ export function setLayerKernels(present: boolean): void {
       backendName: 'wasm',
       kernelFunc: ({ inputs, backend, attrs }) => {
         own.reset();
-        const attributes = attrs as unknown as DenseAttributes;
-        return run(own, new Heap(backend), inputs as Inputs, attributes);
+        return run(own, new Heap(backend), inputs as Inputs, attrs);
       },
     });
   }
@@ -55,8 +59,9 @@ function dense(
   memory: LinearMemory,
   heap: Heap,
   { a, w, bias, beside }: Inputs,
-  { firstColumn, least, most }: DenseAttributes,
+  attributes: unknown,
 ): tf.TensorInfo[] {
+  const { firstColumn, least, most } = attributes as DenseAttributes;
   const { linear } = memory;
   const rows = a!.shape[0]!;
   const [inputs, outputs] = w!.shape as [number, number];
@@ -81,8 +86,9 @@ function denseGradient(
   memory: LinearMemory,
   heap: Heap,
   { dy, a, w, y }: Inputs,
-  { ofData, firstColumn, least, most }: DenseAttributes,
+  attributes: unknown,
 ): tf.TensorInfo[] {
+  const { ofData, firstColumn, least, most } = attributes as DenseAttributes;
   const { linear } = memory;
   const rows = a!.shape[0]!;
   const [inputs, outputs] = w!.shape as [number, number];
@@ -130,4 +136,27 @@ function enter(
   const packed = memory.alloc(rows * inputs);
   memory.linear.columns(whole, packed, rows, width, firstColumn, inputs);
   return packed;
+}
+
+/** Parameters [P] and moments [2P] after the step, and the norm of the gradient [1]. `train/adam.ts` is the definition. */
+function adamStep(
+  memory: LinearMemory,
+  heap: Heap,
+  inputs: Inputs,
+  attributes: unknown,
+): tf.TensorInfo[] {
+  const { rate, epsilon, clipNorm, beta1, beta2 } = attributes as AdamConstants;
+  const { linear } = memory;
+  const count = inputs['parameters']!.shape[0]!;
+  const [parameters, gradient, moments] = ['parameters', 'gradient', 'moments'].map((name) =>
+    memory.put(heap.floats(inputs[name]!)),
+  ) as [Pointer, Pointer, Pointer];
+  const norm = linear.norm(gradient, count);
+  const factor = Math.min(1, clipNorm / (norm + 1e-12));
+  linear.adam(parameters, gradient, moments, count, factor, rate, epsilon, beta1, beta2);
+  return [
+    heap.tensor(memory.view(parameters, count), [count]),
+    heap.tensor(memory.view(moments, 2 * count), [2 * count]),
+    heap.tensor(Float32Array.of(norm), [1]),
+  ];
 }
