@@ -4,8 +4,10 @@ import { createRoot } from 'react-dom/client';
 import {
   BACKENDS,
   type BackendChoice,
+  type FromDigits,
   type FromPen,
   type FromWorker,
+  type ToDigits,
   type ToPen,
   type ToWorker,
 } from './protocol.ts';
@@ -19,6 +21,7 @@ import './ui/controls.css';
 import './ui/charts.css';
 import './ui/lab.css';
 import './ui/pen.css';
+import './ui/digits.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;
@@ -61,6 +64,27 @@ const between = new MessageChannel();
 worker.postMessage({ type: 'connectPen', port: between.port1 } satisfies ToWorker, [between.port1]);
 penWorker.postMessage({ type: 'connect', port: between.port2 } satisfies ToPen, [between.port2]);
 const backend = readBackend();
+
+/** Only data of pictures have a use for this worker: it is made when it is first spoken to. */
+let digitsWorker: Worker | null = null;
+let hearDigits: (message: FromDigits) => void = () => {};
+
+function openDigits(): Worker {
+  const opened = new Worker(new URL('../workers/digits.ts', import.meta.url), { type: 'module' });
+  opened.onmessage = (event: MessageEvent<FromDigits>) => hearDigits(event.data);
+  opened.onerror = (event) => {
+    event.preventDefault();
+    hearDigits({
+      type: 'problem',
+      message: `The worker that draws digits failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
+    });
+  };
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ type: 'connectDigits', port: port1 } satisfies ToWorker, [port1]);
+  opened.postMessage({ type: 'connect', port: port2 } satisfies ToDigits, [port2]);
+  return opened;
+}
+
 const store = createPlayground({
   worker: {
     post: (message: ToWorker, transfer: Transferable[] = []) =>
@@ -87,6 +111,15 @@ const store = createPlayground({
           message: `The worker that completes drawings failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
         });
       };
+    },
+  },
+  digits: {
+    post: (message: ToDigits) => {
+      digitsWorker ??= openDigits();
+      digitsWorker.postMessage(message);
+    },
+    listen: (handler) => {
+      hearDigits = handler;
     },
   },
   backend: backend.choice,

@@ -9,8 +9,11 @@ import type { Stroke } from './data/pen/ink.ts';
 import type { PadScale } from './data/pen/pad.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
+import type { DigitAnswer, DigitWish } from './train/digitAnswers.ts';
+import type { DigitReading, DigitReadingWish } from './train/digitReadings.ts';
 import type { PenAnswer, PenSources, PenWish, Varied } from './train/penAnswers.ts';
 import type { KlAlong, PointReading, ReadingWish } from './train/penReadings.ts';
+import type { WeightCopies } from './train/weightCopies.ts';
 
 export type { Stroke } from './data/pen/ink.ts';
 export type { PadScale } from './data/pen/pad.ts';
@@ -24,8 +27,10 @@ export type {
   Watch,
   WatchReport,
 } from './posterior/watch.ts';
-export type { Ink, PenWeights, Varied } from './train/penAnswers.ts';
+export type { DigitReading } from './train/digitReadings.ts';
+export type { Ink, Varied } from './train/penAnswers.ts';
 export type { KlAlong, PointReading } from './train/penReadings.ts';
+export type { ModelWeights, WeightCopies } from './train/weightCopies.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -75,6 +80,9 @@ export type ToWorker =
   | { readonly type: 'connectPen'; readonly port: MessagePort }
   /** Whether the pen worker wants weights now and then; with `atStep` only once training is there. */
   | { readonly type: 'feedPen'; readonly wanted: boolean; readonly atStep: number | null }
+  /** The same for the worker that draws digits. */
+  | { readonly type: 'connectDigits'; readonly port: MessagePort }
+  | { readonly type: 'feedDigits'; readonly wanted: boolean }
   | { readonly type: 'acknowledge' };
 
 /** A file of the reader's; the name has its folders where it came with some. */
@@ -105,6 +113,20 @@ export interface DataSummary {
   readonly testCount: number;
   /** Null where the data are no pen's. */
   readonly pad: PadSummary | null;
+  /** Null where the data are no pictures. */
+  readonly pictures: PictureSummary | null;
+}
+
+/** Binary pictures that are read along a scan, and some of them. */
+export interface PictureSummary {
+  /** Pixels a side. */
+  readonly side: number;
+  /** What the models read at one step, for people: "row of 28 pixels". */
+  readonly unit: string;
+  /** Drawn by the programme, and no MNIST. */
+  readonly synthetic: boolean;
+  /** Validation pictures as the models see them, 0 or 1. [side^2] each */
+  readonly examples: readonly Uint8Array[];
 }
 
 /** What a pad for data of a pen is like. */
@@ -277,4 +299,40 @@ export type FromPen =
   | { readonly type: 'continued'; readonly channel: PenChannel; readonly continued: Continued }
   | { readonly type: 'point'; readonly id: number; readonly point: PointReading }
   | { readonly type: 'along'; readonly id: number; readonly along: KlAlong }
+  | { readonly type: 'problem'; readonly message: string };
+
+export interface PictureRequest extends DigitWish {
+  readonly id: number;
+}
+
+/** What a request has brought so far; the last answer is `done`. */
+export interface Pictured extends DigitAnswer {
+  readonly request: PictureRequest;
+}
+
+/** Completions of what stands on the canvas, and pictures from nothing: the last request for each counts. */
+export type PictureChannel = 'canvas' | 'samples';
+
+export interface PictureReadRequest extends DigitReadingWish {
+  readonly id: number;
+}
+
+export type ToDigits =
+  /** Models as they are at a step; they replace those before. */
+  | ({ readonly type: 'models' } & WeightCopies)
+  /** Another run begins: its models come. */
+  | { readonly type: 'forget' }
+  | { readonly type: 'connect'; readonly port: MessagePort }
+  | {
+      readonly type: 'draw';
+      readonly channel: PictureChannel;
+      /** Null: no more of the last. */
+      readonly request: PictureRequest | null;
+    }
+  /** The last request counts; null: no more of it. */
+  | { readonly type: 'read'; readonly request: PictureReadRequest | null };
+
+export type FromDigits =
+  | { readonly type: 'drawn'; readonly channel: PictureChannel; readonly pictured: Pictured }
+  | { readonly type: 'reading'; readonly id: number; readonly reading: DigitReading }
   | { readonly type: 'problem'; readonly message: string };

@@ -3,11 +3,15 @@ import { usesKnownGenerator } from '../src/config/experiment.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Dataset } from '../src/data/dataset.ts';
 import { inkOf, linesOf, padScaleOf } from '../src/data/pen/pad.ts';
-import type { DataSummary, ModelSummary, PadSummary } from '../src/protocol.ts';
+import { scanOf } from '../src/data/scan.ts';
+import type { DataSummary, ModelSummary, PadSummary, PictureSummary } from '../src/protocol.ts';
+import { range } from '../src/train/evaluate.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 
 /** Held-out lines the pad offers and the samples stand beside. */
 const PAD_EXAMPLES = 24;
+/** Held-out pictures the canvas offers. */
+const PICTURE_EXAMPLES = 40;
 
 export function describeData(dataset: Dataset, settings: Settings): DataSummary {
   const { train, validation, test, description, steps, channelNames, observation } = dataset;
@@ -23,6 +27,7 @@ export function describeData(dataset: Dataset, settings: Settings): DataSummary 
     validationCount: validation.count,
     testCount: test.count,
     pad: observation === 'pen' ? describePad(dataset, settings) : null,
+    pictures: observation === 'binary' ? describePictures(dataset, settings) : null,
   };
 }
 
@@ -30,6 +35,25 @@ function describePad(dataset: Dataset, settings: Settings): PadSummary {
   const scale = padScaleOf(dataset, settings);
   const lines = linesOf(dataset, dataset.validation, PAD_EXAMPLES);
   return { ...scale, examples: lines.map((line) => inkOf(line, scale)) };
+}
+
+function describePictures(dataset: Dataset, settings: Settings): PictureSummary {
+  const { side, steps, channelNames, unit } = scanOf(settings);
+  const channels = channelNames.length;
+  const { x, size } = dataset.validation.batch(
+    range(0, Math.min(PICTURE_EXAMPLES, dataset.validation.count)),
+    0,
+  );
+  const pixel = (b: number, i: number) =>
+    x[(Math.floor(i / channels) * size + b) * channels + (i % channels)]!;
+  return {
+    side,
+    unit,
+    synthetic: dataset.description.startsWith('Synthetic'),
+    examples: Array.from({ length: size }, (_, b) =>
+      Uint8Array.from({ length: steps * channels }, (_, i) => pixel(b, i)),
+    ),
+  };
 }
 
 export function describeModels(trainer: Trainer): ModelSummary[] {

@@ -22,12 +22,13 @@ import {
   type Watch,
   type WatchReport,
 } from '../src/protocol.ts';
+import type { PenSources } from '../src/train/penAnswers.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
 import { describeData, describeModels } from './describe.ts';
 import { Imports } from './imports.ts';
-import { PenFeeder } from './penFeeder.ts';
 import { previewSteps } from './preview.ts';
 import { Run } from './run.ts';
+import { WeightFeeder } from './weightFeeder.ts';
 
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
@@ -47,7 +48,9 @@ let wake = () => {};
 const imports = new Imports(post);
 let ops: Ops | null = null;
 let run: Run | null = null;
-const feeder = new PenFeeder();
+const penFeeder = new WeightFeeder<Pick<PenSources, 'scale' | 'units'>>();
+const digitFeeder = new WeightFeeder<object>();
+const feeders = [penFeeder, digitFeeder] as const;
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
 /** What a slider that is being dragged wants to see. */
@@ -97,12 +100,12 @@ async function handle(message: ToWorker): Promise<void> {
       playing = message.type === 'play' && run !== null;
       // What stands still is to be that of the last step.
       if (!playing) run?.watchNow();
-      if (!playing) await feeder.feedNow();
+      if (!playing) await feedNow();
       break;
     case 'step':
       playing = false;
       await run?.advance(undisturbed);
-      await feeder.feedNow();
+      await feedNow();
       run?.watchNow();
       break;
     case 'set':
@@ -116,7 +119,7 @@ async function handle(message: ToWorker): Promise<void> {
       else run.trainer.remove(message.id);
       run.validateNow();
       run.watchNow();
-      await feeder.feedNow();
+      await feedNow();
       post({ type: 'models', models: describeModels(run.trainer) });
       break;
     case 'watch':
@@ -134,11 +137,17 @@ async function handle(message: ToWorker): Promise<void> {
       imports.cancel();
       return;
     case 'connectPen':
-      feeder.connect(message.port);
+      penFeeder.connect(message.port);
       return;
     case 'feedPen':
-      feeder.want(message.wanted, message.atStep);
-      return feeder.feedIfDue();
+      penFeeder.want(message.wanted, message.atStep);
+      return penFeeder.feedIfDue();
+    case 'connectDigits':
+      digitFeeder.connect(message.port);
+      return digitFeeder.feedIfDue();
+    case 'feedDigits':
+      digitFeeder.want(message.wanted);
+      return digitFeeder.feedIfDue();
     case 'learnHand':
       // Another seed parts the same lines in another way only when they are given again.
       return imports.takeHand(message.lines, run?.trainer.experiment.settings.seed ?? 1);
@@ -151,6 +160,11 @@ async function handle(message: ToWorker): Promise<void> {
   }
   news = true;
   reportDue = 0;
+}
+
+/** What stands still is to be that of the last step for the other workers too. */
+async function feedNow(): Promise<void> {
+  for (const feeder of feeders) await feeder.feedNow();
 }
 
 async function start(
@@ -176,7 +190,9 @@ async function start(
   playing = startPlaying;
   const { trainer } = run;
   const data = describeData(trainer.dataset, experiment.settings);
-  feeder.begin(trainer, data.pad);
+  const units = trainer.dataset.unitScale ?? { offset: [0, 0, 0], scale: [1, 1, 1] };
+  penFeeder.begin(trainer, data.pad && { scale: data.pad, units });
+  digitFeeder.begin(trainer, data.pictures && {});
   post({
     type: 'started',
     experiment,
@@ -221,7 +237,7 @@ async function work(): Promise<void> {
   if (run === null) return sleep();
   if (playing) {
     await run.advance(undisturbed);
-    await feeder.feedIfDue();
+    for (const feeder of feeders) await feeder.feedIfDue();
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
   const exact = run.exactIfDone();

@@ -10,6 +10,8 @@ export interface Scan {
   readonly side: number;
   /** For people: "28 rows of 28 pixels". */
   readonly words: string;
+  /** What is read at one step: "row of 28 pixels". */
+  readonly unit: string;
 }
 
 const CELL_SIDE = DIGIT_SIDE / 2;
@@ -20,18 +22,21 @@ const SCANS: Readonly<Record<Settings['scan'], Scan>> = {
     channelNames: Array.from({ length: DIGIT_SIDE }, (_, column) => `column ${column + 1}`),
     side: DIGIT_SIDE,
     words: `${DIGIT_SIDE} rows of ${DIGIT_SIDE} pixels`,
+    unit: `row of ${DIGIT_SIDE} pixels`,
   },
   cells: {
     steps: CELL_SIDE ** 2,
     channelNames: ['cell'],
     side: CELL_SIDE,
     words: `${CELL_SIDE ** 2} steps of one cell, the mean grey of 2 × 2 pixels`,
+    unit: 'cell of 2 × 2 pixels',
   },
   pixels: {
     steps: DIGIT_PIXELS,
     channelNames: ['pixel'],
     side: DIGIT_SIDE,
     words: `${DIGIT_PIXELS} steps of one pixel`,
+    unit: 'pixel',
   },
 };
 

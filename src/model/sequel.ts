@@ -1,7 +1,7 @@
 /**
- * A trained model of pen steps going on by itself: the equations of `model.ts` in plain arithmetic, one line of
- * handwriting at a time, so that a completion needs no backend and waits for no training step. Pure: weights and
- * noise are arguments.
+ * A trained model going on by itself: the equations of `model.ts` in plain arithmetic, one sequence at a time, so that
+ * a completion needs no backend and waits for no training step. Of pen steps, or of binary ones. Pure: weights and noise
+ * are arguments.
  */
 
 import { type Layout, tensorView } from './layout.ts';
@@ -55,9 +55,15 @@ export class Sequel {
   readonly #view: (name: string) => Float32Array;
   readonly #logSigmaMax: number;
 
-  /** `flat` is the parameter vector [P], `sigmaCap` that of the settings. Throws a TypeError for a model of no pen. */
+  /**
+   * `flat` is the parameter vector [P], `sigmaCap` that of the settings. Throws a TypeError for a model of real numbers
+   * and for one with a known decoder.
+   */
   constructor(shape: ModelShape, layout: Layout, flat: Float32Array, sigmaCap: number) {
-    if (shape.pen === null) throw new TypeError('only a model of pen steps has a sequel');
+    if (shape.observation === 'real' || shape.known !== null)
+      throw new TypeError(
+        'only a model of pen steps or of binary ones, with a decoder of its own, has a sequel',
+      );
     const views = new Map(
       layout.tensors.map(({ name }) => [name, tensorView(layout, flat, name)] as const),
     );
@@ -67,7 +73,7 @@ export class Sequel {
   }
 
   /**
-   * h after a prefix [T, 3], standardised, with one z a step drawn from q. `noiseAt` is asked once a step, in
+   * h after a prefix [T, X], standardised, with one z a step drawn from q. `noiseAt` is asked once a step, in
    * order. An empty prefix leaves h = 0.
    */
   after(prefix: ArrayLike<number>, noiseAt: (step: number) => LatentNoise): Float64Array {
@@ -83,25 +89,34 @@ export class Sequel {
     prefix: ArrayLike<number>,
     noiseAt: (step: number) => LatentNoise,
   ): Generator<SeenStep, Float64Array> {
-    const steps = Math.floor(prefix.length / 3);
-    const features = Array.from({ length: steps }, (_, t) =>
-      this.#featuresOf([prefix[3 * t]!, prefix[3 * t + 1]!, prefix[3 * t + 2]!]),
-    );
-    const future = this.#shape.smoothing ? this.#backward(features) : null;
+    const future = this.future(prefix);
     let h: Float64Array = new Float64Array(this.#shape.hidden);
-    for (const [t, ofX] of features.entries()) {
-      const past = h;
-      const ahead = future?.[t] ?? null;
-      const psi = (injected: ArrayLike<number>) => this.#psi(past, ofX, ahead, injected);
-      yield { prior: () => this.#prior(past), psi };
+    for (const [t, x] of this.#steps(prefix).entries()) {
+      const seen = this.look(h, x, future?.[t] ?? null);
+      yield seen;
       let z: Float64Array = new Float64Array(0);
       if (this.#shape.latent > 0) {
         const { epsilon, injected } = noiseAt(t);
-        z = drawn(psi(injected), epsilon);
+        z = drawn(seen.psi(injected), epsilon);
       }
-      h = this.#advance(past, ofX, z);
+      h = this.advance(h, x, z);
     }
     return h;
+  }
+
+  /** What inference knows of the future at each step of a whole sequence [T, X]; null where it looks at none. */
+  future(sequence: ArrayLike<number>): readonly Float64Array[] | null {
+    if (!this.#shape.smoothing || this.#shape.latent === 0) return null;
+    return this.#backward(this.#steps(sequence).map((x) => this.#featuresOf(x)));
+  }
+
+  /** What a model with this past and future makes of a step [X]. */
+  look(past: Float64Array, x: ArrayLike<number>, future: Float64Array | null): SeenStep {
+    const ofX = this.#featuresOf(x);
+    return {
+      prior: () => this.prior(past),
+      psi: (injected) => this.#psi(past, ofX, future, injected),
+    };
   }
 
   /** One step beyond h: z from its prior, x from the decoder. */
@@ -111,22 +126,35 @@ export class Sequel {
     pen: PenNoise,
     temperatures: SequelTemperatures,
   ): SequelStep {
-    const { pen: mixture, latent: dimensions, decoderWidths } = this.#shape;
+    const { pen: mixture, latent: dimensions } = this.#shape;
     const z =
       dimensions === 0
         ? new Float64Array(0)
-        : drawn(this.#prior(h), latent.epsilon, Math.sqrt(temperatures.z));
-    const inputs: Record<string, Float64Array> = { h };
-    if (dimensions > 0) inputs['z'] = this.#featuresOfZ(z);
-    const top = this.#stack('decoder', inputs, decoderWidths);
-    const raw = this.#head('decoder.pen', top);
+        : drawn(this.prior(h), latent.epsilon, Math.sqrt(temperatures.z));
+    const raw = this.decoded(h, z);
     const x = samplePen(raw, mixture!, pen, temperatures.pen);
-    return { x, z, raw, h: this.#advance(h, this.#featuresOf(x), z) };
+    return { x, z, raw, h: this.advance(h, x, z) };
   }
 
-  #featuresOf(x: readonly [number, number, number]): Float64Array {
+  /** What the decoder puts out: a pen's mixture as `penOutputs` reads it, or logits. z [D], empty in an RNN. */
+  decoded(h: Float64Array, z: Float64Array): Float64Array {
+    const { pen, decoderWidths } = this.#shape;
+    const inputs: Record<string, Float64Array> = { h };
+    if (z.length > 0) inputs['z'] = this.#featuresOfZ(z);
+    const top = this.#stack('decoder', inputs, decoderWidths);
+    return this.#head(pen === null ? 'decoder.logit' : 'decoder.pen', top);
+  }
+
+  #steps(sequence: ArrayLike<number>): Float64Array[] {
+    const { channels } = this.#shape;
+    return Array.from({ length: Math.floor(sequence.length / channels) }, (_, t) =>
+      Float64Array.from({ length: channels }, (_, c) => sequence[t * channels + c]!),
+    );
+  }
+
+  #featuresOf(x: ArrayLike<number>): Float64Array {
     const { inputMean, inputSd, features } = this.#shape;
-    const standard = x.map((value, i) => (value - inputMean[i]!) / inputSd[i]!);
+    const standard = Float64Array.from(x, (value, i) => (value - inputMean[i]!) / inputSd[i]!);
     return relu(dense(standard, this.#view('phi_x.w'), features, this.#view('phi_x.b')));
   }
 
@@ -136,9 +164,10 @@ export class Sequel {
     return relu(dense(scaled, this.#view('phi_z.w'), features, this.#view('phi_z.b')));
   }
 
-  #advance(h: Float64Array, ofX: Float64Array, z: Float64Array): Float64Array {
+  /** The next h, of a step x [X] and its z [D], empty in an RNN. */
+  advance(h: Float64Array, x: ArrayLike<number>, z: Float64Array): Float64Array {
     const width = 3 * this.#shape.hidden;
-    let entering = dense(ofX, this.#view('gru.x'), width, this.#view('gru.bx'));
+    let entering = dense(this.#featuresOf(x), this.#view('gru.x'), width, this.#view('gru.bx'));
     if (z.length > 0) entering = dense(this.#featuresOfZ(z), this.#view('gru.z'), width, entering);
     return gru(entering, dense(h, this.#view('gru.h'), width, this.#view('gru.bh')), h);
   }
@@ -157,7 +186,8 @@ export class Sequel {
       .reverse();
   }
 
-  #prior(h: Float64Array): LatentGaussian {
+  /** p(z_t | past). */
+  prior(h: Float64Array): LatentGaussian {
     const top = this.#stack('prior', { h }, this.#shape.priorWidths);
     const mu = this.#head('prior.mu', top);
     const logSigma = this.#head('prior.logSigma', top).map((raw) =>
@@ -237,7 +267,7 @@ export class Sequel {
 }
 
 /** One z of a Gaussian whose sigma is `spread` times as large. */
-function drawn(
+export function drawn(
   { mu, logSigma }: LatentGaussian,
   epsilon: ArrayLike<number>,
   spread = 1,

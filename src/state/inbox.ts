@@ -5,6 +5,7 @@ import { withSetting } from '../config/experiment.ts';
 import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
+import type { DigitDesk } from './digitDesk.ts';
 import type { MetricsLog } from './metrics.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
@@ -22,6 +23,7 @@ export interface Desk {
   readonly commanded: { value: boolean };
   readonly previews: PreviewRequests;
   readonly pen: PenDesk;
+  readonly digits: DigitDesk;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -58,6 +60,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         curvesMadeMs = Number.NEGATIVE_INFINITY;
         worker.post({ type: 'watch', watch: get().watch });
         desk.pen.started();
+        desk.digits.started();
         break;
       }
       case 'models':
@@ -135,6 +138,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       deficits: pick(deficits, built),
     });
     desk.pen.askAll();
+    desk.digits.askAll();
   }
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */

@@ -107,7 +107,8 @@ export class PenDesk {
   started(): void {
     const { data, view } = this.#hands.get();
     this.#change({ asked: null, answer: null, kept: [], samples: null, point: null, along: null });
-    if (data?.pad === null && view !== 'hand') this.#hands.set({ view: 'posterior' });
+    if (data?.pad === null && (view === 'samples' || view === 'draw'))
+      this.#hands.set({ view: 'posterior' });
     this.askAll();
   }
 

@@ -21,6 +21,7 @@ import {
   type WatchReport,
 } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
+import type { DigitState } from './digits.ts';
 import { withFrame } from './frames.ts';
 import type { Line } from './hand.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
@@ -96,6 +97,7 @@ export interface Session {
   /** Which tab stands open. */
   readonly view: View;
   readonly pen: PadState;
+  readonly digits: DigitState;
   /** Lines of the reader's own hand; those deleted last can come back. */
   readonly hand: readonly Line[];
   readonly handBefore: readonly Line[] | null;

@@ -21,6 +21,8 @@ import {
 } from '../config/settings.ts';
 import { DEFAULT_WATCH, type PickedFile, type Watch } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
+import { type DigitActions, DigitDesk } from './digitDesk.ts';
+import { BLANK_DIGITS } from './digits.ts';
 import { fitLayers } from './fitLayers.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { receiver } from './inbox.ts';
@@ -34,7 +36,7 @@ import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
-export interface Actions extends PenActions, HandActions {
+export interface Actions extends PenActions, HandActions, DigitActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
@@ -102,6 +104,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     postToTraining: (message) => worker.post(message),
   });
 
+  const digits = new DigitDesk({
+    get: () => get(),
+    set: (change) => set(change),
+    post: (message) => surroundings.digits.post(message),
+    postToTraining: (message) => worker.post(message),
+  });
+
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
 
@@ -163,6 +172,11 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const actions: Actions = {
     ...pen.actions,
     ...handActions(hand),
+    ...digits.actions,
+    setView(view) {
+      pen.actions.setView(view);
+      digits.askAll();
+    },
     play() {
       set({ playing: true });
       commanded.value = true;
@@ -303,14 +317,21 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     theme: storedTheme(surroundings.storage),
     view: 'posterior',
     pen: BLANK_PAD,
+    digits: BLANK_DIGITS,
     hand: [],
     handBefore: null,
     actions,
   }));
-  worker.listen(receiver({ get, set, start, notify, log, commanded, previews, pen, surroundings }));
+  worker.listen(
+    receiver({ get, set, start, notify, log, commanded, previews, pen, digits, surroundings }),
+  );
   surroundings.pen.listen((message) => {
     if (message.type === 'problem') notify('problem', message.message);
     else pen.heard(message);
+  });
+  surroundings.digits.listen((message) => {
+    if (message.type === 'problem') notify('problem', message.message);
+    else digits.heard(message);
   });
   openHand(hand);
   announce(opened);

@@ -1,5 +1,13 @@
 /** What the store stands in: worker, clock, network and screen, handed in so that all of it runs in Node. */
-import type { BackendChoice, FromPen, FromWorker, ToPen, ToWorker } from '../protocol.ts';
+import type {
+  BackendChoice,
+  FromDigits,
+  FromPen,
+  FromWorker,
+  ToDigits,
+  ToPen,
+  ToWorker,
+} from '../protocol.ts';
 import type { ThemeStorage } from './theme.ts';
 
 export interface WorkerPort {
@@ -12,9 +20,15 @@ export interface PenPort {
   listen(handler: (message: FromPen) => void): void;
 }
 
+export interface DigitsPort {
+  post(message: ToDigits): void;
+  listen(handler: (message: FromDigits) => void): void;
+}
+
 export interface Surroundings {
   readonly worker: WorkerPort;
   readonly pen: PenPort;
+  readonly digits: DigitsPort;
   readonly backend: BackendChoice;
   /** The hash the page was opened with. */
   readonly hash: string;

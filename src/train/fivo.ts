@@ -10,15 +10,14 @@ import { range, toTensors } from './evaluate.ts';
 import {
   copied,
   type EstimatorOptions,
-  effectiveCount,
   extrasOf,
   floatsPerStep,
   jointLogDensity,
-  logSumExp,
   mapEncoded,
   sequencesOf,
 } from './importance.ts';
 import type { Learner } from './learner.ts';
+import { effectiveCount, logSumExp, systematic } from './logWeights.ts';
 import { freshDraws, type NoiseStreams, noiseStreams, passNoise } from './noise.ts';
 
 /** Of each sequence. */
@@ -209,21 +208,4 @@ class Filter {
     const { gateX, mixing1, sigma1 } = this.#encoded;
     tf.dispose([this.#h, this.#z, gateX, mixing1!, ...(sigma1 ? [sigma1] : [])]);
   }
-}
-
-/**
- * Systematic resampling: N places drawn with the weights whose logarithms these are, at even distances from one
- * `level` in (0, 1). The expected number of copies of a particle is N times its share.
- */
-export function systematic(logWeights: Float64Array, level: number): Uint32Array {
-  const count = logWeights.length;
-  const total = logSumExp(logWeights);
-  let place = 0;
-  let reached = Math.exp(logWeights[0]! - total);
-  return Uint32Array.from({ length: count }, (_, n) => {
-    // Rounding may leave the sum of the shares a little below 1.
-    while (reached < (n + level) / count && place < count - 1)
-      reached += Math.exp(logWeights[++place]! - total);
-    return place;
-  });
 }

@@ -9,6 +9,7 @@ import { type Encoded, noiseWidth, type SequenceModel } from '../model/model.ts'
 import type { RolloutOutputs } from '../model/ops.ts';
 import { range, toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
+import { effectiveCount, logSumExp } from './logWeights.ts';
 import { freshDraws, type NoiseStreams, noiseStreams, passNoise } from './noise.ts';
 
 export interface EstimatorOptions {
@@ -183,20 +184,4 @@ export function sequencesOf(
 /** Floats of one step and sequence in the widest layer of noise; at least 1. */
 export function floatsPerStep({ shape }: Learner, mixingSamples: number): number {
   return Math.max(1, mixingSamples) * Math.max(noiseWidth(shape), ...shape.mixingWidths);
-}
-
-/** log sum exp; -Infinity where all are. NaN where one is. */
-export function logSumExp(values: ArrayLike<number>): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]!);
-  if (most === Number.NEGATIVE_INFINITY) return most;
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += Math.exp(values[i]! - most);
-  return most + Math.log(sum);
-}
-
-/** (sum w)^2 / sum w^2 of the weights whose logarithms these are: 1 to N. */
-export function effectiveCount(logWeights: ArrayLike<number>): number {
-  const twice = Float64Array.from(logWeights, (value) => 2 * value);
-  return Math.exp(2 * logSumExp(logWeights) - logSumExp(twice));
 }

@@ -1,11 +1,10 @@
 /** Completions of several models side by side, in the units of the pad: what the pen worker answers with. */
-import type { Settings } from '../config/settings.ts';
 import type { Stroke } from '../data/pen/ink.ts';
 import { offsetsOfInk, type PadScale } from '../data/pen/pad.ts';
 import { layoutOf } from '../model/layout.ts';
 import { Sequel, type SequelTemperatures } from '../model/sequel.ts';
-import type { ModelShape } from '../model/shape.ts';
 import { continued } from './completions.ts';
+import type { WeightCopies } from './weightCopies.ts';
 
 /** What is drawn on the pad: whole pad units, y downwards, see `data/pen/pad.ts`. */
 export interface Ink {
@@ -41,21 +40,10 @@ export interface PenAnswer {
   readonly done: boolean;
 }
 
-/** One model's weights on their way from training to the pen. */
-export interface PenWeights {
-  readonly id: string;
-  readonly shape: ModelShape;
-  /** [P] */
-  readonly flat: Float32Array;
-  readonly settings: Pick<Settings, 'sigmaCap' | 'noiseKind' | 'noiseAmplitude'>;
-}
-
-export interface PenSources {
-  readonly step: number;
+export interface PenSources extends WeightCopies {
   readonly scale: PadScale;
   /** Of dx, dy and e: what the models see is (x - offset) / scale. */
   readonly units: { readonly offset: readonly number[]; readonly scale: readonly number[] };
-  readonly models: readonly PenWeights[];
 }
 
 export interface PenModels extends PenSources {

@@ -5,9 +5,10 @@
 import { offsetsOfInk } from '../data/pen/pad.ts';
 import { penOffsetDensity } from '../model/penSample.ts';
 import type { LatentGaussian, SeenStep } from '../model/sequel.ts';
-import { type Axis, axisValues, niceAxis } from '../posterior/axis.ts';
+import { type Axis, niceAxis } from '../posterior/axis.ts';
 import { fillNormal, stream } from '../rng.ts';
 import { injectedNoiseOf, latentNoiseOf } from './completions.ts';
+import { gaussianKl, mixtureDensity, mixtureKl } from './latentGaussians.ts';
 import type { Ink, PenModels } from './penAnswers.ts';
 
 /** Draws of psi behind a KL and behind a density. */
@@ -165,17 +166,7 @@ function prefixOf({ scale, units }: PenModels, { ink, lifted }: ReadingWish): Fl
   return offsets.map((value, i) => (value - units.offset[i % 3]!) / units.scale[i % 3]!);
 }
 
-function gaussianKl(q: LatentGaussian, p: LatentGaussian): number {
-  let kl = 0;
-  q.mu.forEach((mu, d) => {
-    const [s, t] = [q.logSigma[d]!, p.logSigma[d]!];
-    const gap = (mu - p.mu[d]!) * Math.exp(-t);
-    kl += t - s + 0.5 * (Math.exp(2 * (s - t)) + gap * gap - 1);
-  });
-  return kl;
-}
-
-/** Of a mixture of KL_DRAWS Gaussians, with one z of each: log q(z) - log p(z), averaged. */
+/** Of a mixture of KL_DRAWS Gaussians, with one z of each. */
 function estimatedKl(
   seen: SeenStep,
   t: number,
@@ -183,40 +174,11 @@ function estimatedKl(
   seed: number,
 ): number {
   const prior = seen.prior();
-  const psis = Array.from({ length: KL_DRAWS }, (_, k) => seen.psi(injected(k)));
   const width = prior.mu.length;
   const from = stream(seed, 'read/epsilon');
-  let sum = 0;
-  psis.forEach(({ mu, logSigma }, k) => {
-    const epsilon = fillNormal(new Float32Array(width), from, width, { step: t, sample: k });
-    const z = mu.map((mean, d) => mean + Math.exp(logSigma[d]!) * epsilon[d]!);
-    const logs = psis.map((psi) => logDensity(z, psi));
-    const top = Math.max(...logs);
-    const mixed = logs.reduce((total, log) => total + Math.exp(log - top), 0) / KL_DRAWS;
-    sum += top + Math.log(mixed) - logDensity(z, prior);
-  });
-  return sum / KL_DRAWS;
-}
-
-function logDensity(z: Float64Array, { mu, logSigma }: LatentGaussian): number {
-  let log = 0;
-  z.forEach((value, d) => {
-    const gap = (value - mu[d]!) * Math.exp(-logSigma[d]!);
-    log -= 0.5 * (gap * gap + Math.log(2 * Math.PI)) + logSigma[d]!;
-  });
-  return log;
-}
-
-/** Of dimension `d`, the Gaussians in equal parts. [axis.count] */
-function mixtureDensity(gaussians: readonly LatentGaussian[], d: number, axis: Axis): Float32Array {
-  const values = axisValues(axis);
-  const density = new Float32Array(values.length);
-  for (const { mu, logSigma } of gaussians) {
-    const inverse = Math.exp(-logSigma[d]!);
-    const top = inverse / (Math.sqrt(2 * Math.PI) * gaussians.length);
-    values.forEach((z, g) => {
-      density[g]! += top * Math.exp(-0.5 * ((z - mu[d]!) * inverse) ** 2);
-    });
-  }
-  return density;
+  return mixtureKl(
+    Array.from({ length: KL_DRAWS }, (_, k) => seen.psi(injected(k))),
+    prior,
+    (k) => fillNormal(new Float32Array(width), from, width, { step: t, sample: k }),
+  );
 }

@@ -5,7 +5,8 @@ import { NeedsFile } from './NeedsFile.tsx';
 import { PosteriorView } from './PosteriorView.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
-// Most data are no pen's: their reader need not load these.
+// Most data are no pen's and no pictures: their reader need not load these.
+const DigitsView = lazy(() => import('./digits/DigitsView.tsx'));
 const DrawView = lazy(() => import('./pen/DrawView.tsx'));
 const HandView = lazy(() => import('./pen/HandView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
@@ -15,15 +16,19 @@ const TITLES: Readonly<Record<View, string>> = {
   samples: 'Samples',
   draw: 'Draw & complete',
   hand: 'Your pen',
+  digits: 'Digits',
+  tables: 'Paper tables',
 };
 
 export function ViewsPanel() {
   const chosen = usePlayground((state) => state.view);
   const ofPen = usePlayground((state) => state.data !== null && state.data.pad !== null);
+  const ofPictures = usePlayground((state) => (state.data?.pictures ?? null) !== null);
   const views: readonly View[] = [
     'posterior',
     ...(ofPen ? (['samples', 'draw'] as const) : []),
     ...(ofPen || chosen === 'hand' ? (['hand'] as const) : []),
+    ...(ofPictures ? (['digits'] as const) : []),
   ];
   const view = views.includes(chosen) ? chosen : 'posterior';
   return (
@@ -31,11 +36,12 @@ export function ViewsPanel() {
       <NeedsFile />
       <Tabs views={views} view={view} />
       <div role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-        <Suspense fallback={<p className="waiting">Loading the pad.</p>}>
+        <Suspense fallback={<p className="waiting">Loading the view.</p>}>
           {view === 'posterior' && <PosteriorView />}
           {view === 'samples' && <SamplesView />}
           {view === 'draw' && <DrawView />}
           {view === 'hand' && <HandView />}
+          {view === 'digits' && <DigitsView />}
         </Suspense>
       </div>
     </section>

@@ -118,7 +118,62 @@ describe.each<readonly [string, ModelShape]>([
 });
 
 it('a model of other data has none', () => {
-  const inputs = smallInputs(BASE_SHAPE);
+  const shape: ModelShape = { ...BASE_SHAPE, observation: 'real' };
+  const inputs = smallInputs(shape);
   const flat = Float32Array.from(inputs.parameters);
-  expect(() => new Sequel(BASE_SHAPE, inputs.layout, flat, 1)).toThrow('only a model of pen steps');
+  expect(() => new Sequel(shape, inputs.layout, flat, 1)).toThrow(
+    'only a model of pen steps or of binary ones',
+  );
 });
+
+it.each([2, 0])(
+  'of binary steps, with %i latent dimensions, its logits are those of the tensors',
+  (latent) => {
+    const shape: ModelShape = { ...BASE_SHAPE, observation: 'binary', latent };
+    const [steps, size] = [4, 1];
+    const inputs = smallInputs(shape, { steps, size });
+    const sequel = new Sequel(
+      shape,
+      inputs.layout,
+      Float32Array.from(inputs.parameters),
+      inputs.sigmaCap,
+    );
+    const x = inputs.x.map((value) => (value > 0 ? 1 : 0));
+    const at = (values: Float32Array, width: number, t: number) =>
+      values.subarray(t * width, (t + 1) * width);
+    const noiseAt = (t: number): LatentNoise => ({
+      epsilon: at(inputs.epsilon, latent, t),
+      injected: inputs.injected ? at(inputs.injected, sum(shape.injectedNoise), t) : [],
+    });
+    const last = sequel.after(x.subarray(0, (steps - 1) * shape.channels), noiseAt);
+    const expected = tf.tidy(() => {
+      const model = new SequenceModel(shape, tensorsOf(inputs), referenceOps, inputs.sigmaCap);
+      const batch = tf.tensor3d(x, [steps, size, shape.channels]);
+      const encoded = model.encode(batch, null);
+      const rolled =
+        latent === 0
+          ? null
+          : model.rollout(encoded, {
+              epsilon: tf.tensor3d(inputs.epsilon, [steps, size, latent]),
+              injected:
+                inputs.injected &&
+                tf.tensor3d(inputs.injected, [steps, size, sum(shape.injectedNoise)]),
+            });
+      const past = rolled?.past ?? model.deterministicPasts(encoded);
+      const likelihood = model.logLikelihood(batch, past, rolled?.z ?? null);
+      return {
+        past: Array.from(tf.slice(past, [steps - 1, 0, 0]).dataSync()),
+        z: rolled ? Array.from(tf.slice(rolled.z, [steps - 1, 0, 0]).dataSync()) : [],
+        likelihood: likelihood.dataSync()[steps - 1]!,
+      };
+    });
+    expectClose(last, expected.past, { atol: 1e-5, rtol: 1e-5 });
+    const logits = sequel.decoded(last, Float64Array.from(expected.z));
+    const row = at(x, shape.channels, steps - 1);
+    const density = logits.reduce(
+      (total, l, c) => total + row[c]! * l - Math.log1p(Math.exp(l)),
+      0,
+    );
+    expectClose([density], [expected.likelihood], { atol: 1e-5, rtol: 1e-5 });
+  },
+);

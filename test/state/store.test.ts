@@ -6,16 +6,19 @@ import type {
   Continued,
   ContinueRequest,
   DataSummary,
+  FromDigits,
   FromPen,
   FromWorker,
   ModelSummary,
   Report,
+  ToDigits,
   ToPen,
   ToWorker,
   TrainingPoint,
   WatchReport,
 } from '../../src/protocol.ts';
 import { DEFAULT_WATCH } from '../../src/protocol.ts';
+import { blankPicture, stroked, withPart } from '../../src/state/canvas.ts';
 import { handNdjson, storedHand, storeHand } from '../../src/state/hand.ts';
 import { type AddressPort, followAddress, linkOf } from '../../src/state/history.ts';
 import { formatLink } from '../../src/state/link.ts';
@@ -34,6 +37,7 @@ const DATA: DataSummary = {
   validationCount: 256,
   testCount: 1000,
   pad: null,
+  pictures: null,
 };
 
 const training = (step: number, bound = -step): TrainingPoint => ({
@@ -67,6 +71,8 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
   const stored = new Map<string, string>();
   const clock = { ms: 0 };
   const toPen: ToPen[] = [];
+  const toDigits: ToDigits[] = [];
+  let sayAsDigits: (message: FromDigits) => void = () => {};
   let sayAsPen: (message: FromPen) => void = () => {};
   let handler: (message: FromWorker) => void = () => {};
   const store: PlaygroundStore = createPlayground({
@@ -80,6 +86,12 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
       post: (message) => toPen.push(message),
       listen: (listener) => {
         sayAsPen = listener;
+      },
+    },
+    digits: {
+      post: (message) => toDigits.push(message),
+      listen: (listener) => {
+        sayAsDigits = listener;
       },
     },
     backend: 'auto',
@@ -107,6 +119,8 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
     store,
     toPen,
     write,
+    toDigits,
+    drawAsDigits: (message: FromDigits) => sayAsDigits(message),
     posted,
     saved,
     drawn,
@@ -864,5 +878,101 @@ describe('the reader’s own hand', () => {
   test('is exported as this page reads it', () => {
     const [first] = handNdjson([line, line]).trim().split('\n');
     expect(parseNdjsonLine(first!, 'line 1')).toMatchObject({ name: '1', strokes: line });
+  });
+});
+
+describe('digits', () => {
+  const SIDE = 4;
+  const OF_DIGITS: DataSummary = {
+    ...DATA,
+    observation: 'binary',
+    steps: SIDE,
+    pictures: { side: SIDE, unit: 'row of 4 pixels', synthetic: true, examples: [] },
+  };
+  const written = stroked(blankPicture(SIDE, 'lower'), { x: [0.5, 3.5], y: [1, 1] }, 'ink');
+
+  function atDigits() {
+    const staged = stage('#v=1&preset=digits-rows');
+    staged.begin(OF_DIGITS);
+    staged.take();
+    staged.tell().setView('digits');
+    const asked = (channel: 'canvas' | 'samples') => {
+      const drawn = staged.toDigits.findLast(
+        (message) => message.type === 'draw' && message.channel === channel,
+      );
+      return drawn?.type === 'draw' ? drawn.request : undefined;
+    };
+    return { ...staged, asked };
+  }
+
+  test('the worker that draws is left alone until the tab is opened, then asked for samples', () => {
+    const { begin, toDigits, tell, take } = stage('#v=1&preset=digits-rows');
+    begin(OF_DIGITS);
+    expect(toDigits).toEqual([]);
+    expect(take().some(({ type }) => type === 'feedDigits')).toBe(false);
+    tell().setView('digits');
+    expect(take()).toContainEqual({ type: 'feedDigits', wanted: true });
+    expect(toDigits[0]).toMatchObject({ type: 'draw', channel: 'samples' });
+    tell().setView('posterior');
+    expect(take()).toContainEqual({ type: 'feedDigits', wanted: false });
+  });
+
+  test('what is drawn is asked about, and each model reads its own completion', () => {
+    const { tell, asked, store, drawAsDigits, toDigits } = atDigits();
+    expect(asked('canvas')).toBeNull();
+    tell().setPicture(written);
+    const request = asked('canvas')!;
+    expect(request).toMatchObject({ count: 4, particles: 8, seed: 1, missing: written.missing });
+    const models = ['sis-rnn', 'vrnn'].map((id, m) => ({
+      id,
+      pictures: [0, 1, 2, 3].map((n) => new Uint8Array(16).fill((m + n) % 2)),
+    }));
+    drawAsDigits({
+      type: 'drawn',
+      channel: 'canvas',
+      pictured: { request, step: 3, models, done: true },
+    });
+    tell().readDigit({ chosen: 1 });
+    const read = toDigits.at(-1)!;
+    expect(read).toMatchObject({
+      type: 'read',
+      request: { pictures: { 'sis-rnn': models[0]!.pictures[1], vrnn: models[1]!.pictures[1] } },
+    });
+    expect(store.getState().digits.answer?.step).toBe(3);
+  });
+
+  test('an answer to what is no longer asked is dropped; again takes the seeds after', () => {
+    const { tell, asked, store, drawAsDigits } = atDigits();
+    tell().setPicture(written);
+    const old = asked('canvas')!;
+    tell().completeAgain();
+    expect(asked('canvas')).toMatchObject({ seed: 5 });
+    drawAsDigits({
+      type: 'drawn',
+      channel: 'canvas',
+      pictured: { request: old, step: 3, models: [], done: true },
+    });
+    expect(store.getState().digits.answer).toBeNull();
+  });
+
+  test('a picture with nothing missing is only read, and undo brings back the one before', () => {
+    const { tell, asked, store } = atDigits();
+    tell().setPicture(written);
+    tell().setPicture(withPart(written, 'none'));
+    expect(asked('canvas')).toMatchObject({ count: 1, particles: 1 });
+    tell().undoPicture();
+    expect(store.getState().digits.picture).toBe(written);
+    tell().setDigits({ count: 1000, particles: 0 });
+    expect(store.getState().digits.options).toMatchObject({ count: 8, particles: 1 });
+  });
+
+  test('another size of picture begins blank; other data close the tab', () => {
+    const { begin, tell, store } = atDigits();
+    tell().setPicture(written);
+    begin({ ...OF_DIGITS, pictures: { ...OF_DIGITS.pictures!, side: 6 } });
+    expect(store.getState().digits.picture).toEqual(blankPicture(6, 'lower'));
+    expect(store.getState().view).toBe('digits');
+    begin(DATA);
+    expect(store.getState().view).toBe('posterior');
   });
 });

@@ -12,16 +12,11 @@ import { referenceOps } from '../../src/model/reference.ts';
 import { exactLogDensity } from '../../src/posterior/exact.ts';
 import { kalmanFilter } from '../../src/posterior/kalman.ts';
 import { estimate, range, toTensors } from '../../src/train/evaluate.ts';
-import { fivo, systematic } from '../../src/train/fivo.ts';
-import {
-  copied,
-  effectiveCount,
-  importanceBounds,
-  jointLogDensity,
-  logSumExp,
-} from '../../src/train/importance.ts';
+import { fivo } from '../../src/train/fivo.ts';
+import { copied, importanceBounds, jointLogDensity } from '../../src/train/importance.ts';
 import { klFigures } from '../../src/train/klFigures.ts';
 import type { Learner } from '../../src/train/learner.ts';
+import { effectiveCount, logSumExp, systematic } from '../../src/train/logWeights.ts';
 import { freshDraws, noiseStreams, passNoise } from '../../src/train/noise.ts';
 import { Trainer } from '../../src/train/trainer.ts';
 import { expectClose } from '../closeness.ts';

@@ -3,7 +3,7 @@ import { newModel, type System, settingsFor } from '../../src/config/experiment.
 import { presetNamed } from '../../src/config/presets.ts';
 import { initialise, layoutOf } from '../../src/model/layout.ts';
 import { shapeOf } from '../../src/model/shape.ts';
-import type { PenWeights } from '../../src/train/penAnswers.ts';
+import type { ModelWeights } from '../../src/train/weightCopies.ts';
 
 const SMALL = {
   hidden: 6,
@@ -16,7 +16,7 @@ const SMALL = {
   mixtureComponents: 2,
 };
 
-export function smallPenWeights(system: System): PenWeights {
+export function smallPenWeights(system: System): ModelWeights {
   const preset = presetNamed('handwriting')!.experiment;
   const spec = newModel(system, []);
   const settings = settingsFor({ ...preset, settings: { ...preset.settings, ...SMALL } }, spec);

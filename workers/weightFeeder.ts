@@ -1,13 +1,14 @@
-/** Copies of the weights for the pen worker, which answers while this one is busy training. */
-import type { PadScale, PenWeights, ToPen } from '../src/protocol.ts';
+/** Copies of the weights for a worker that answers while this one is busy training. */
+import type { ModelWeights, WeightCopies } from '../src/protocol.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 
 /** While training goes on the copies are at most this old, or one training step. */
 const INTERVAL_MS = 400;
 
-export class PenFeeder {
+/** With the copies goes what else the worker needs to know of the run. */
+export class WeightFeeder<Beside extends object> {
   #port: MessagePort | null = null;
-  #run: { readonly trainer: Trainer; readonly scale: PadScale } | null = null;
+  #run: { readonly trainer: Trainer; readonly beside: Beside } | null = null;
   #wanted = false;
   #atStep: number | null = null;
   #fed: { step: number; models: readonly string[] } | null = null;
@@ -15,17 +16,19 @@ export class PenFeeder {
 
   connect(port: MessagePort): void {
     this.#port = port;
+    this.#fed = null;
+    this.#due = 0;
   }
 
-  /** A run begins; `scale` null: not of a pen. */
-  begin(trainer: Trainer, scale: PadScale | null): void {
-    this.#run = scale && { trainer, scale };
+  /** A run begins; `beside` null: none that the worker is for. */
+  begin(trainer: Trainer, beside: Beside | null): void {
+    this.#run = beside && { trainer, beside };
     this.#fed = null;
     this.#due = 0;
     this.#post({ type: 'forget' });
   }
 
-  want(wanted: boolean, atStep: number | null): void {
+  want(wanted: boolean, atStep: number | null = null): void {
     this.#wanted = wanted;
     this.#atStep = atStep;
     this.#due = 0;
@@ -41,12 +44,12 @@ export class PenFeeder {
   async feedIfDue(): Promise<void> {
     const run = this.#run;
     if (run === null || !this.#wanted || performance.now() < this.#due) return;
-    const { step, learners, dataset } = run.trainer;
+    const { step, learners } = run.trainer;
     if (this.#atStep !== null && step < this.#atStep) return;
     const ids = learners.map(({ spec }) => spec.id);
     if (this.#fed?.step === step && this.#fed.models.join() === ids.join()) return;
     this.#atStep = null;
-    const models: PenWeights[] = [];
+    const models: ModelWeights[] = [];
     for (const learner of learners) {
       const { shape, settings } = learner;
       const { sigmaCap, noiseKind, noiseAmplitude } = settings;
@@ -59,14 +62,16 @@ export class PenFeeder {
     }
     this.#fed = { step, models: ids };
     this.#due = performance.now() + INTERVAL_MS;
-    const units = dataset.unitScale ?? { offset: [0, 0, 0], scale: [1, 1, 1] };
     this.#post(
-      { type: 'models', step, models, scale: run.scale, units },
+      { type: 'models', step, models, ...run.beside },
       models.map(({ flat }) => flat.buffer as ArrayBuffer),
     );
   }
 
-  #post(message: ToPen, transfer: Transferable[] = []): void {
+  #post(
+    message: ({ type: 'models' } & WeightCopies & Beside) | { type: 'forget' },
+    transfer: Transferable[] = [],
+  ): void {
     this.#port?.postMessage(message, { transfer });
   }
 }

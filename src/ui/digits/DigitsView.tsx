@@ -1,0 +1,26 @@
+/** Digits: from nothing beside real ones, completed from a part, and read along the scan. */
+import type { ModelSpec } from '../../config/experiment.ts';
+import { usePlayground } from '../usePlayground.ts';
+import { Completions } from './Completions.tsx';
+import { Reading } from './Reading.tsx';
+import { Samples } from './Samples.tsx';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+export default function DigitsView() {
+  const pictures = usePlayground((state) => state.data?.pictures ?? null);
+  const description = usePlayground((state) => state.data?.description ?? '');
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  if (pictures === null) return null;
+  return (
+    <>
+      <p className="digits-data" data-testid="digits-data">
+        <strong>{pictures.synthetic ? 'Synthetic digits' : 'Digits of your file'}</strong>:{' '}
+        {description}.
+      </p>
+      <Completions pictures={pictures} models={models} />
+      <Reading pictures={pictures} models={models} />
+      <Samples pictures={pictures} models={models} />
+    </>
+  );
+}
