@@ -5,6 +5,7 @@
 import type { ContinueRequest, FromPen, PenChannel, ReadRequest, ToPen } from '../src/protocol.ts';
 import { type PenModels, penAnswers, penModels } from '../src/train/penAnswers.ts';
 import { klAlong, pointReading } from '../src/train/penReadings.ts';
+import { penWarmUp } from '../src/train/penWarmUp.ts';
 
 /** The page is told this often how far the lines have come. */
 const TELL_MS = 30;
@@ -22,13 +23,14 @@ let models: PenModels | null = null;
 /** Asked for last, beside the completions, which come first. */
 let reading: ReadRequest | null = null;
 let working = false;
+/** No answer has been made yet. */
+let cold = true;
 
 self.onmessage = (event: MessageEvent<ToPen>) => take(event.data);
 
 function take(message: ToPen): void {
   switch (message.type) {
     case 'models':
-      if (models === null) warmUp(penModels(message));
       models = penModels(message);
       break;
     case 'forget':
@@ -52,21 +54,13 @@ function take(message: ToPen): void {
   if (!working) void work();
 }
 
-/** The first steps of a script are slow: they are made before somebody waits for them. */
-function warmUp(by: PenModels): void {
-  if (waiting.size > 0) return;
-  const ink = { strokes: [{ x: [0, 100], y: [0, 0] }], sampled: true };
-  const temperatures = { pen: 1, z: 1 };
-  const wish = {
-    ink,
-    lifted: false,
-    count: 1,
-    steps: 20,
-    temperatures,
-    varied: 'both',
-    seed: 0,
-  } as const;
-  for (const _ of penAnswers(by, wish));
+/** Until the first wish; nothing of it is kept. */
+async function warmUp(by: PenModels): Promise<void> {
+  cold = false;
+  for (const _ of penWarmUp(by)) {
+    await breathe();
+    if (waiting.size > 0 || reading !== null || models === null) return;
+  }
 }
 
 async function work(): Promise<void> {
@@ -76,6 +70,7 @@ async function work(): Promise<void> {
       const next = ready();
       if (next !== null) await answer(...next);
       else if (reading !== null && models !== null) await read(reading, models);
+      else if (cold && models !== null) await warmUp(models);
       else break;
     }
   } catch (error) {

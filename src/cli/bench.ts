@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   );
   const pen = firstCompletion();
   console.log(
-    `first points of a completion after ${pen.stepsOfInk} steps of ink: ${pen.firstMs.toFixed(1)} ms; three completions of 60 steps of two models: ${pen.allMs.toFixed(0)} ms`,
+    `first points of a completion after ${pen.stepsOfInk} steps of ink: ${pen.firstMs.toFixed(1)} ms; the first of all ${pen.warmedMs.toFixed(1)} ms (${pen.coldMs.toFixed(1)} without a warm-up of ${pen.warmUpMs.toFixed(0)} ms, which the pen worker makes while nobody waits); three completions of 60 steps of two models: ${pen.allMs.toFixed(0)} ms`,
   );
   if (options.json) console.log(JSON.stringify(rows));
 }

@@ -7,6 +7,7 @@ import { inkOf, linesOf, padScaleOf } from '../../src/data/pen/pad.ts';
 import { referenceOps } from '../../src/model/reference.ts';
 import { Learner } from '../../src/train/learner.ts';
 import { type PenModels, type PenWish, penAnswers, penModels } from '../../src/train/penAnswers.ts';
+import { penWarmUp } from '../../src/train/penWarmUp.ts';
 
 const preset = presetNamed('handwriting')!.experiment;
 const experiment = { ...preset, settings: { ...preset.settings, hidden: 12, features: 8 } };
@@ -44,6 +45,15 @@ const last = (change: Partial<PenWish> = {}) =>
   [...penAnswers(models, { ...wish, ...change })].at(-1)!;
 const linesFor = (id: string, change: Partial<PenWish> = {}) =>
   last(change).models.find((model) => model.id === id)!.lines;
+
+it('is the same after a warm-up, which lets go after every few steps', () => {
+  const cold = last();
+  let yields = 0;
+  for (const _ of penWarmUp(models)) yields++;
+  // Four rounds of two models, 20 steps of each, four at a time, and the end of each round.
+  expect(yields).toBe(4 * (2 * 5 + 1));
+  expect(last()).toEqual(cold);
+});
 
 describe('an answer on the pad', () => {
   it('grows, the first line of a model first, and is done once', () => {

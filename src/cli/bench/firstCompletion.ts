@@ -9,6 +9,7 @@ import { inkOf, linesOf, padScaleOf } from '../../data/pen/pad.ts';
 import { initialise, layoutOf } from '../../model/layout.ts';
 import { shapeOf } from '../../model/shape.ts';
 import { penAnswers, penModels } from '../../train/penAnswers.ts';
+import { penWarmUp } from '../../train/penWarmUp.ts';
 import { median } from './table.ts';
 
 const STEPS_OF_INK = 40;
@@ -16,6 +17,10 @@ const REPEATS = 15;
 
 export interface FirstCompletion {
   readonly stepsOfInk: number;
+  /** The first points of all, before and after the pen worker's warm-up, and how long that takes. */
+  readonly coldMs: number;
+  readonly warmedMs: number;
+  readonly warmUpMs: number;
   /** Medians: until the first points of one model, and until three completions of 60 steps of each are there. */
   readonly firstMs: number;
   readonly allMs: number;
@@ -35,15 +40,25 @@ export function firstCompletion(): FirstCompletion {
   const ink = { strokes: inkOf(long.subarray(0, 3 * STEPS_OF_INK), scale), sampled: true };
   const temperatures = { pen: 1, z: 1 };
   const wish = { ink, lifted: false, count: 3, steps: 60, temperatures, varied: 'both' } as const;
-  const firsts: number[] = [];
-  const alls: number[] = [];
-  for (let seed = 0; seed < REPEATS; seed++) {
-    const began = performance.now();
-    let first = Number.NaN;
-    for (const _ of penAnswers(models, { ...wish, seed }))
-      if (Number.isNaN(first)) first = performance.now() - began;
-    firsts.push(first);
-    alls.push(performance.now() - began);
-  }
-  return { stepsOfInk: STEPS_OF_INK, firstMs: median(firsts), allMs: median(alls) };
+  const firstPoints = (seed: number) => lasting(() => penAnswers(models, { ...wish, seed }).next());
+  const coldMs = firstPoints(0);
+  const warmUpMs = lasting(() => Array.from(penWarmUp(models)));
+  const warmedMs = firstPoints(1);
+  const seeds = Array.from({ length: REPEATS }, (_, n) => n + 2);
+  const all = (seed: number) => Array.from(penAnswers(models, { ...wish, seed }));
+  return {
+    stepsOfInk: STEPS_OF_INK,
+    coldMs,
+    warmUpMs,
+    warmedMs,
+    firstMs: median(seeds.map(firstPoints)),
+    allMs: median(seeds.map((seed) => lasting(() => all(seed)))),
+  };
+}
+
+/** Milliseconds. */
+function lasting(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
 }

@@ -12,7 +12,7 @@ function subscribe(changed: () => void): () => void {
 }
 
 /**
- * Points to show, from `first` up to `total` and again for every new `key`; with reduced motion all at once.
+ * Points to show, from the one after `first` up to `total` and again for every new `key`; with reduced motion all at once.
  * A negative number: so many of the ink before the answer are still to come.
  */
 export function useReveal(key: string, first: number, total: number): number {
@@ -23,7 +23,7 @@ export function useReveal(key: string, first: number, total: number): number {
     const began = performance.now();
     let frame = 0;
     const draw = () => {
-      const count = Math.min(total, first + Math.floor((performance.now() - began) / POINT_MS));
+      const count = Math.min(total, first + 1 + Math.floor((performance.now() - began) / POINT_MS));
       setShown((now) => (now.key === key && now.count === count ? now : { key, count }));
       if (count < total) frame = requestAnimationFrame(draw);
     };
@@ -31,5 +31,5 @@ export function useReveal(key: string, first: number, total: number): number {
     return () => cancelAnimationFrame(frame);
   }, [key, first, total, reduced]);
   if (reduced) return total;
-  return shown.key === key ? shown.count : first;
+  return shown.key === key ? shown.count : Math.min(total, first + 1);
 }
