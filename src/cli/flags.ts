@@ -1,12 +1,13 @@
 /** Command-line flags, derived from the table of settings: `--hidden 48`, `--mixing-samples=10`, `--help`. */
 import {
   type Experiment,
+  HEADLESS_SYSTEMS,
   modelLabel,
   newModel,
   parseExperiment,
   problemsOf,
   SYSTEMS,
-  type System,
+  systemNamed,
   withSetting,
 } from '../config/experiment.ts';
 import { LONG_PRESETS, PRESETS, presetNamed } from '../config/presets.ts';
@@ -127,9 +128,11 @@ function fromFile(text: string): Experiment {
 function parseModels(text: string): Experiment['models'] {
   const models: Experiment['models'][number][] = [];
   for (const name of text.split(',').map((part) => part.trim())) {
-    const system = SYSTEMS.find((candidate): candidate is System => candidate === name);
+    const system = systemNamed(name);
     if (system === undefined)
-      throw new UsageError(`--models ${name}: there are ${SYSTEMS.join(', ')}`);
+      throw new UsageError(
+        `--models ${name}: there are ${[...SYSTEMS, ...HEADLESS_SYSTEMS].join(', ')}`,
+      );
     try {
       models.push(newModel(system, models));
     } catch (error) {

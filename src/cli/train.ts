@@ -21,7 +21,10 @@ import { writeWhole } from './wholeFile.ts';
 const FLAGS: OwnFlags = {
   preset: ['NAME', 'the experiment to begin with (listed below); default mirror'],
   experiment: ['FILE', 'begin with an experiment.json instead'],
-  models: ['LIST', 'systems side by side, from sis-rnn, vrnn, rnn; e.g. sis-rnn,vrnn'],
+  models: [
+    'LIST',
+    'systems side by side, from sis-rnn, vrnn, rnn, and for digits nade; e.g. sis-rnn,vrnn',
+  ],
   data: [
     'PATH',
     'what a data set of yours is read from: idx images, .amat (one file, or a folder of them), CSV, QuickDraw ndjson, InkML, SVG, gzip or not; a folder or tar.gz of IAM-OnDB, InkML or SVG',

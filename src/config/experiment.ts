@@ -14,14 +14,24 @@ import {
 
 export const EXPERIMENT_VERSION = 1;
 
+/** The family of models the page is about. */
 export const SYSTEMS = ['sis-rnn', 'vrnn', 'rnn'] as const;
-export type System = (typeof SYSTEMS)[number];
+/** For comparison, on the command line only: of pictures, without time, without anything to watch. */
+export const HEADLESS_SYSTEMS = ['nade'] as const;
+export type System = (typeof SYSTEMS)[number] | (typeof HEADLESS_SYSTEMS)[number];
+const ALL_SYSTEMS: readonly System[] = [...SYSTEMS, ...HEADLESS_SYSTEMS];
+
+/** Undefined where there is none of this name. */
+export function systemNamed(name: unknown): System | undefined {
+  return ALL_SYSTEMS.find((system) => system === name);
+}
 
 /** What the page calls each system. */
 export const SYSTEM_LABELS: Readonly<Record<System, string>> = {
   'sis-rnn': 'SIS-RNN',
   vrnn: 'VRNN',
   rnn: 'RNN',
+  nade: 'NADE',
 };
 
 /** Models side by side, one colour each. */
@@ -69,7 +79,12 @@ export function settingsFor(experiment: Experiment, model: ModelSpec): Settings 
   };
 }
 
-const PREFERRED_SLOT: Readonly<Record<System, ColourSlot>> = { 'sis-rnn': 0, vrnn: 1, rnn: 2 };
+const PREFERRED_SLOT: Readonly<Record<System, ColourSlot>> = {
+  'sis-rnn': 0,
+  vrnn: 1,
+  rnn: 2,
+  nade: 3,
+};
 
 /** A model of `system` beside `others`: with a free name and a free colour. Throws when all are taken. */
 export function newModel(
@@ -145,6 +160,8 @@ export function problemsOf(experiment: Experiment): string[] {
       problems.push(
         'an RNN has no latent, so it cannot use the known decoder of a generator: set generator=learned',
       );
+    if (model.system === 'nade' && settings.data !== 'digits-rows')
+      problems.push('a NADE is a model of binary pictures: set data=digits-rows');
   }
   return [...new Set(problems)];
 }
@@ -184,10 +201,10 @@ export function parseExperiment(json: unknown): Experiment {
 function parseModel(json: unknown, index: number, problems: string[]): ModelSpec {
   const where = `models[${index}]`;
   const model = asRecord(json, where, problems);
-  const system = SYSTEMS.find((name) => name === model['system']);
+  const system = systemNamed(model['system']);
   if (system === undefined)
     problems.push(
-      `${where}.system is ${JSON.stringify(model['system'])}: one of ${SYSTEMS.join(', ')}`,
+      `${where}.system is ${JSON.stringify(model['system'])}: one of ${ALL_SYSTEMS.join(', ')}`,
     );
   const slot = ([0, 1, 2, 3] as const).find((candidate) => candidate === model['slot']);
   if (slot === undefined) problems.push(`${where}.slot is not 0, 1, 2 or 3`);

@@ -40,7 +40,11 @@ export function layoutOf(shape: ModelShape): Layout {
     tensors.push({ name, shape: size, offset, length, limit });
     offset += length;
   };
-  const { channels, hidden, latent, features } = shape;
+  const { channels, hidden, latent, features, pixels } = shape;
+  if (pixels !== undefined) {
+    nade(declare, pixels, hidden);
+    return { tensors, length: offset };
+  }
   declare('phi_x.w', [channels, features], limitOf(channels));
   declare('phi_x.b', [features], 0);
   gru(declare, 'gru', latent > 0 ? ['x', 'z'] : ['x'], features, hidden);
@@ -65,6 +69,13 @@ export function layoutOf(shape: ModelShape): Layout {
     }
   }
   return { tensors, length: offset };
+}
+
+function nade(declare: Declare, pixels: number, hidden: number): void {
+  declare('nade.w', [pixels, hidden], limitOf(pixels));
+  declare('nade.c', [hidden], 0);
+  declare('nade.v', [pixels, hidden], limitOf(hidden));
+  declare('nade.b', [pixels], 0);
 }
 
 function gru(

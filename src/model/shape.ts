@@ -21,6 +21,8 @@ export interface DataShape {
     readonly definition: Generator;
     readonly parameters: GeneratorParameters;
   } | null;
+  /** T, the same of all sequences; only a NADE needs it. */
+  readonly steps?: number;
 }
 
 export interface ModelShape {
@@ -42,6 +44,8 @@ export interface ModelShape {
   readonly smoothing: boolean;
   readonly priorWidths: readonly number[];
   readonly decoderWidths: readonly number[];
+  /** Of a NADE, which has H = `hidden` units and is none of the family: T X. Else absent. */
+  readonly pixels?: number;
   /** The generator whose prior and decoder stand in, frozen; null where both are learned. */
   readonly known: DataShape['known'];
 }
@@ -57,7 +61,7 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     inputMean: data.inputMean,
     inputSd: data.inputSd,
     hidden: settings.hidden,
-    latent: system === 'rnn' ? 0 : latent,
+    latent: system === 'rnn' || system === 'nade' ? 0 : latent,
     features: settings.features,
     mixingWidths: settings.mixingWidths,
     injectedNoise: settings.injectedNoise,
@@ -67,7 +71,13 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     priorWidths: settings.priorWidths,
     decoderWidths: settings.decoderWidths,
     known,
+    ...(system === 'nade' && { pixels: pixelsOf(data) }),
   };
+}
+
+function pixelsOf({ channelNames, steps }: DataShape): number {
+  if (steps === undefined) throw new TypeError('a NADE needs sequences of one length');
+  return steps * channelNames.length;
 }
 
 function penMixtureOf({ penDecoder, mixtureComponents }: Settings): PenMixture {

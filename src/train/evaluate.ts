@@ -1,7 +1,6 @@
 /** Held-out figures: the surrogate bound at beta = 1 and one fixed K, sequence by sequence. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch, Split } from '../data/dataset.ts';
-import { surrogateBound } from '../model/objective.ts';
 import type { BatchTensors, Learner } from './learner.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
@@ -49,7 +48,7 @@ export async function evaluate(
     const members = order.subarray(first, first + most);
     const size = members.length;
     const batch = split.batch(members, 0);
-    const parts = learner.withModel((model) => {
+    const parts = tf.tidy(() => {
       const { x, mask } = toTensors(batch);
       const noise = passNoise(learner.shape, learner.settings, streams, batch.steps, size, {
         sample,
@@ -58,7 +57,7 @@ export async function evaluate(
       const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, rows, {
         sample,
       });
-      const { reconstruction, kl } = surrogateBound(model, {
+      const { reconstruction, kl } = learner.bound({
         x,
         mask,
         noise,

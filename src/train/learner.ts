@@ -6,7 +6,8 @@ import type { Settings } from '../config/settings.ts';
 import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
 import { SequenceModel } from '../model/model.ts';
-import { loss, surrogateBound } from '../model/objective.ts';
+import { nadeBound } from '../model/nade.ts';
+import { type Bound, loss, type ObjectiveInputs, surrogateBound } from '../model/objective.ts';
 import type { Ops } from '../model/ops.ts';
 import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
@@ -143,8 +144,7 @@ export class Learner {
       const parts: tf.Tensor[] = [];
       const { grads } = tf.engine().gradients(
         () => {
-          const model = new SequenceModel(this.shape, weights, this.#ops, settings.sigmaCap);
-          const bound = surrogateBound(model, { x, mask, noise, draws: extra, gradient: 'path' });
+          const bound = this.#bound(weights, { x, mask, noise, draws: extra, gradient: 'path' });
           const kl = tf.mean(bound.kl);
           parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
           return weighted(loss(bound, beta));
@@ -160,6 +160,17 @@ export class Learner {
       tf.dispose(parts);
       return [tf.concat(pieces) as tf.Tensor1D, kept];
     });
+  }
+
+  #bound(weights: Weights, inputs: ObjectiveInputs): Bound {
+    if (this.shape.pixels !== undefined) return nadeBound(weights, inputs);
+    const { sigmaCap } = this.settings;
+    return surrogateBound(new SequenceModel(this.shape, weights, this.#ops, sigmaCap), inputs);
+  }
+
+  /** The bound at the present parameters. Its tensors, and those that go into it, are the caller's to tidy. */
+  bound(inputs: ObjectiveInputs): Bound {
+    return this.#bound(new Weights(this.layout, this.#parameters), inputs);
   }
 
   /** Waits until the backend has finished the steps so far. */

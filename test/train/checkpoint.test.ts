@@ -66,6 +66,7 @@ describe('a run that is interrupted and goes on', () => {
     ['mirror', small('mirror')],
     ['digits in cells, cyclical, a random sigma', small('digits-14', { sigma: 'random' })],
     ['digits pixel by pixel, as mnist-64', small('mnist-64', { batch: 2 })],
+    ['a NADE', { ...small('digits-rows'), models: [newModel('nade', [])] }],
     [
       'handwriting, whose batches are sorted by length',
       small('handwriting', { sequenceLength: 30, writers: 1 }),
