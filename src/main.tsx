@@ -22,6 +22,7 @@ import './ui/charts.css';
 import './ui/lab.css';
 import './ui/pen.css';
 import './ui/digits.css';
+import './ui/evaluation.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;

@@ -11,6 +11,8 @@ import type { Diagnostics } from './posterior/diagnostics.ts';
 import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
 import type { DigitAnswer, DigitWish } from './train/digitAnswers.ts';
 import type { DigitReading, DigitReadingWish } from './train/digitReadings.ts';
+import type { Estimate } from './train/evaluate.ts';
+import type { EstimateFigure, EstimateWish } from './train/modelEstimate.ts';
 import type { PenAnswer, PenSources, PenWish, Varied } from './train/penAnswers.ts';
 import type { KlAlong, PointReading, ReadingWish } from './train/penReadings.ts';
 import type { WeightCopies } from './train/weightCopies.ts';
@@ -28,6 +30,7 @@ export type {
   WatchReport,
 } from './posterior/watch.ts';
 export type { DigitReading } from './train/digitReadings.ts';
+export type { BoundName } from './train/modelEstimate.ts';
 export type { Ink, Varied } from './train/penAnswers.ts';
 export type { KlAlong, PointReading } from './train/penReadings.ts';
 export type { ModelWeights, WeightCopies } from './train/weightCopies.ts';
@@ -83,7 +86,34 @@ export type ToWorker =
   /** The same for the worker that draws digits. */
   | { readonly type: 'connectDigits'; readonly port: MessagePort }
   | { readonly type: 'feedDigits'; readonly wanted: boolean }
+  /** Bounds over the test split, while the run goes on; answered by `estimating` and `estimated`. The last one counts. */
+  | { readonly type: 'estimate'; readonly request: EstimateRequest }
+  | { readonly type: 'cancelEstimate' }
   | { readonly type: 'acknowledge' };
+
+export type EstimateRequest = EstimateWish;
+
+/** What an estimate found, of the models as they were when it began. */
+export interface EstimateReport {
+  readonly request: EstimateRequest;
+  readonly experiment: Experiment;
+  /** The data set, in words. */
+  readonly data: string;
+  /** Test sequences that were looked at, of those there are. */
+  readonly sequences: number;
+  readonly testCount: number;
+  /** Training steps. */
+  readonly step: number;
+  readonly models: readonly EstimatedModel[];
+  /** log p(x) of the generator over the same sequences, where it is known. */
+  readonly exact: Estimate | null;
+}
+
+export interface EstimatedModel extends EstimateFigure {
+  readonly model: ModelSpec;
+  /** log p(x) of the generator less the figure, sequence by sequence; null where it is not known. */
+  readonly belowExact: Estimate | null;
+}
 
 /** A file of the reader's; the name has its folders where it came with some. */
 export interface PickedFile {
@@ -248,6 +278,10 @@ export type FromWorker =
   /** For the view and the models as they are, where prior and decoder are learned. */
   | { readonly type: 'reference'; readonly reference: ReferenceReport }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** What is being estimated (a model's id, or "exact") and the share of the whole that is done. */
+  | { readonly type: 'estimating'; readonly working: string; readonly share: number }
+  /** Null: it was cancelled, or failed, of which a `problem` tells. */
+  | { readonly type: 'estimated'; readonly report: EstimateReport | null }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };
 

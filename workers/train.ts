@@ -25,6 +25,7 @@ import {
 import type { PenSources } from '../src/train/penAnswers.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
 import { describeData, describeModels } from './describe.ts';
+import { Estimation, type EstimationProgress } from './estimation.ts';
 import { Imports } from './imports.ts';
 import { previewSteps } from './preview.ts';
 import { Run } from './run.ts';
@@ -51,6 +52,8 @@ let run: Run | null = null;
 const penFeeder = new WeightFeeder<Pick<PenSources, 'scale' | 'units'>>();
 const digitFeeder = new WeightFeeder<object>();
 const feeders = [penFeeder, digitFeeder] as const;
+/** Worked on between training steps. */
+let estimation: Estimation | null = null;
 let playing = false;
 let watch: Watch = DEFAULT_WATCH;
 /** What a slider that is being dragged wants to see. */
@@ -151,6 +154,15 @@ async function handle(message: ToWorker): Promise<void> {
     case 'learnHand':
       // Another seed parts the same lines in another way only when they are given again.
       return imports.takeHand(message.lines, run?.trainer.experiment.settings.seed ?? 1);
+    case 'estimate':
+      estimation?.cancel();
+      await endEstimation();
+      if (run === null) return post({ type: 'estimated', report: null });
+      estimation = new Estimation(message.request, run.trainer, tellEstimation);
+      return;
+    case 'cancelEstimate':
+      estimation?.cancel();
+      return;
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -184,6 +196,8 @@ async function start(
     else throw error;
     return;
   }
+  estimation?.cancel();
+  await endEstimation();
   run?.dispose();
   run = next;
   previewing = null;
@@ -240,6 +254,7 @@ async function work(): Promise<void> {
     for (const feeder of feeders) await feeder.feedIfDue();
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
+  if (estimation !== null) await estimate(estimation);
   const exact = run.exactIfDone();
   if (exact) {
     post({ type: 'exact', ...exact });
@@ -251,7 +266,13 @@ async function work(): Promise<void> {
   if (news && acknowledged && performance.now() >= reportDue) await report(run);
   const reference = await run.referenceIfDue(playing, undisturbed);
   if (reference) post({ type: 'reference', reference });
-  if (playing || previewing !== null || run.exactPending || (news && acknowledged))
+  if (
+    playing ||
+    estimation !== null ||
+    previewing !== null ||
+    run.exactPending ||
+    (news && acknowledged)
+  )
     return breathe();
   return sleep();
 }
@@ -263,6 +284,32 @@ async function report(of: Run): Promise<void> {
   news = false;
   reportDue = performance.now() + REPORT_INTERVAL_MS;
   post(message, posterior === null ? [] : buffersOf(posterior));
+}
+
+/** A piece of the work on an estimate, and its end once there is no more. */
+async function estimate(of: Estimation): Promise<void> {
+  let done = true;
+  try {
+    done = await of.turn();
+  } catch (error) {
+    problem(`The estimate failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!done) return;
+  estimation = null;
+  post({ type: 'estimated', report: of.report });
+}
+
+/** One that was cancelled is brought to its end at once. */
+async function endEstimation(): Promise<void> {
+  while (estimation !== null) await estimate(estimation);
+}
+
+let toldMs = Number.NEGATIVE_INFINITY;
+
+function tellEstimation(progress: EstimationProgress): void {
+  if (performance.now() - toldMs < REPORT_INTERVAL_MS) return;
+  toldMs = performance.now();
+  post({ type: 'estimating', ...progress });
 }
 
 /** A little work on what a slider wants to see. */

@@ -9,7 +9,13 @@ import type { DigitDesk } from './digitDesk.ts';
 import type { MetricsLog } from './metrics.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
-import { type Notice, reportedSession, type Session, startedSession } from './session.ts';
+import {
+  type Notice,
+  reportedSession,
+  type Session,
+  startedSession,
+  withReport,
+} from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the messages act on. */
@@ -115,6 +121,23 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       case 'weights':
         surroundings.save(`${message.modelId}.safetensors`, message.bytes);
         break;
+      case 'estimating': {
+        const { estimates } = get();
+        const { working, share } = message;
+        if (estimates.pending !== null)
+          set({ estimates: { ...estimates, pending: { ...estimates.pending, working, share } } });
+        break;
+      }
+      case 'estimated': {
+        const { estimates } = get();
+        set({
+          estimates:
+            message.report === null
+              ? { ...estimates, pending: null }
+              : withReport(estimates, message.report),
+        });
+        break;
+      }
       case 'problem':
         problemFound(message.message);
         break;

@@ -10,6 +10,8 @@ import {
   DEFAULT_WATCH,
   type Deficit,
   type Diagnostics,
+  type EstimateReport,
+  type EstimateRequest,
   type FromWorker,
   type GaussianGap,
   type ModelSummary,
@@ -98,9 +100,33 @@ export interface Session {
   readonly view: View;
   readonly pen: PadState;
   readonly digits: DigitState;
+  readonly estimates: Estimates;
   /** Lines of the reader's own hand; those deleted last can come back. */
   readonly hand: readonly Line[];
   readonly handBefore: readonly Line[] | null;
+}
+
+/** Bounds over the test split that the reader asked for. */
+export interface Estimates {
+  /** Of this run and those before, the latest last. */
+  readonly reports: readonly EstimateReport[];
+  /** How many of the reports are of runs before. */
+  readonly before: number;
+  readonly pending: {
+    readonly request: EstimateRequest;
+    readonly working: string;
+    readonly share: number;
+  } | null;
+}
+
+export const NO_ESTIMATES: Estimates = { reports: [], before: 0, pending: null };
+const MAX_REPORTS = 60;
+
+/** With a report more, of which the oldest are let go. */
+export function withReport(estimates: Estimates, report: EstimateReport): Estimates {
+  const reports = [...estimates.reports, report].slice(-MAX_REPORTS);
+  const dropped = estimates.reports.length + 1 - reports.length;
+  return { reports, before: Math.max(0, estimates.before - dropped), pending: null };
 }
 
 export const NO_PROGRESS: Progress = {
@@ -157,6 +183,11 @@ export function startedSession(
     gap: null,
     // The strips of the run before stay until the new ones come, unless they show other data.
     posterior: sameData ? session.posterior : null,
+    estimates: {
+      reports: session.estimates.reports,
+      before: session.estimates.reports.length,
+      pending: null,
+    },
     frames: [],
     replayed: null,
     reference: null,

@@ -19,7 +19,7 @@ import {
   type Settings,
   type SettingValue,
 } from '../config/settings.ts';
-import { DEFAULT_WATCH, type PickedFile, type Watch } from '../protocol.ts';
+import { DEFAULT_WATCH, type EstimateRequest, type PickedFile, type Watch } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
@@ -31,7 +31,7 @@ import { type Curves, MetricsLog } from './metrics.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
-import { NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
+import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
@@ -70,6 +70,9 @@ export interface Actions extends PenActions, HandActions, DigitActions {
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
   exportWeights(modelId: string): void;
+  /** Bounds over the test split, while the run goes on. */
+  estimate(request: EstimateRequest): void;
+  cancelEstimate(): void;
   /** Every point kept, not only those drawn. */
   allCurves(): Curves;
 }
@@ -281,6 +284,11 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       storeTheme(surroundings.storage, theme);
     },
     exportWeights: (modelId) => worker.post({ type: 'exportWeights', modelId }),
+    estimate(request) {
+      set({ estimates: { ...get().estimates, pending: { request, working: '', share: 0 } } });
+      worker.post({ type: 'estimate', request });
+    },
+    cancelEstimate: () => worker.post({ type: 'cancelEstimate' }),
     allCurves: () => log.all(),
   };
   function announce(link: ParsedLink): void {
@@ -318,6 +326,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     view: 'posterior',
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,
+    estimates: NO_ESTIMATES,
     hand: [],
     handBefore: null,
     actions,

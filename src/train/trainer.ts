@@ -128,6 +128,19 @@ export class Trainer {
     this.#learners = this.#learners.filter((learner) => learner.spec.id !== id);
   }
 
+  /** The models as they are now, which later steps do not change; those that are halted are left out. Dispose of them. */
+  copies(): Promise<Learner[]> {
+    const going = this.#learners.filter(({ halted }) => !halted);
+    return Promise.all(
+      going.map(async (learner) => {
+        const flat = await learner.parameters();
+        const copy = this.#born(learner.spec);
+        copy.load(flat);
+        return copy;
+      }),
+    );
+  }
+
   /** The bound of one model over a held-out split at the experiment's one K of evaluation. */
   evaluate(
     learner: Learner,

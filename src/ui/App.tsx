@@ -5,6 +5,7 @@ import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { DropTarget } from './DropTarget.tsx';
+import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
@@ -47,6 +48,7 @@ function Page() {
           <DiagnosticsPanel />
           <KlPanel />
           <HeldOutTable />
+          <EstimatesPanel />
         </div>
       </main>
       <DropTarget />

@@ -976,3 +976,41 @@ describe('digits', () => {
     expect(store.getState().view).toBe('posterior');
   });
 });
+
+describe('estimates', () => {
+  const request = { estimator: 'iwae', particles: 5, mixingSamples: 2, sequences: 4 } as const;
+
+  test('are asked for, tell how far they are, and stay beside the run they are of', () => {
+    const { begin, tell, take, say, store } = stage();
+    begin();
+    take();
+    tell().estimate(request);
+    expect(take()).toEqual([{ type: 'estimate', request }]);
+    say({ type: 'estimating', working: 'vrnn', share: 0.4 });
+    expect(store.getState().estimates.pending).toMatchObject({ working: 'vrnn', share: 0.4 });
+    const { experiment } = store.getState();
+    const rest = {
+      experiment,
+      data: 'Mirror',
+      sequences: 4,
+      testCount: 9,
+      models: [],
+      exact: null,
+    };
+    say({ type: 'estimated', report: { request, step: 7, ...rest } });
+    expect(store.getState().estimates).toMatchObject({ before: 0, pending: null });
+    begin();
+    expect(store.getState().estimates).toMatchObject({ before: 1, reports: [{ step: 7 }] });
+  });
+
+  test('cancelled, nothing is added', () => {
+    const { begin, tell, take, say, store } = stage();
+    begin();
+    tell().estimate(request);
+    take();
+    tell().cancelEstimate();
+    expect(take()).toEqual([{ type: 'cancelEstimate' }]);
+    say({ type: 'estimated', report: null });
+    expect(store.getState().estimates).toEqual({ before: 0, reports: [], pending: null });
+  });
+});

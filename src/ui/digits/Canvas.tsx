@@ -69,7 +69,7 @@ export function Canvas({ picture, tool, onPicture }: Props) {
         tiles={useMemo(() => [shown], [shown])}
         columns={1}
         colour="var(--ink)"
-        open
+        holes="open"
       />
     </div>
   );

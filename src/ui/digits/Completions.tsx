@@ -20,9 +20,9 @@ interface Props {
 }
 
 const TOOL_NAMES: Readonly<Record<Tool, string>> = {
-  ink: 'ink',
-  blank: 'blank paper',
-  hole: 'erase: to be filled in',
+  ink: 'Ink',
+  blank: 'Blank',
+  hole: 'Erase',
 };
 const PART_NAMES: Readonly<Record<Part, string>> = {
   lower: 'lower half',
@@ -122,6 +122,9 @@ export function Completions({ pictures, models }: Props) {
           ))}
         </figure>
       </div>
+      <p className="setting-note">
+        Ink and Blank are known to the models; what you erase is grey and theirs to fill in.
+      </p>
       <p className="pen-words quiet" role="status" data-testid="digit-words">
         {answer === null
           ? 'Nothing drawn yet: write the upper half of a digit on the canvas, or choose a held-out one.'

@@ -15,8 +15,7 @@ export default function DigitsView() {
   return (
     <>
       <p className="digits-data" data-testid="digits-data">
-        <strong>{pictures.synthetic ? 'Synthetic digits' : 'Digits of your file'}</strong>:{' '}
-        {description}.
+        <strong>Data:</strong> {description}.
       </p>
       <Completions pictures={pictures} models={models} />
       <Reading pictures={pictures} models={models} />

@@ -19,15 +19,15 @@ interface Props {
   readonly columns: number;
   /** What is drawn and heat; ink is the page's. */
   readonly colour: string;
-  /** Missing pixels without ink are holes yet to be filled. */
-  readonly open?: boolean;
+  /** `filled`: missing pixels are those a model drew, on a tint where their place matters; `open`: they are holes. */
+  readonly holes?: 'plain' | 'filled' | 'open';
 }
 
 /** Canvas pixels of a picture's side: both 14 and 28 divide it, so that pixels are even. */
 const RESOLUTION = 280;
 const SHEET_RESOLUTION = 112;
 
-export function PixelSheet({ label, side, tiles, columns, colour, open = false }: Props) {
+export function PixelSheet({ label, side, tiles, columns, colour, holes = 'filled' }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme();
   const rows = Math.max(1, Math.ceil(tiles.length / columns));
@@ -48,10 +48,10 @@ export function PixelSheet({ label, side, tiles, columns, colour, open = false }
         (n % columns) * (resolution + gap),
         Math.floor(n / columns) * (resolution + gap),
       );
-      paint(context, tile, side, resolution / side, { ink, drawn, open });
+      paint(context, tile, side, resolution / side, { ink, drawn, holes });
       context.restore();
     });
-  }, [tiles, columns, side, colour, open, resolution, gap, scheme]);
+  }, [tiles, columns, side, colour, holes, resolution, gap, scheme]);
 
   return (
     <canvas
@@ -69,7 +69,7 @@ export function PixelSheet({ label, side, tiles, columns, colour, open = false }
 interface Colours {
   readonly ink: string;
   readonly drawn: string;
-  readonly open: boolean;
+  readonly holes: NonNullable<Props['holes']>;
 }
 
 function paint(
@@ -77,7 +77,7 @@ function paint(
   { pixels, missing, heat }: Tile,
   side: number,
   size: number,
-  { ink, drawn, open }: Colours,
+  { ink, drawn, holes }: Colours,
 ): void {
   for (let i = 0; i < side * side; i++) {
     const [x, y] = [(i % side) * size, Math.floor(i / side) * size];
@@ -88,8 +88,8 @@ function paint(
       context.fillRect(x, y, size, size);
       context.globalAlpha = 1;
     }
-    if (hole && (open || pixels[i] === 0) && !heat) {
-      context.globalAlpha = open ? 0.16 : 0.07;
+    if (hole && !heat && holes !== 'plain' && (holes === 'open' || pixels[i] === 0)) {
+      context.globalAlpha = holes === 'open' ? 0.16 : 0.07;
       context.fillStyle = ink;
       context.fillRect(x, y, size, size);
       context.globalAlpha = 1;

@@ -86,6 +86,7 @@ function ModelSheet({ model, side }: { readonly model: ModelSpec; readonly side:
         tiles={tiles}
         columns={COLUMNS}
         colour={modelColour(model.slot)}
+        holes="plain"
       />
     </div>
   );
