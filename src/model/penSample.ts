@@ -53,37 +53,3 @@ function componentAt(
   }
   return best; // rounding left nothing over
 }
-
-/** Density of (dx, dy) under a row of raw outputs, in the units the model sees; the pen aside. */
-export function penOffsetDensity(
-  raw: ArrayLike<number>,
-  { components, correlated }: PenMixture,
-): (dx: number, dy: number) => number {
-  const top = Math.max(...Array.from({ length: components }, (_, j) => raw[j]!));
-  const parts = Array.from({ length: components }, (_, j) => {
-    const column = (block: number) => raw[block * components + j]!;
-    const s1 = Math.max(PEN_LOG_SIGMA_MIN, column(3));
-    const s2 = Math.max(PEN_LOG_SIGMA_MIN, column(4));
-    const r = correlated ? Math.max(-PEN_R_MAX, Math.min(PEN_R_MAX, column(5))) : 0;
-    return {
-      weight: Math.exp(column(0) - top),
-      mu1: column(1),
-      mu2: column(2),
-      inverse1: Math.exp(-s1),
-      inverse2: Math.exp(-s2),
-      tanh: Math.tanh(r),
-      cosh: Math.cosh(r),
-      scale: (Math.cosh(r) * Math.exp(-s1 - s2)) / (2 * Math.PI),
-    };
-  });
-  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  return (dx, dy) => {
-    let density = 0;
-    for (const { weight, mu1, mu2, inverse1, inverse2, tanh, cosh, scale } of parts) {
-      const u = (dx - mu1) * inverse1;
-      const rest = ((dy - mu2) * inverse2 - u * tanh) * cosh;
-      density += weight * scale * Math.exp(-0.5 * (u * u + rest * rest));
-    }
-    return density / total;
-  };
-}

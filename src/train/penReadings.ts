@@ -3,23 +3,17 @@
  * the pen may go next. Given one past, drawn from q with the noise of a seed, as completions are.
  */
 import { offsetsOfInk } from '../data/pen/pad.ts';
-import { penOffsetDensity } from '../model/penSample.ts';
 import type { LatentGaussian, SeenStep } from '../model/sequel.ts';
 import { type Axis, niceAxis } from '../posterior/axis.ts';
 import { fillNormal, stream } from '../rng.ts';
 import { injectedNoiseOf, latentNoiseOf } from './completions.ts';
 import { gaussianKl, mixtureDensity, mixtureKl } from './latentGaussians.ts';
 import type { Ink, PenModels } from './penAnswers.ts';
+import { nextHeat } from './penNext.ts';
 
 /** Draws of psi behind a KL and behind a density. */
 export const KL_DRAWS = 16;
 const DENSITY_DRAWS = 64;
-/** Draws of z the predictive density is averaged over. */
-const NEXT_DRAWS = 12;
-/** Cells of the predictive density, on a side. */
-const NEXT_CELLS = 44;
-/** The predictive density is shown so many standard steps around the point. */
-const NEXT_REACH = 2.2;
 const AXIS_COUNT = 160;
 
 export interface ReadingWish {
@@ -54,7 +48,7 @@ export interface PointReading {
     /** Of z given ink up to the point, and before it; null without latent. [axis.count] */
     readonly posterior: Float32Array | null;
     readonly prior: Float32Array | null;
-    /** Of the next point, per square of a step's scale, top row first. [cells, cells] */
+    /** Of the next point, per square pad unit, top row first. [cells, cells] */
     readonly next: Float32Array;
   }[];
 }
@@ -98,8 +92,6 @@ export function pointReading(
     x += natural(read[i]!, 0) / scale.unit;
     y -= natural(read[i + 1]!, 1) / scale.unit;
   }
-  const reach = (NEXT_REACH * Math.max(units.scale[0]!, units.scale[1]!)) / scale.unit;
-  const box = { left: x - reach, top: y - reach, width: 2 * reach, height: 2 * reach };
   const found = by.models.map(({ shape, settings }, m) => {
     const noise = latentNoiseOf(shape, settings, wish.seed);
     const injected = injectedNoiseOf(shape, settings, stream(wish.seed, 'read/injected'));
@@ -124,31 +116,20 @@ export function pointReading(
     ends.length === 0 ? { low: -1, high: 1 } : { low: Math.min(...ends), high: Math.max(...ends) },
     AXIS_COUNT,
   );
+  const pasts = found.map(({ h }) => h);
+  const { reach, cells, densities } = nextHeat(by, pasts, wish.seed);
+  const box = { left: x - reach, top: y - reach, width: 2 * reach, height: 2 * reach };
   const models = by.models.map(({ id, shape }, m) => {
-    const { psis, prior, h } = found[m]!;
+    const { psis, prior } = found[m]!;
     const d = Math.min(wish.dimension, shape.latent - 1);
-    const next = new Float32Array(NEXT_CELLS * NEXT_CELLS);
-    const draws = shape.latent === 0 ? 1 : NEXT_DRAWS;
-    const from = stream(wish.seed, 'read/next');
-    for (let n = 0; n < draws; n++) {
-      const epsilon = new Float32Array(shape.latent);
-      if (shape.latent > 0) fillNormal(epsilon, from, shape.latent, { sample: n });
-      const pen = { component: 0.5, pen: 0.5, first: 0, second: 0 };
-      const noise = { epsilon, injected: [] };
-      const { raw } = by.sequels[m]!.step(h, noise, pen, { pen: 1, z: 1 });
-      const density = penOffsetDensity(raw, shape.pen!);
-      for (let row = 0; row < NEXT_CELLS; row++)
-        for (let column = 0; column < NEXT_CELLS; column++) {
-          const across = (((column + 0.5) / NEXT_CELLS) * 2 - 1) * reach * scale.unit;
-          const up = (1 - ((row + 0.5) / NEXT_CELLS) * 2) * reach * scale.unit;
-          const dx = (across - units.offset[0]!) / units.scale[0]!;
-          const dy = (up - units.offset[1]!) / units.scale[1]!;
-          next[row * NEXT_CELLS + column]! += density(dx, dy) / draws;
-        }
-    }
     const densityOf = (gaussians: readonly LatentGaussian[]) =>
       gaussians.length === 0 ? null : mixtureDensity(gaussians, d, axis);
-    return { id, posterior: densityOf(psis), prior: densityOf(prior ? [prior] : []), next };
+    return {
+      id,
+      posterior: densityOf(psis),
+      prior: densityOf(prior ? [prior] : []),
+      next: densities[m]!,
+    };
   });
   return {
     step: by.step,
@@ -156,7 +137,7 @@ export function pointReading(
     dimension: wish.dimension,
     axis,
     box,
-    cells: NEXT_CELLS,
+    cells,
     models,
   };
 }

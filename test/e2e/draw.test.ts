@@ -191,7 +191,7 @@ describe('draw and complete', () => {
     await page.getByRole('img', { name: 'Line 3', exact: true }).waitFor();
   });
 
-  test('step through the ink: clouds, posterior of z, KL', async () => {
+  test('step through the ink: heat maps, posterior of z, KL', async () => {
     playground = await open(HANDWRITING);
     const { page } = playground;
     await playground.stepOf((step) => step >= 1);
@@ -199,8 +199,8 @@ describe('draw and complete', () => {
     await page.getByLabel('Instead of drawing').selectOption('0');
     await completions(playground);
     await page.getByLabel(/step through the ink/).check();
-    await page.locator('[data-cloud=sis-rnn]').waitFor();
-    await page.locator('[data-cloud=vrnn]').waitFor();
+    await page.locator('[data-heat=sis-rnn]').waitFor();
+    await page.locator('[data-heat=vrnn]').waitFor();
     await page.getByRole('slider', { name: 'Step of the ink' }).press('Home');
     await page.getByText('at step 1 of the ink').waitFor();
     const coloured = page.locator('.pen-kl path').first();

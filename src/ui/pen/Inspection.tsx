@@ -13,7 +13,7 @@ import { PenSlider } from './PenSlider.tsx';
 
 interface Props {
   readonly models: readonly ModelSpec[];
-  /** The model whose KL and cloud the pad shows; empty for all clouds on plain ink. */
+  /** The model whose KL and heat map the pad shows; empty for all heat maps on plain ink. */
   readonly coloured: string;
   readonly setColoured: (id: string) => void;
 }
@@ -54,7 +54,7 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
   const { inspect } = useActions();
   const dimensions = Math.max(0, ...latents.map(({ latentDimensions }) => latentDimensions));
   const at = Math.min(inspected.at, steps - 1);
-  const none = { '': 'all clouds, plain ink' };
+  const none = { '': 'all models, plain ink' };
   const names = Object.fromEntries(models.map((model) => [model.id, shortName(model)]));
   return (
     <>
@@ -88,6 +88,11 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
           />
         </span>
       </div>
+      <p className="quiet">
+        On the pad: the density of the next point at pen temperature 1, over 12 draws of z from the
+        prior. Half of the probability lies where the colour is stronger than half of its full
+        strength, nine tenths where it is stronger than a tenth.
+      </p>
       <div className="pair">
         <LatentPlot models={models} />
         <KlPlot models={models} at={at} />

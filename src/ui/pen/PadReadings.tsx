@@ -1,15 +1,15 @@
-/** Over the ink: its colour by KL, the marked step, and the clouds of where the pen may go next. */
+/** Over the ink: its colour by KL, the marked step, and the heat maps of where the pen may go next. */
 import { useId, useMemo } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
+import { massAtLeastAsDense } from '../../posterior/highestDensity.ts';
 import type { KlAlong, PointReading } from '../../protocol.ts';
 import { modelColour } from '../colours.ts';
-import { densityImage } from '../densityImage.ts';
 
 interface Props {
   readonly models: readonly ModelSpec[];
   readonly point: PointReading | null;
   readonly along: KlAlong | null;
-  /** The model whose KL colours the ink and whose cloud is shown alone; empty for all clouds on plain ink. */
+  /** The model whose KL colours the ink and whose heat map is shown alone; empty for all of them on plain ink. */
   readonly coloured: string;
   /** The ink as it was seen. [N, 3] */
   readonly seen: Float32Array;
@@ -23,7 +23,7 @@ export function PadReadings({ models, point, along, coloured, seen }: Props) {
       {point !== null &&
         models
           .filter(({ id }) => coloured === '' || id === coloured)
-          .map((model) => <Cloud key={model.id} {...{ model, point }} />)}
+          .map((model) => <Heat key={model.id} {...{ model, point }} />)}
       {kl !== null && slot !== undefined && kl.length === seen.length / 3 - 1 && (
         <KlInk seen={seen} kl={kl} colour={modelColour(slot)} />
       )}
@@ -39,14 +39,14 @@ export function PadReadings({ models, point, along, coloured, seen }: Props) {
   );
 }
 
-/** The predictive density of a model, as strong as its own greatest. */
-function Cloud({ model, point }: { readonly model: ModelSpec; readonly point: PointReading }) {
+/** Where the pen may go next: the stronger the colour of a cell, the less probability lies where it is denser. */
+function Heat({ model, point }: { readonly model: ModelSpec; readonly point: PointReading }) {
   const id = useId();
   const next = point.models.find((one) => one.id === model.id)?.next ?? null;
-  const image = useMemo(() => next && maskOf(next, point.cells), [next, point.cells]);
+  const { box, cells } = point;
+  const image = useMemo(() => next && maskOf(next, cells, box.width), [next, cells, box.width]);
   if (image === null) return null;
-  const { left, top, width, height } = point.box;
-  const place = { x: left, y: top, width, height };
+  const place = { x: box.left, y: box.top, width: box.width, height: box.height };
   return (
     <>
       <mask id={id} style={{ maskType: 'alpha' }}>
@@ -54,29 +54,26 @@ function Cloud({ model, point }: { readonly model: ModelSpec; readonly point: Po
       </mask>
       <rect
         {...place}
-        data-cloud={model.id}
+        data-heat={model.id}
         fill={modelColour(model.slot)}
-        fillOpacity={0.65}
+        fillOpacity={0.8}
         mask={`url(#${id})`}
       />
     </>
   );
 }
 
-/** The density as the opacity of an image. */
-function maskOf(density: Float32Array, cells: number): string | null {
+/** Opacity 1 - the probability of all that is at least as dense. `width` of the whole grid, pad units. */
+function maskOf(density: Float32Array, cells: number, width: number): string | null {
   const canvas = document.createElement('canvas');
   canvas.width = cells;
   canvas.height = cells;
   const context = canvas.getContext('2d');
   if (context === null) return null;
-  // The image wants columns of ascending height; the density lies in rows from the top.
-  const turned = new Float32Array(density.length);
-  for (let row = 0; row < cells; row++)
-    for (let column = 0; column < cells; column++)
-      turned[column * cells + (cells - 1 - row)] = density[row * cells + column]!;
-  const reference = Math.max(1e-9, ...density);
-  const pixels = densityImage(turned, cells, cells, cells, reference, [255, 255, 255]);
+  const pixels = new Uint8ClampedArray(4 * density.length);
+  massAtLeastAsDense(density, (width / cells) ** 2).forEach((mass, i) => {
+    pixels[4 * i + 3] = 255 * (1 - mass);
+  });
   context.putImageData(new ImageData(pixels, cells, cells), 0, 0);
   return canvas.toDataURL('image/png');
 }
