@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   state: { rooms: ['config', 'protocol'], packages: ['zustand'] },
   ui: {
     rooms: ['state', 'config', 'protocol', 'posterior'],
-    packages: ['react', 'react-dom', 'recharts', 'zustand'],
+    packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand'],
   },
   main: {
     rooms: ['state', 'ui', 'protocol', 'config', 'workers'],

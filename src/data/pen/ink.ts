@@ -5,6 +5,8 @@ export interface Stroke {
   readonly y: readonly number[];
   /** Where the file has times: kept so that the file can be written again. */
   readonly t?: readonly number[];
+  /** Of a pen that feels it, 0 to 1: for drawing the stroke; no file and no model gets it. */
+  readonly pressure?: readonly number[];
 }
 
 export type InkSplit = 'train' | 'validation' | 'test';

@@ -2,7 +2,7 @@
 import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { Continued, Ink, Stroke } from '../../protocol.ts';
 import { useSize } from '../useSize.ts';
-import { strokesPath } from './inkPath.ts';
+import { inkOutline } from './inkOutline.ts';
 import { type Box, fittingBox, LINE_HEIGHT, paperBox } from './padView.ts';
 import { PenTracker } from './penTracker.ts';
 
@@ -22,6 +22,8 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+/** Width of the ink at middling pressure, CSS pixels. */
+const INK_PX = 3.6;
 /** The stroke under way is told of at most this often. */
 const TELL_MS = 150;
 
@@ -41,6 +43,7 @@ export function Pad(props: Props) {
   const still = tracker.current.stroke !== null || answer?.done === false;
   if (!still || !sameSize(held.current.paper, fitted.paper)) held.current = fitted;
   const { box } = held.current;
+  const inkWidth = (INK_PX * box.width) / Math.max(1, width);
 
   const place = (event: { clientX: number; clientY: number }): [number, number] => {
     const rect = surface.current!.getBoundingClientRect();
@@ -51,10 +54,11 @@ export function Pad(props: Props) {
   };
   const show = () => {
     const { stroke } = tracker.current;
-    path.current?.setAttribute('d', stroke === null ? '' : strokesPath([stroke]));
+    path.current?.setAttribute('d', stroke === null ? '' : inkOutline([stroke], inkWidth));
   };
   const onDown = (event: PointerEvent<HTMLDivElement>) => {
-    const pointer = { id: event.pointerId, type: event.pointerType, button: event.button };
+    const { pointerId: id, pointerType: type, button, pressure } = event;
+    const pointer = { id, type, button, pressure };
     if (!tracker.current.down(pointer, ...place(event))) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -65,7 +69,7 @@ export function Pad(props: Props) {
     const coalesced = nativeEvent.getCoalescedEvents?.() ?? [];
     let grown = false;
     for (const sample of coalesced.length > 0 ? coalesced : [nativeEvent])
-      grown = tracker.current.move(event.pointerId, ...place(sample)) || grown;
+      grown = tracker.current.move(event.pointerId, ...place(sample), sample.pressure) || grown;
     if (!grown) return;
     show();
     const { stroke } = tracker.current;
@@ -113,7 +117,7 @@ export function Pad(props: Props) {
           ))}
           {children}
           <g className="pen-ink">
-            {!inkHidden && <path data-testid="ink" d={strokesPath(ink.strokes)} />}
+            {!inkHidden && <path data-testid="ink" d={inkOutline(ink.strokes, inkWidth)} />}
             <path ref={path} />
           </g>
         </svg>

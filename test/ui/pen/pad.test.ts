@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Continued } from '../../../src/protocol.ts';
+import { inkOutline } from '../../../src/ui/pen/inkOutline.ts';
 import { linePath, strokesPath } from '../../../src/ui/pen/inkPath.ts';
 import { beginningOf, centred, fittingBox, paperBox } from '../../../src/ui/pen/padView.ts';
 import { PenTracker } from '../../../src/ui/pen/penTracker.ts';
@@ -44,6 +45,47 @@ describe('the pointer that writes', () => {
     tracker.down(touch, 0, 0);
     tracker.cancel(2);
     expect(tracker.stroke).toBeNull();
+  });
+});
+
+describe('pressure', () => {
+  test('is kept of a pen, point by point, and of nothing else', () => {
+    const tracker = new PenTracker();
+    tracker.down({ ...pen, pressure: 0.25 }, 0, 0);
+    tracker.move(3, 2, 0, 0.9); // too near
+    tracker.move(3, 20, 0, 0.75);
+    expect(tracker.up(3, 40, 0)).toEqual({
+      x: [0, 20, 40],
+      y: [0, 0, 0],
+      pressure: [0.25, 0.75, 0.75],
+    });
+    tracker.down({ ...mouse, pressure: 0.5 }, 0, 0);
+    expect(tracker.up(1, 20, 0)).toEqual({ x: [0, 20], y: [0, 0] });
+  });
+
+  test('makes the outline of a stroke thick where it is strong; without it one is made up of the speed', () => {
+    const x = Array.from({ length: 21 }, (_, i) => 10 * i);
+    const y = x.map(() => 0);
+    const halfWidths = (pressure?: number[]) => {
+      const path = inkOutline([{ x, y, ...(pressure && { pressure }) }], 10);
+      expect(path.match(/M/g)).toHaveLength(1);
+      const numbers = path.match(/-?[\d.]+/g)!.map(Number);
+      const at = (middle: number) =>
+        Math.max(
+          ...numbers.filter((_, i) => i % 2 === 1 && Math.abs(numbers[i - 1]! - middle) < 15),
+        );
+      return [at(50), at(150)] as const;
+    };
+    const [light, strong] = halfWidths(x.map((value) => value / 200));
+    expect(strong).toBeGreaterThan(1.5 * light);
+    const [begin, end] = halfWidths();
+    expect(Math.min(begin, end)).toBeGreaterThan(1);
+    expect(Math.max(begin, end)).toBeLessThan(10);
+  });
+
+  test('of a single point is a dot', () => {
+    expect(inkOutline([{ x: [3], y: [4] }], 10)).toMatch(/^M.*Z$/);
+    expect(inkOutline([], 10)).toBe('');
   });
 });
 
