@@ -1,4 +1,4 @@
-/** Which implementation of the two operations a backend gets. */
+/** Which implementation of the operations a backend gets. */
 import type { Ops } from '../model/ops.ts';
 import { referenceOps } from '../model/reference.ts';
 import type { BackendName } from './backend.ts';

@@ -94,12 +94,12 @@ export class SequenceModel {
       bias: this.#weights.vector('backward.bx'),
       beside: mask && heldWhereAbsent(mask, this.shape.hidden),
     });
-    const states = this.#ops.recurrence({
-      gate: tf.reverse(gate, 0),
+    return this.#ops.recurrence({
+      gate,
       gateH: this.#weights.matrix('backward.h'),
       gateHB: this.#weights.vector('backward.bh'),
+      fromEnd: true,
     });
-    return tf.reverse(states, 0);
   }
 
   /** Draws one psi_t and z_t a step and carries the recurrence along. */
@@ -306,6 +306,7 @@ export class SequenceModel {
       gate: tf.slice(gateX, 0, [steps - 1, size, width]),
       gateH: this.#weights.matrix('gru.h'),
       gateHB: this.#weights.vector('gru.bh'),
+      fromEnd: false,
     });
     return tf.pad(states, [
       [1, 0],

@@ -90,12 +90,14 @@ export interface RecurrenceInputs {
   readonly gate: Tensor3D;
   readonly gateH: Tensor2D; // [H, 3H]
   readonly gateHB: Tensor; // [3H]
+  /** Whether it runs from the last step to the first. */
+  readonly fromEnd: boolean;
 }
 
 export interface Ops {
   rollout(inputs: RolloutInputs): RolloutOutputs;
   /** log h_K(z) = log 1/(K+1) sum_{k=0..K} N(z; mu_k, sigma_k^2), inclusive of psi_0, nats. [R] */
   mixtureLogDensity(inputs: MixtureInputs): Tensor;
-  /** The state after each step; zero before the first. [T, B, H] */
+  /** The state after each step has been taken; zero before all. [T, B, H] */
   recurrence(inputs: RecurrenceInputs): Tensor3D;
 }

@@ -138,13 +138,15 @@ export function gruUpdate(
   return tf.add(candidate, tf.mul(update, tf.sub(h, candidate))) as tf.Tensor2D; // [B, H]
 }
 
-function recurrence({ gate, gateH, gateHB }: RecurrenceInputs): tf.Tensor3D {
+function recurrence({ gate, gateH, gateHB, fromEnd }: RecurrenceInputs): tf.Tensor3D {
   let h = tf.zeros([gate.shape[1], gateH.shape[0]]) as tf.Tensor2D;
-  const states = slices(gate, 0).map((fromInput) => {
+  // A copy is turned round: tfjs keeps the array of slices for their gradient.
+  const inputs = [...slices(gate, 0)];
+  const states = (fromEnd ? inputs.reverse() : inputs).map((fromInput) => {
     h = gruUpdate(fromInput, h, gateH, gateHB);
     return h;
   });
-  return tf.stack(states) as tf.Tensor3D;
+  return tf.stack(fromEnd ? states.reverse() : states) as tf.Tensor3D;
 }
 
 /** Elements of the widest activation a chunk of rows may fill: 2 MB, the size of a cache. */

@@ -50,16 +50,22 @@ async function valuesOn(backend: 'webgpu' | 'cpu', body: () => tf.Tensor[]): Pro
   return values;
 }
 
-const valuesBy = (by: Ops, sizes: RecurrenceSizes) =>
-  valuesOn('webgpu', () => recurrenceTensors(by, sizes));
+const valuesBy = (by: Ops, sizes: RecurrenceSizes, fromEnd = false) =>
+  valuesOn('webgpu', () => recurrenceTensors(by, sizes, fromEnd));
 
 describe('the fused recurrence', () => {
   it.each(RECURRENCE_SIZES)(
     'equals the reference over %i steps of %i sequences, %i wide, states and gradients',
     async (...sizes) => {
-      const expected = await valuesOn('cpu', () => recurrenceTensors(referenceOps, sizes));
-      for (const by of [ops, webgpuOps({ layout: 'hardware' })]) {
-        const actual = await valuesBy(by, sizes);
+      const inputs = [
+        [ops, false],
+        [webgpuOps({ layout: 'hardware' }), true],
+      ] as const;
+      for (const [by, fromEnd] of inputs) {
+        const expected = await valuesOn('cpu', () =>
+          recurrenceTensors(referenceOps, sizes, fromEnd),
+        );
+        const actual = await valuesBy(by, sizes, fromEnd);
         actual.forEach((one, i) => {
           const largest = Math.max(...expected[i]!.map(Math.abs));
           expectClose(one, expected[i]!, { atol: 5e-6 * largest, rtol: 1e-4 });
@@ -86,9 +92,11 @@ describe('the fused recurrence', () => {
   it('is one dispatch a segment, and no segment of whole chunks changes a bit', async () => {
     const sizes: RecurrenceSizes = [9, 128, 4];
     expect(stepsPerChunk(128)).toBe(2);
-    const whole = await valuesBy(webgpuOps({ segment: 9 }), sizes);
-    for (const segment of [2, 4, 8])
-      expect(await valuesBy(webgpuOps({ segment }), sizes)).toEqual(whole);
+    for (const fromEnd of [false, true]) {
+      const whole = await valuesBy(webgpuOps({ segment: 9 }), sizes, fromEnd);
+      for (const segment of [2, 4, 8])
+        expect(await valuesBy(webgpuOps({ segment }), sizes, fromEnd)).toEqual(whole);
+    }
     const dispatchesOf = async (segment: number) => {
       const before = recorded.dispatches;
       await valuesBy(webgpuOps({ segment }), sizes);

@@ -34,12 +34,14 @@ describe.each(['wasm', 'cpu'])('on the backend %s', (backend) => {
     'states and gradients of %i steps of %i sequences, %i wide, equal the reference',
     async (...sizes) => {
       await tf.setBackend(backend);
-      const actual = values(() => recurrenceTensors(simd, sizes));
-      const expected = values(() => recurrenceTensors(referenceOps, sizes));
-      actual.forEach((one, i) => {
-        const largest = Math.max(...expected[i]!.map(Math.abs));
-        expectClose(one, expected[i]!, { atol: 2e-6 * largest, rtol: 1e-5 });
-      });
+      for (const fromEnd of [false, true]) {
+        const actual = values(() => recurrenceTensors(simd, sizes, fromEnd));
+        const expected = values(() => recurrenceTensors(referenceOps, sizes, fromEnd));
+        actual.forEach((one, i) => {
+          const largest = Math.max(...expected[i]!.map(Math.abs));
+          expectClose(one, expected[i]!, { atol: 2e-6 * largest, rtol: 1e-5 });
+        });
+      }
     },
   );
 
@@ -70,17 +72,17 @@ it('another model may use the memory before the gradient is taken, and reruns ar
     ...simd,
     recurrence: (inputs) => {
       const states = simd.recurrence(inputs);
-      tf.tidy(() => void recurrenceTensors(simd, [3, 2, 9]));
+      tf.tidy(() => void recurrenceTensors(simd, [3, 2, 9], false));
       return states;
     },
   };
-  const alone = values(() => recurrenceTensors(simd, sizes));
-  expect(values(() => recurrenceTensors(disturbed, sizes))).toEqual(alone);
-  expect(values(() => recurrenceTensors(simd, sizes))).toEqual(alone);
+  const alone = values(() => recurrenceTensors(simd, sizes, false));
+  expect(values(() => recurrenceTensors(disturbed, sizes, false))).toEqual(alone);
+  expect(values(() => recurrenceTensors(simd, sizes, false))).toEqual(alone);
 });
 
 it('leaves no tensors behind', () => {
   const before = tf.memory().numTensors;
-  values(() => recurrenceTensors(simd, [3, 2, 4]));
+  values(() => recurrenceTensors(simd, [3, 2, 4], true));
   expect(tf.memory().numTensors).toBe(before);
 });

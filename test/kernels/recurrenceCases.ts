@@ -23,13 +23,14 @@ function random(name: string, shape: readonly number[], sd = 1): Float32Array {
   return fillNormal(new Float32Array(count), stream(7, name), 1).map((value) => sd * value);
 }
 
-function inputsOf([steps, size, hidden]: RecurrenceSizes): RecurrenceInputs {
+function inputsOf([steps, size, hidden]: RecurrenceSizes, fromEnd: boolean): RecurrenceInputs {
   const gate = [steps, size, 3 * hidden] as const;
   const gateH = [hidden, 3 * hidden] as const;
   return {
     gate: tf.tensor3d(random('gate', gate), [...gate]),
     gateH: tf.tensor2d(random('gateH', gateH, hidden ** -0.5), [...gateH]),
     gateHB: tf.tensor1d(random('gateHB', [3 * hidden], 0.5)),
+    fromEnd,
   };
 }
 
@@ -42,28 +43,28 @@ function withGradients(
   const weights = tf.tensor3d(random('weights', value.shape), value.shape);
   const gradients = tf.grads((...given) => {
     const [gate, gateH, gateHB] = given as [tf.Tensor3D, tf.Tensor2D, tf.Tensor];
-    return tf.sum(tf.mul(states({ gate, gateH, gateHB }), weights));
+    return tf.sum(tf.mul(states({ ...inputs, gate, gateH, gateHB }), weights));
   })([inputs.gate, inputs.gateH, inputs.gateHB]);
   return [value, ...gradients];
 }
 
 /** The operation by itself: [states, gradients of gate, gateH and gateHB] */
-export function recurrenceTensors(by: Ops, sizes: RecurrenceSizes): tf.Tensor[] {
-  return withGradients(inputsOf(sizes), (inputs) => by.recurrence(inputs));
+export function recurrenceTensors(by: Ops, sizes: RecurrenceSizes, fromEnd: boolean): tf.Tensor[] {
+  return withGradients(inputsOf(sizes, fromEnd), (inputs) => by.recurrence(inputs));
 }
 
-/** 1 where a step is present: sequence b begins at step b mod (T + 1), some of them never. [T, B] */
+/** 1 where a step is present: sequence b ends b mod (T + 1) steps early, some before they begin. [T, B] */
 export function presence([steps, size]: RecurrenceSizes): Float32Array {
   return Float32Array.from({ length: steps * size }, (_, i) =>
-    Math.floor(i / size) >= (i % size) % (steps + 1) ? 1 : 0,
+    Math.floor(i / size) + ((i % size) % (steps + 1)) < steps ? 1 : 0,
   );
 }
 
-/** The operation on padded sequences, whose absent steps are held. */
+/** The operation from the end of padded sequences, whose absent steps are held. */
 export function heldTensors(by: Ops, sizes: RecurrenceSizes): tf.Tensor[] {
   const [steps, size, hidden] = sizes;
   const held = heldWhereAbsent(tf.tensor2d(presence(sizes), [steps, size]), hidden);
-  return withGradients(inputsOf(sizes), ({ gate, ...weights }) =>
+  return withGradients(inputsOf(sizes, true), ({ gate, ...weights }) =>
     by.recurrence({ ...weights, gate: tf.add(gate, held) }),
   );
 }
@@ -72,13 +73,14 @@ export function heldTensors(by: Ops, sizes: RecurrenceSizes): tf.Tensor[] {
 export function maskedTensors(sizes: RecurrenceSizes): tf.Tensor[] {
   const [steps, size, hidden] = sizes;
   const mask = tf.tensor2d(presence(sizes), [steps, size]);
-  return withGradients(inputsOf(sizes), ({ gate, gateH, gateHB }) => {
+  return withGradients(inputsOf(sizes, true), ({ gate, gateH, gateHB }) => {
     let h = tf.zeros([size, hidden]) as tf.Tensor2D;
-    const present = tf.split(mask, steps); // T of [1, B]
-    const states = slices(gate, 0).map((input, t) => {
-      h = tf.mul(gruUpdate(input, h, gateH, gateHB), tf.transpose(present[t]!));
+    const present = tf.split(mask, steps).reverse(); // T of [1, B]
+    const inputs = [...slices(gate, 0)].reverse();
+    const states = inputs.map((input, i) => {
+      h = tf.mul(gruUpdate(input, h, gateH, gateHB), tf.transpose(present[i]!));
       return h;
     });
-    return tf.stack(states) as tf.Tensor3D;
+    return tf.stack(states.reverse()) as tf.Tensor3D;
   });
 }

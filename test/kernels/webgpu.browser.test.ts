@@ -5,7 +5,6 @@ import { opsFor } from '../../src/kernels/ops.ts';
 import { webgpuOps } from '../../src/kernels/webgpu/ops.ts';
 import { Recorder, recorded } from '../../src/kernels/webgpu/recorder.ts';
 import { stepsPerChunk } from '../../src/kernels/webgpu/segments.ts';
-import { SequenceModel } from '../../src/model/model.ts';
 import type { MixtureInputs, Ops } from '../../src/model/ops.ts';
 import { referenceOps } from '../../src/model/reference.ts';
 import { fillNormal, stream } from '../../src/rng.ts';
@@ -51,22 +50,6 @@ async function valuesOn(backend: 'webgpu' | 'cpu', body: () => tf.Tensor): Promi
 function boundTensor(inputs: OracleInputs, by: Ops): tf.Tensor {
   const { reconstruction, kl } = modelBound(inputs, tensorsOf(inputs), 'path', by);
   return tf.concat([reconstruction, kl]);
-}
-
-/** Gradient of the two operations alone, without prior and decoder, in the weights of the GRU. */
-function operationsGradient({ shape, steps, size, ...inputs }: OracleInputs): tf.Tensor {
-  const weights = tensorsOf({ shape, steps, size, ...inputs });
-  const noise = inputs.injected!.length / (steps * size);
-  const { grads } = tf.engine().gradients(() => {
-    const model = new SequenceModel(shape, weights, ops, inputs.sigmaCap);
-    const encoded = model.encode(tf.tensor3d(inputs.x, [steps, size, shape.channels]), null);
-    const rolled = model.rollout(encoded, {
-      epsilon: tf.tensor3d(inputs.epsilon, [steps, size, shape.latent]),
-      injected: tf.tensor3d(inputs.injected!, [steps, size, noise]),
-    });
-    return tf.sum(model.mixtureLogDensity(encoded, rolled, inputs.drawCount, 'path'));
-  }, [weights.vector('gru.h')!]);
-  return grads[0]!;
 }
 
 const gradientOf = (inputs: OracleInputs) =>
@@ -229,25 +212,5 @@ describe('the fused operations equal the reference', () => {
       valuesOn('webgpu', () => modelGradientTensor(inputs, 0.6, 'path', by));
     const expected = await gradientBy(fixed);
     for (let call = 1; call <= 5; call++) expect(await gradientBy(adapted)).toEqual(expected);
-  });
-
-  it('200 steps leave no tensor and no buffer behind', async () => {
-    const [, shape, options] = AWKWARD[0]!;
-    const inputs = smallInputs(shape, { ...options, steps: 2, drawCount: 2 });
-    const memoryAfter = async (steps: number) => {
-      for (let step = 1; step < steps; step++) tf.tidy(() => void operationsGradient(inputs));
-      await valuesOn('webgpu', () => operationsGradient(inputs));
-      const { numTensors, numDataBuffers } = tf.memory();
-      const gpu = tf.memory() as unknown as Record<string, number>;
-      return {
-        numTensors,
-        numDataBuffers,
-        used: gpu['numBytesInGPU'],
-        allocated: gpu['numBytesAllocatedInGPU'],
-      };
-    };
-    const before = await memoryAfter(5);
-    expect(before.allocated).toBeGreaterThan(0);
-    expect(await memoryAfter(200)).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The two operations on the CPU: rollout and mixture as WebAssembly SIMD routines, registered with tfjs as
+ * The operations on the CPU: rollout, mixture and recurrence as WebAssembly SIMD routines, registered with tfjs as
  * kernels of the backends whose data lie in the machine's memory. Whoever builds a model sees only `Ops`.
  */
 import * as tf from '@tensorflow/tfjs';

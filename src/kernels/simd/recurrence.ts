@@ -13,6 +13,8 @@ interface Shape {
   readonly steps: number; // T
   readonly size: number; // B
   readonly hidden: number; // H
+  /** Whether it runs from the last step to the first. */
+  readonly fromEnd: boolean;
 }
 
 /** Of each of the inputs. */
@@ -27,7 +29,7 @@ class Run {
   readonly #memory: LinearMemory;
   readonly #shape: Shape;
   readonly #gateH: Pointer;
-  /** Zeros, then the state after each step. [T + 1, B, H] */
+  /** The states after each step, and before or, from the end, behind them zeros. [T + 1, B, H] */
   readonly #states: Pointer;
   readonly #gates: Pointer; // [T, B, 3H]
   readonly #fromPast: Pointer; // [T, B, 3H]
@@ -35,7 +37,7 @@ class Run {
   readonly generation: number;
 
   constructor(memory: LinearMemory, shape: Shape, { gate, gateH, gateHB }: Of<Float32Array>) {
-    const { steps, size, hidden } = shape;
+    const { steps, size, hidden, fromEnd } = shape;
     this.#memory = memory;
     this.#shape = shape;
     this.generation = memory.reset();
@@ -46,14 +48,14 @@ class Run {
     this.#states = memory.zeros((steps + 1) * size * hidden);
     this.#gates = memory.alloc(steps * size * 3 * hidden);
     this.#fromPast = memory.alloc(steps * size * 3 * hidden);
-    for (let t = 0; t < steps; t++) {
+    for (let taken = 0; taken < steps; taken++) {
+      const t = fromEnd ? steps - 1 - taken : taken;
       const past = this.#at(this.#fromPast, t, 3);
-      const h = this.#at(this.#states, t, 1);
+      const h = this.#pastOf(t);
       linear.fillRows(bias, past, size, 3 * hidden);
       linear.gemm(h, this.#gateH, past, size, hidden, 3 * hidden, 1);
       const gates = this.#at(this.#gates, t, 3);
-      const next = this.#at(this.#states, t + 1, 1);
-      linear.gruForward(this.#at(input, t, 3), past, h, next, gates, size, hidden);
+      linear.gruForward(this.#at(input, t, 3), past, h, this.#after(t), gates, size, hidden);
     }
   }
 
@@ -63,10 +65,20 @@ class Run {
     return first + 4 * t * size * width * hidden;
   }
 
+  /** The state a step is given; those of all steps lie one after the other. [B, H] */
+  #pastOf(t: number): Pointer {
+    return this.#at(this.#states, this.#shape.fromEnd ? t + 1 : t, 1);
+  }
+
+  /** The state after a step. [B, H] */
+  #after(t: number): Pointer {
+    return this.#at(this.#states, this.#shape.fromEnd ? t : t + 1, 1);
+  }
+
   /** The states after each step, until the memory is used again. [T, B, H] */
   states(): Float32Array {
     const { steps, size, hidden } = this.#shape;
-    return this.#memory.view(this.#at(this.#states, 1, 1), steps * size * hidden);
+    return this.#memory.view(this.#after(0), steps * size * hidden);
   }
 
   /**
@@ -76,7 +88,7 @@ class Run {
   backward(dStates: Float32Array): Of<Float32Array> {
     const memory = this.#memory;
     const { linear } = memory;
-    const { steps, size, hidden } = this.#shape;
+    const { steps, size, hidden, fromEnd } = this.#shape;
     const rows = steps * size;
     const turned = memory.alloc(3 * hidden * hidden);
     linear.transpose(this.#gateH, turned, hidden, 3 * hidden);
@@ -85,10 +97,11 @@ class Run {
     const dFromPast = memory.alloc(rows * 3 * hidden);
     let dNext = memory.zeros(size * hidden);
     let dH = memory.alloc(size * hidden);
-    for (let t = steps - 1; t >= 0; t--) {
+    for (let left = steps - 1; left >= 0; left--) {
+      const t = fromEnd ? steps - 1 - left : left;
       linear.add(dNext, this.#at(upstream, t, 1), size * hidden);
       const past = this.#at(this.#fromPast, t, 3);
-      const h = this.#at(this.#states, t, 1);
+      const h = this.#pastOf(t);
       const gates = this.#at(this.#gates, t, 3);
       const dPast = this.#at(dFromPast, t, 3);
       linear.gruBackward(dNext, past, h, gates, this.#at(dGate, t, 3), dPast, dH, size, hidden);
@@ -96,7 +109,7 @@ class Run {
       [dNext, dH] = [dH, dNext];
     }
     const dGateH = memory.alloc(3 * hidden * hidden);
-    linear.gemmTransposed(this.#states, dFromPast, dGateH, rows, hidden, 3 * hidden, 0);
+    linear.gemmTransposed(this.#pastOf(0), dFromPast, dGateH, rows, hidden, 3 * hidden, 0);
     const dGateHB = memory.alloc(3 * hidden);
     linear.columnSums(dFromPast, dGateHB, rows, 3 * hidden);
     return {
@@ -169,9 +182,9 @@ function runOf(
 
 /** The operation, working in `memory`, which no other may use between it and its gradient. */
 export function recurrence(memory: LinearMemory, inputs: RecurrenceInputs): tf.Tensor3D {
-  const { gate, gateH, gateHB } = inputs;
+  const { gate, gateH, gateHB, fromEnd } = inputs;
   const [steps, size] = gate.shape;
-  const shape: Shape = { steps, size, hidden: gateH.shape[0] };
+  const shape: Shape = { steps, size, hidden: gateH.shape[0], fromEnd };
   const attributes: Attributes = { memory, shape, forward: null };
   // tfjs types attributes as records of its own kinds; it passes them on untouched.
   return tf

@@ -20,6 +20,7 @@ interface GruCall {
   readonly steps: number; // T
   readonly size: number; // B
   readonly hidden: number; // H
+  readonly fromEnd: boolean;
   /** Steps of a dispatch, at most. */
   readonly segment: number;
   /** Batch rows of a workgroup. */
@@ -59,7 +60,7 @@ export function registerRecurrence(): void {
  * @param wanted batch rows of a workgroup at most
  */
 export function recurrence(
-  { gate, gateH, gateHB }: RecurrenceInputs,
+  { gate, gateH, gateHB, fromEnd }: RecurrenceInputs,
   segments: Segments,
   wanted: GroupRows,
 ): tf.Tensor3D | null {
@@ -70,7 +71,7 @@ export function recurrence(
   if (groupRows === null) return null;
   const key = `recurrence ${JSON.stringify({ hidden, size, groupRows })}`;
   return segments.run({ key, steps, size }, recorder, (segment) => {
-    const call: GruCall = { steps, size, hidden, segment, groupRows };
+    const call: GruCall = { steps, size, hidden, fromEnd, segment, groupRows };
     const { tape, weights } = gruPlan(hidden);
     const kept = (length: number) => tf.engine().makeTensorFromTensorInfo(recorder.empty([length]));
     const inputs = {
@@ -95,36 +96,33 @@ function forward(
   call: GruCall,
   { gate, gateH, gateHB, tape, weights }: Infos,
 ): tf.TensorInfo {
-  const { steps, size, hidden, groupRows } = call;
+  const { steps, size, hidden, fromEnd, groupRows } = call;
   const plan = gruPlan(hidden);
   pack(recorder, packingOf(plan.weights), [gateH!, gateHB!], weights!);
   const shared = sharesLoads(recorder.device);
-  const program = gruForwardProgram({ hidden, groupRows, shared });
+  const program = gruForwardProgram({ hidden, fromEnd, groupRows, shared });
   const carry = recorder.empty([size, hidden]);
   const states = recorder.empty([steps, size, hidden]);
   const stepLength = size * hidden;
   const segments = segmentsOf(call, plan.tape);
-  for (const { firstStep, steps: count, rows, tapeFirst } of segments) {
+  if (fromEnd) segments.reverse();
+  segments.forEach(({ firstStep, steps: count, rows, tapeFirst }, index) => {
     const first = firstStep * size * 3 * hidden;
     recorder.dispatch(
       program,
       [weights!, gate!, { of: tape!, first: tapeFirst }, carry],
-      { integers: [size, count, firstStep > 0 ? 1 : 0, first], floats: [] },
+      { integers: [size, count, index > 0 ? 1 : 0, first], floats: [] },
       [Math.ceil(size / groupRows)],
     );
-    // The past of a step is the state after the one before; the first has none.
-    const from = tapeFirst + stripStart(plan.tape, 'past', rows);
-    const skipped = firstStep === 0 ? 1 : 0;
-    recorder.copy(
-      tape!,
-      from + skipped * stepLength,
-      states,
-      (firstStep - 1 + skipped) * stepLength,
-      (count - skipped) * stepLength,
-    );
+    // The past of a step is the state after the one taken before it; that of the very first is none's.
+    const begins = index === 0 ? 1 : 0;
+    const skipped = fromEnd ? 0 : begins;
+    const from = tapeFirst + stripStart(plan.tape, 'past', rows) + skipped * stepLength;
+    const to = (firstStep + skipped + (fromEnd ? 1 : -1)) * stepLength;
+    recorder.copy(tape!, from, states, to, (count - begins) * stepLength);
     if (segments.length > 1) recorder.submit();
-  }
-  recorder.copy(carry, 0, states, (steps - 1) * stepLength, stepLength);
+  });
+  recorder.copy(carry, 0, states, (fromEnd ? 0 : steps - 1) * stepLength, stepLength);
   recorder.dispose(carry);
   return states;
 }
@@ -137,16 +135,17 @@ function backward(
   tape: tf.TensorInfo,
   weights: tf.TensorInfo,
 ): Infos {
-  const { steps, size, hidden, groupRows } = call;
+  const { steps, size, hidden, fromEnd, groupRows } = call;
   const plan = gruPlan(hidden);
   const turned = transposed(recorder, plan.weights, weights);
   const shared = sharesLoads(recorder.device);
-  const program = gruBackwardProgram({ hidden, groupRows, shared });
+  const program = gruBackwardProgram({ hidden, fromEnd, groupRows, shared });
   const carry = recorder.empty([size, hidden]);
   const packing = gradientPacking(plan.weights);
   const packed = recorder.empty([packing.length]);
   const gate = recorder.empty([steps, size, 3 * hidden]);
-  const segments = segmentsOf(call, plan.tape).reverse();
+  const segments = segmentsOf(call, plan.tape);
+  if (!fromEnd) segments.reverse();
   segments.forEach(({ firstStep, steps: count, rows, tapeFirst }, index) => {
     const deltas = recorder.empty([upToFour(stripsLength(plan.deltas, rows))]);
     const taped = { of: tape, first: tapeFirst };
@@ -160,7 +159,12 @@ function backward(
       recorder,
       plan,
       { tape: taped, deltas, into: packed },
-      { rows, rowsPerChunk: stepsPerChunk(size) * size, first: index === 0 },
+      {
+        rows,
+        rowsPerChunk: stepsPerChunk(size) * size,
+        first: index === 0,
+        ascending: fromEnd,
+      },
     );
     const from = stripStart(plan.deltas, 'gateX', rows);
     recorder.copy(deltas, from, gate, firstStep * size * 3 * hidden, rows * 3 * hidden);

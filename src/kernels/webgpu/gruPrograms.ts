@@ -20,6 +20,7 @@ import { type GroupRows, regionsOf } from './workgroup.ts';
 
 export interface GruSizes {
   readonly hidden: number;
+  readonly fromEnd: boolean;
   readonly groupRows: GroupRows;
   /** Whether quads of threads load together (`subgroups.ts`). */
   readonly shared: boolean;
@@ -95,7 +96,7 @@ function keepIn(strips: Strips): Keep {
     `keep(${strips.before.get(name)}u * padded, ${stripWidth(strips, name)}u, ${column}, ${value});`;
 }
 
-function forwardSource({ hidden, groupRows, shared }: GruSizes): string {
+function forwardSource({ hidden, fromEnd, groupRows, shared }: GruSizes): string {
   const { at, columns } = forwardRegions(hidden);
   const { weights, tape } = gruPlan(hidden);
   const packing = packingOf(weights);
@@ -118,10 +119,10 @@ function forwardSource({ hidden, groupRows, shared }: GruSizes): string {
   const step = `${stageWgsl(products, threads, { groupRows, shared })}
     ${eachColumn(hidden, threads, groupRows, `${keepPast}\n${update}`)}
     workgroupBarrier();`;
-  return loopWgsl({ direction: 'forward', groupRows, threads, hidden, columns, h, step });
+  return loopWgsl({ direction: 'forward', fromEnd, groupRows, threads, hidden, columns, h, step });
 }
 
-function backwardSource({ hidden, groupRows, shared }: GruSizes): string {
+function backwardSource({ hidden, fromEnd, groupRows, shared }: GruSizes): string {
   const { at, columns } = backwardRegions(hidden);
   const { weights, tape, deltas } = gruPlan(hidden);
   const gates = { h: at['h']!, gates: at['gates']!, pastNew: at['pastNew']! };
@@ -138,5 +139,14 @@ function backwardSource({ hidden, groupRows, shared }: GruSizes): string {
     workgroupBarrier();
     ${stageWgsl(products, threads, { groupRows, shared })}
     ${eachColumn(hidden, threads, groupRows, toPast)}`;
-  return loopWgsl({ direction: 'backward', groupRows, threads, hidden, columns, h: gates.h, step });
+  return loopWgsl({
+    direction: 'backward',
+    fromEnd,
+    groupRows,
+    threads,
+    hidden,
+    columns,
+    h: gates.h,
+    step,
+  });
 }

@@ -30,7 +30,7 @@ const ROLLOUT = 'FusedRollout';
 
 export interface WebgpuOptions {
   /**
-   * Steps of time a dispatch of the rollout takes at most, so that no driver's watchdog is tripped. Default: adapted
+   * Steps of time a dispatch of a recurrence takes at most, so that no driver's watchdog is tripped. Default: adapted
    * to the GPU by measuring (`segments.ts`); in software, which knows no watchdog, 64.
    */
   readonly segment?: number;

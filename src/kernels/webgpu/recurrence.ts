@@ -37,6 +37,8 @@ export const ACCESS: Readonly<Record<Direction, Program['access']>> = {
 /** A loop over the steps of a segment, forwards or backwards in time. */
 export interface Loop {
   readonly direction: Direction;
+  /** Whether time itself runs from the last step to the first. */
+  readonly fromEnd?: boolean;
   readonly groupRows: GroupRows;
   readonly threads: number;
   readonly hidden: number;
@@ -49,7 +51,8 @@ export interface Loop {
 
 /** The whole source. Integers: B, steps, 1 where h is read from the segment before; the rest is for the step. */
 export function loopWgsl(loop: Loop): string {
-  const { direction, groupRows, threads, hidden, columns, h, step } = loop;
+  const { direction, fromEnd = false, groupRows, threads, hidden, columns, h, step } = loop;
+  const ascending = (direction === 'forward') !== fromEnd;
   const tape = direction === 'forward' ? [] : ([['tape', 'f32']] as const);
   const each = (body: string) => eachColumn(hidden, threads, groupRows, body);
   const lanes = Array.from({ length: lanesOf(groupRows) }, (_, g) => g);
@@ -80,7 +83,7 @@ if (uniforms.i.z == 1u) { first = Rows(${lanes.map((g) => `carry[lane[${g}] * H 
 memory[cell(${h}u + c)] = first;`)}
   workgroupBarrier();
   for (var step = 0u; step < steps; step++) {
-    step_row = ${direction === 'forward' ? 'step' : '(steps - 1u - step)'} * size;
+    step_row = ${ascending ? 'step' : '(steps - 1u - step)'} * size;
     ${step}
   }
   ${each(`let left = memory[cell(${h}u + c)];

@@ -1,5 +1,5 @@
 /**
- * How many steps of time one dispatch of the rollout takes. A driver's watchdog ends a dispatch that runs too
+ * How many steps of time one dispatch of a recurrence takes. A driver's watchdog ends a dispatch that runs too
  * long, and there is no way to interrupt one: so dispatches begin short and grow where they are measured quick.
  * The numbers do not depend on the length, as long as it is a multiple of `stepsPerChunk`.
  */

@@ -64,7 +64,8 @@ export function gradientPacking(weights: readonly Part[]): Packing {
 
 /**
  * Gradients of the weights, packed as `gradientPacking` says; added to what `into` holds unless `first`.
- * Chunks are added from the last to the first, as segments are: cut at the same rows, they give the same bits.
+ * Chunks are added from the last to the first, or `ascending`, as segments must be: cut at the same rows, they give
+ * the same bits.
  * @param buffers tape strips of the segment and its delta strips, of `rows` rows
  */
 export function weightGradients(
@@ -75,7 +76,13 @@ export function weightGradients(
     rows,
     rowsPerChunk,
     first,
-  }: { readonly rows: number; readonly rowsPerChunk: number; readonly first: boolean },
+    ascending = false,
+  }: {
+    readonly rows: number;
+    readonly rowsPerChunk: number;
+    readonly first: boolean;
+    readonly ascending?: boolean;
+  },
 ): void {
   const { length } = gradientPacking(plan.weights);
   const chunks = Math.ceil(rows / rowsPerChunk);
@@ -93,7 +100,10 @@ export function weightGradients(
   recorder.dispatch(
     program,
     [buffers.tape, buffers.deltas, partial],
-    { integers: [rows, upToFour(rows), rowsPerChunk, length, chunks], floats: [] },
+    {
+      integers: [rows, upToFour(rows), rowsPerChunk, length, chunks, ascending ? 1 : 0],
+      floats: [],
+    },
     [tiles, chunks],
   );
   sumChunks(recorder, partial, [buffers.into], { lengths: [length], chunks, add: !first });
@@ -217,7 +227,8 @@ fn main(
   var high_sum = vec4<f32>();
   ${productWgsl(a, b, { whole, columnSums: true, shared })}
   // The sums of chunks begin with what comes first.
-  let chunk_at = (uniforms.j.x - 1u - group.y) * uniforms.i.w;
+  let place = select(uniforms.j.x - 1u - group.y, group.y, uniforms.j.y == 1u);
+  let chunk_at = place * uniforms.i.w;
   let to = chunk_at + job.to;
   ${storeWgsl('partial_sums', aligned, undefined, 'job.stride')}
   if (row == 0u && job.bias_to >= 0) {
