@@ -35,9 +35,9 @@ export function* previewSteps(settings: Settings, watch: Watch): Generator<Previ
   const axis: Axis = niceAxis({ low: -reach, high: reach }, AXIS_COUNT);
   const joint: Axis = { ...axis, count: JOINT_COUNT };
   const jointAxes = definition.latentDimensions === 2 ? { across: joint, up: joint } : null;
-  const draw = exactReporter(definition, parameters, x);
+  const reporter = exactReporter(definition, parameters, x);
   const dimension = Math.min(watch.dimension, definition.latentDimensions - 1);
-  const exact = draw?.({ ...watch, dimension }, axis, jointAxes) ?? null;
+  const exact = reporter?.report({ ...watch, dimension }, axis, jointAxes) ?? null;
   let gap: GaussianGap | null = null;
   yield { settings, x, exact, gap };
   let toldMs = performance.now();

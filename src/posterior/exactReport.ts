@@ -2,16 +2,20 @@
 import type { Generator, GeneratorParameters } from '../generators.ts';
 import type { Axis } from './axis.ts';
 import { exactPairs } from './exactPair.ts';
-import { exactOnAxis } from './exactStrip.ts';
+import { exactOnAxis, type LookAhead } from './exactStrip.ts';
 import { exactJoint, type PlaneDependence, planeDependence, planePosterior } from './plane.ts';
 import { densityStepStatistics } from './stepStatistics.ts';
 import type { ExactPosterior, JointAxes, Watch } from './watch.ts';
 
-export type ExactReporter = (
-  watch: Pick<Watch, 'dimension' | 'exact'>,
-  axis: Axis,
-  jointAxes: JointAxes | null,
-) => ExactPosterior;
+export interface ExactReporter {
+  report(
+    watch: Pick<Watch, 'dimension' | 'exact'>,
+    axis: Axis,
+    jointAxes: JointAxes | null,
+  ): ExactPosterior;
+  /** As of `ExactOnAxis`. */
+  readonly lookAhead: LookAhead | null;
+}
 
 /** Null where no exact posterior is known how to be had. `x` [T] */
 export function exactReporter(
@@ -19,15 +23,15 @@ export function exactReporter(
   parameters: GeneratorParameters,
   x: Float32Array,
 ): ExactReporter | null {
-  const draw = exactOnAxis(definition, parameters, x);
-  if (draw === null) return null;
+  const exact = exactOnAxis(definition, parameters, x);
+  if (exact === null) return null;
   const inPlane = definition.latentDimensions === 2;
   const dependence: readonly PlaneDependence[] | null = inPlane
     ? Array.from(x, (value) => planeDependence(planePosterior(definition, parameters, value)))
     : null;
   const pairsOf = inPlane ? null : pairReporter(definition, parameters, x.length);
-  return (watch, axis, jointAxes) => {
-    const strip = draw(watch.dimension, axis);
+  const report: ExactReporter['report'] = (watch, axis, jointAxes) => {
+    const strip = exact.strip(watch.dimension, axis);
     const density = strip[watch.exact];
     const pairs = pairsOf?.(strip.filter, density, axis, watch.exact) ?? null;
     return {
@@ -46,6 +50,7 @@ export function exactReporter(
       ),
     };
   };
+  return { report, lookAhead: exact.lookAhead };
 }
 
 /** Values on either axis of z before and after. */

@@ -15,8 +15,21 @@ export interface ExactStrip {
   readonly correlation: number;
 }
 
-/** The exact densities of one dimension of z, on any axis asked for. */
-export type ExactOnAxis = (dimension: number, axis: Axis) => ExactStrip;
+/** What is still to be seen at every step, p(x_{t+1}..x_T | z_t), scaled to a largest value of 1. */
+export interface LookAhead {
+  /** An even grid of z. [N] */
+  readonly values: Float64Array;
+  /** T of [N] */
+  readonly densities: readonly Float64Array[];
+}
+
+/** The exact posterior of one sequence. */
+export interface ExactOnAxis {
+  /** The densities of one dimension of z, on any axis asked for. */
+  strip(dimension: number, axis: Axis): ExactStrip;
+  /** Null where steps are independent, and in the plane. */
+  readonly lookAhead: LookAhead | null;
+}
 
 /**
  * Works out the posterior of one sequence once and returns what draws it, or null where no exact posterior is
@@ -33,7 +46,7 @@ export function exactOnAxis(
   if (definition === GENERATOR_DEFINITIONS.ring) return exactRing(definition, parameters, x);
   if (definition.latentDimensions !== 1) return null;
   const { spacing, shown } = pictureGrid(definition, parameters);
-  const { grid, filtered, smoothed } = exactPosterior(
+  const { grid, filtered, smoothed, lookAhead } = exactPosterior(
     definition,
     shown,
     x,
@@ -41,11 +54,14 @@ export function exactOnAxis(
   );
   const rows = (densities: readonly Float64Array[], axis: Axis) =>
     concatenated(densities.map((density) => onAxis(density, grid.values, axis)));
-  return (_dimension, axis) => ({
-    filter: rows(filtered, axis),
-    smoother: rows(smoothed, axis),
-    correlation: Number.NaN,
-  });
+  return {
+    strip: (_dimension, axis) => ({
+      filter: rows(filtered, axis),
+      smoother: rows(smoothed, axis),
+      correlation: Number.NaN,
+    }),
+    lookAhead: definition.independent ? null : { values: grid.values, densities: lookAhead },
+  };
 }
 
 /** Products of the transition at a step: some 20 ms of work. */
@@ -84,9 +100,12 @@ function exactRing(
     const posterior = planePosterior(definition, parameters, value, 2);
     return { nodes: axisValues(posterior.axis), density: planeMarginal(posterior) };
   });
-  return (_dimension, axis) => {
-    const rows = concatenated(steps.map(({ nodes, density }) => onAxis(density, nodes, axis)));
-    return { filter: rows, smoother: rows.slice(), correlation: 0 };
+  return {
+    strip: (_dimension, axis) => {
+      const rows = concatenated(steps.map(({ nodes, density }) => onAxis(density, nodes, axis)));
+      return { filter: rows, smoother: rows.slice(), correlation: 0 };
+    },
+    lookAhead: null,
   };
 }
 
@@ -107,10 +126,13 @@ function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): E
   const gain = 1 / (2 + observationNoise ** 2);
   const mu = x.map((value) => gain * value);
   const sigma = x.map(() => Math.sqrt(1 - gain));
-  return (_dimension, axis) => {
-    const density = mixtureDensities(mu, sigma, x.length, 1, 1, 0, axis);
-    const correlation = -1 / (1 + observationNoise ** 2);
-    return { filter: density, smoother: density.slice(), correlation };
+  return {
+    strip: (_dimension, axis) => {
+      const density = mixtureDensities(mu, sigma, x.length, 1, 1, 0, axis);
+      const correlation = -1 / (1 + observationNoise ** 2);
+      return { filter: density, smoother: density.slice(), correlation };
+    },
+    lookAhead: null,
   };
 }
 
@@ -118,7 +140,7 @@ function exactSum({ observationNoise }: GeneratorParameters, x: Float32Array): E
  * Reads a density between the nodes of an even grid by the cubic through the four nearest: straight lines
  * would cut the peaks. Beyond its ends there is none.
  */
-function onAxis(density: Float64Array, nodes: Float64Array, axis: Axis): Float32Array {
+export function onAxis(density: Float64Array, nodes: Float64Array, axis: Axis): Float32Array {
   const first = nodes[0]!;
   const spacing = (nodes.at(-1)! - first) / (nodes.length - 1);
   return Float32Array.from(axisValues(axis), (z) => {

@@ -85,7 +85,7 @@ export async function posteriorFigures(
     if (exact !== null) {
       const axis = axisOf(read[0]!, []);
       for (const kind of ['filter', 'smoother'] as const)
-        into(kind).add(exact({ dimension: 0, exact: kind }, axis, null).statistics, batch);
+        into(kind).add(exact.report({ dimension: 0, exact: kind }, axis, null).statistics, batch);
     }
     options.onProgress?.(sequence + 1);
   }
@@ -138,10 +138,11 @@ async function modelStatistics(
     streams,
   );
   const axis = axisOf(learner, [all.posterior]);
-  const truth = exact?.({ dimension: 0, exact: exactKind(learner) }, axis, null).density ?? null;
+  const truth =
+    exact?.report({ dimension: 0, exact: exactKind(learner) }, axis, null).density ?? null;
   const overAllPasts = ofMixture(all.posterior, steps, axis, truth, jointAxisOf(learner, axis));
   const { known } = shape;
-  if (known === null || known.definition.independent || shape.smoothing || shape.latent > 1)
+  if (known === null || known.definition.independent || shape.latent > 1)
     return { overAllPasts, givenOnePast: null };
   const one = await believe(
     learner,
@@ -151,7 +152,8 @@ async function modelStatistics(
     streams,
   );
   const past = Float32Array.from({ length: steps }, (_, t) => one.z[t * samples]!);
-  const density = conditionalOnAxis(known.definition, known.parameters, x, past, axis);
+  const lookAhead = shape.smoothing ? (exact?.lookAhead ?? null) : null;
+  const density = conditionalOnAxis(known.definition, known.parameters, x, past, axis, lookAhead);
   const none = { correlation: () => Number.NaN, mutualInformation: () => Number.NaN };
   return {
     overAllPasts,

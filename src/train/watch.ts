@@ -41,7 +41,7 @@ export class Watcher {
   readonly #axes = new Map<number, Axis>();
   #axesOf = -1;
   /** The exact posterior of the sequence watched last, worked out once. */
-  #exact: { readonly sequence: number; readonly draw: ExactReporter | null } | null = null;
+  #exact: { readonly sequence: number; readonly reporter: ExactReporter | null } | null = null;
 
   /**
    * Densities over the watched sequence. Indices out of range are brought into it, so that a stale wish of
@@ -129,14 +129,14 @@ export class Watcher {
     if (this.#exact?.sequence !== watch.sequence)
       this.#exact = {
         sequence: watch.sequence,
-        draw: exactReporter(known.definition, known.parameters, x),
+        reporter: exactReporter(known.definition, known.parameters, x),
       };
-    return this.#exact.draw?.(watch, axis, jointAxes) ?? null;
+    return this.#exact.reporter?.report(watch, axis, jointAxes) ?? null;
   }
 
   /**
    * The exact posterior under the same conditioning as the model's: over all pasts the one of all; given one
-   * past its own, by the filter, where that can be had.
+   * past its own, in one dimension, having seen of x what the reader's choice, filter or smoother, has.
    */
   #ownExact(
     { shape: { known } }: Learner,
@@ -150,10 +150,12 @@ export class Watcher {
     const { definition, parameters } = known;
     // Without memory no past tells anything.
     if (watch.conditioning === 'all-pasts' || definition.independent) return overAllPasts;
-    if (watch.exact === 'smoother' || definition.latentDimensions !== 1) return null;
+    if (definition.latentDimensions !== 1) return null;
     const samples = z.length / x.length;
     const past = everyNth(z, samples, watch.past); // [T]
-    return conditionalOnAxis(definition, parameters, x, past, axis);
+    const lookAhead =
+      watch.exact === 'smoother' ? (this.#exact?.reporter?.lookAhead ?? null) : null;
+    return conditionalOnAxis(definition, parameters, x, past, axis, lookAhead);
   }
 
   #axisFor(read: readonly Read[], dimension: number, watch: Watch, count: number): Axis {

@@ -18,7 +18,7 @@ const x = Float32Array.of(0.5, 1.4, -0.3);
 
 describe('the exact joint of z before and at a step', () => {
   const definition = GENERATOR_DEFINITIONS.linear;
-  const strip = exactOnAxis(definition, parameters, x)!(0, axis);
+  const strip = exactOnAxis(definition, parameters, x)!.strip(0, axis);
   const size = cells.count ** 2;
 
   it.each(['filter', 'smoother'] as const)('has the marginals of the %s', (given) => {

@@ -15,8 +15,12 @@ const x = Float32Array.of(1.5, 0.2);
 
 describe('the exact posterior as it is reported', () => {
   it('of sum has the correlation and mutual information of its Gaussian, and a joint of mass 1', () => {
-    const draw = exactReporter(GENERATOR_DEFINITIONS.sum, parameters, x)!;
-    const { joint, statistics } = draw({ dimension: 0, exact: 'filter' }, axis, jointAxes);
+    const reporter = exactReporter(GENERATOR_DEFINITIONS.sum, parameters, x)!;
+    const { joint, statistics } = reporter.report(
+      { dimension: 0, exact: 'filter' },
+      axis,
+      jointAxes,
+    );
     const correlation = -1 / (1 + 0.16);
     expectClose(statistics.correlation, [correlation, correlation], { atol: 1e-5, rtol: 0 });
     const information = -0.5 * Math.log(1 - correlation ** 2);
@@ -29,8 +33,12 @@ describe('the exact posterior as it is reported', () => {
   });
 
   it('of one dimension has the joint of z before and at a step, and no distance to itself', () => {
-    const draw = exactReporter(GENERATOR_DEFINITIONS.mirror, parameters, x)!;
-    const { joint, jointAxes, statistics } = draw({ dimension: 0, exact: 'smoother' }, axis, null);
+    const reporter = exactReporter(GENERATOR_DEFINITIONS.mirror, parameters, x)!;
+    const { joint, jointAxes, statistics } = reporter.report(
+      { dimension: 0, exact: 'smoother' },
+      axis,
+      null,
+    );
     expect(joint).toHaveLength(2 * 56 * 56);
     expect(jointAxes?.up).toEqual({ ...axis, count: 56 });
     expect([...statistics.mutualInformation]).toEqual([Number.NaN, Number.NaN]);

@@ -24,7 +24,7 @@ const rowOf = (strip: Float32Array, t: number) =>
 describe('the exact strip', () => {
   it('of the linear-Gaussian generator is what Kalman and RTS say', () => {
     const { linear } = GENERATOR_DEFINITIONS;
-    const strip = exactOnAxis(linear, parameters, x)!(0, axis);
+    const strip = exactOnAxis(linear, parameters, x)!.strip(0, axis);
     const model = { ...parameters, initialSd: linear.initialSd(parameters) };
     const result = kalmanFilter(model, x);
     const smoothed = rtsSmoother(model, result);
@@ -42,7 +42,7 @@ describe('the exact strip', () => {
   });
 
   it('of sum is that of conditioning a bivariate Gaussian', () => {
-    const strip = exactOnAxis(GENERATOR_DEFINITIONS.sum, parameters, x)!(1, axis);
+    const strip = exactOnAxis(GENERATOR_DEFINITIONS.sum, parameters, x)!.strip(1, axis);
     // Cov(z_2, x) = 1, Var x = 2 + r^2.
     const variance = 2 + 0.7 ** 2;
     for (let t = 0; t < x.length; t++)
@@ -56,7 +56,7 @@ describe('the exact strip', () => {
   });
 
   it('of the mirror is symmetric where nothing says which side z is on', () => {
-    const strip = exactOnAxis(GENERATOR_DEFINITIONS['mirror-iid'], parameters, x)!(0, axis);
+    const strip = exactOnAxis(GENERATOR_DEFINITIONS['mirror-iid'], parameters, x)!.strip(0, axis);
     for (let t = 0; t < x.length; t++) {
       const row = rowOf(strip.filter, t);
       expectClose(row, row.toReversed(), { atol: 1e-6, rtol: 1e-5 });
@@ -68,7 +68,7 @@ describe('the exact strip', () => {
   it('of a hardly noisy mirror, whose natural grid would hold tens of thousands of nodes, still stands at x', () => {
     const sharp = { ...parameters, observationNoise: 0.01, autoregression: 0.5, processNoise: 1 };
     const seen = Float32Array.of(1.2, 0.7, 2);
-    const strip = exactOnAxis(GENERATOR_DEFINITIONS.mirror, sharp, seen)!(0, axis);
+    const strip = exactOnAxis(GENERATOR_DEFINITIONS.mirror, sharp, seen)!.strip(0, axis);
     const spacing = (axis.high - axis.low) / (axis.count - 1);
     seen.forEach((value, t) => {
       const row = rowOf(strip.smoother, t);

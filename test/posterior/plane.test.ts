@@ -144,7 +144,7 @@ describe('the exact joint on axes', () => {
 
   test('adds up to the marginal that the strip shows', () => {
     const x = Float32Array.of(0.4, 1.7);
-    const strip = exactOnAxis(GENERATORS.ring, withNoise(0.2), x)!(1, wide);
+    const strip = exactOnAxis(GENERATORS.ring, withNoise(0.2), x)!.strip(1, wide);
     const joint = exactJoint(GENERATORS.ring, withNoise(0.2), x[1]!, wide, wide);
     const margin = Float64Array.from({ length: 161 }, (_, j) => {
       let sum = 0;
