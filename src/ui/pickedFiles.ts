@@ -21,9 +21,11 @@ export async function droppedFiles(transfer: DataTransfer): Promise<PickedFile[]
 }
 
 async function filesBelow(entry: FileSystemEntry): Promise<PickedFile[]> {
-  if (entry instanceof FileSystemFileEntry) {
+  // Chromium has no class of this name to ask for.
+  if (entry.isFile) {
     if (!WANTED.test(entry.name)) return [];
-    const blob = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    const file = entry as FileSystemFileEntry;
+    const blob = await new Promise<File>((resolve, reject) => file.file(resolve, reject));
     return [{ name: entry.fullPath.replace(/^\//, ''), blob }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
