@@ -5,17 +5,16 @@ import { modelLabel } from '../config/experiment.ts';
 import { datasetFrom } from '../data/importer.ts';
 import { opsFor } from '../kernels/ops.ts';
 import { checkpointOf, resume } from '../train/checkpoint.ts';
-import { estimate } from '../train/evaluate.ts';
 import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
 import { readData } from './dataFiles.ts';
 import { endWith } from './ending.ts';
 import { helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
-import { openMetrics } from './metricsFile.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
 import { CHECKPOINT_FILE, type RunStart, runStart } from './runStart.ts';
 import { testFigures } from './testFigures.ts';
-import { describeTime, duration, estimateTime, isLong } from './timeEstimate.ts';
+import { describeTime, estimateTime, isLong } from './timeEstimate.ts';
+import { tell, train, turnOfEvents } from './training.ts';
 import { writeWhole } from './wholeFile.ts';
 
 const FLAGS: OwnFlags = {
@@ -41,13 +40,6 @@ const FLAGS: OwnFlags = {
 };
 const USAGE = 'npm run train -- [--preset NAME | --resume DIR] [--SETTING VALUE ...] [--out DIR]';
 
-/** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run; of a long one more. */
-const METRICS_ROWS = 400;
-const PROGRESS_LINES = 20;
-const STEPS_A_ROW = 100;
-/** Where steps are slow a line of progress comes at least as often. */
-const QUIET_MS = 30_000;
-const CHECKPOINT_MS = 60_000;
 const SAME_PRESS_MS = 1000;
 
 async function main(): Promise<void> {
@@ -89,7 +81,14 @@ async function main(): Promise<void> {
     writeWhole(join(out, `${learner.spec.id}.safetensors`), bytes);
   }
   const figures = long && interrupted() ? { models: {}, sequences: 0 } : await tested(trainer, out);
-  const result = JSON.stringify({ ...figures, step: trainer.step, interrupted: interrupted() });
+  const result = JSON.stringify({
+    ...figures,
+    preset: experiment.preset,
+    seed: experiment.settings.seed,
+    data: dataset.description,
+    step: trainer.step,
+    interrupted: interrupted(),
+  });
   writeWhole(join(out, 'result.json'), `${result}\n`);
   if (interrupted()) tell(`stopped at step ${trainer.step}; --resume ${out} goes on from there\n`);
   console.log(result);
@@ -114,83 +113,6 @@ function tellOfResuming({ experiment, from }: RunStart, backend: string): void {
     );
 }
 
-/** Trains to the end of the schedule, or until interrupted; saves now and then, and at the end. */
-async function train(
-  trainer: Trainer,
-  { experiment: { settings }, out, from }: RunStart,
-  save: () => Promise<void>,
-  interrupted: () => boolean,
-): Promise<void> {
-  const metrics = openMetrics(out, from && { folder: from.folder, step: trainer.step });
-  const { write } = metrics;
-  const rowEvery = Math.min(STEPS_A_ROW, Math.max(1, Math.floor(settings.steps / METRICS_ROWS)));
-  const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
-  const first = trainer.step;
-  const began = performance.now();
-  let saved = began;
-  let told = began;
-  let bounds: string[] = [];
-  await turnOfEvents();
-  while (trainer.step < settings.steps && !interrupted()) {
-    await trainer.advance();
-    const { step } = trainer;
-    const last = step === settings.steps;
-    const row = step % rowEvery === 0 || last;
-    if (row) {
-      bounds = [];
-      for (const learner of trainer.learners) {
-        const read = await learner.readMetrics();
-        if (read === null) continue;
-        const { bound, kl, mixingSamples, beta, msPerStep, gradientNorm } = read;
-        const model = learner.spec.id;
-        write({
-          step,
-          model,
-          split: 'train',
-          bound,
-          kl,
-          K: mixingSamples,
-          beta,
-          msPerStep,
-          gradientNorm,
-        });
-        bounds.push(`${model} ${bound.toFixed(2)}`);
-        if (Number.isFinite(bound + gradientNorm)) continue;
-        learner.halted = true;
-        tell(`\n${model} diverged near step ${step} and is halted: lower --learning-rate\n`);
-      }
-    }
-    const now = performance.now();
-    const line = row && (process.stderr.isTTY || step % lineEvery < rowEvery || last);
-    if (line || now - told > QUIET_MS) {
-      progress(step, settings.steps, bounds, (now - began) / (step - first));
-      told = now;
-    }
-    if (step % settings.validateEvery === 0 || last)
-      for (const learner of trainer.learners) {
-        const evaluation = await trainer.evaluate(learner, 'validation');
-        if (evaluation === null) continue;
-        const { mean: bound, stderr } = estimate(evaluation.bound);
-        const kl = estimate(evaluation.kl).mean;
-        const { mixingSamples: K } = evaluation;
-        write({ step, model: learner.spec.id, split: 'validation', bound, stderr, kl, K, beta: 1 });
-      }
-    if (performance.now() - saved > CHECKPOINT_MS) {
-      await save();
-      saved = performance.now();
-    }
-    // Lets Ctrl-C in: a step on WebAssembly never leaves its turn.
-    await turnOfEvents();
-  }
-  await metrics.end();
-  if (process.stderr.isTTY) tell('\n');
-  await save();
-}
-
-function turnOfEvents(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 /** From now on Ctrl-C does not end the process but is told here; a second one does. */
 function listenForInterrupt(): () => boolean {
   let first: number | null = null;
@@ -202,18 +124,6 @@ function listenForInterrupt(): () => boolean {
     } else if (performance.now() - first > SAME_PRESS_MS) process.exit(130);
   });
   return () => first !== null;
-}
-
-function progress(step: number, steps: number, bounds: readonly string[], msPerStep: number): void {
-  const so = bounds.length === 0 ? '' : `bound ${bounds.join('  ')}  `;
-  const pace =
-    msPerStep < 1000 ? `${(1000 / msPerStep).toFixed(1)} steps/s` : `${duration(msPerStep)} a step`;
-  const line = `step ${step}/${steps}  ${so}${pace}  ${duration(msPerStep * (steps - step))} left`;
-  tell(process.stderr.isTTY ? `\r${line.padEnd(process.stderr.columns - 1)}` : `${line}\n`);
-}
-
-function tell(text: string): void {
-  process.stderr.write(text);
 }
 
 await endWith(main);

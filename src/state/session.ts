@@ -26,6 +26,7 @@ import { messagesBetween } from './change.ts';
 import type { DigitState } from './digits.ts';
 import { withFrame } from './frames.ts';
 import type { Line } from './hand.ts';
+import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
 import type { Theme } from './theme.ts';
@@ -101,6 +102,8 @@ export interface Session {
   readonly pen: PadState;
   readonly digits: DigitState;
   readonly estimates: Estimates;
+  /** Of result files the reader has opened. */
+  readonly imported: readonly Measurement[];
   /** Lines of the reader's own hand; those deleted last can come back. */
   readonly hand: readonly Line[];
   readonly handBefore: readonly Line[] | null;

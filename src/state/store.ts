@@ -27,6 +27,7 @@ import { fitLayers } from './fitLayers.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { receiver } from './inbox.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
+import { isResult, measurementsOfFile } from './measurements.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
@@ -59,6 +60,9 @@ export interface Actions extends PenActions, HandActions, DigitActions {
   endPreview(): void;
   /** Files of the reader's to learn from, or one experiment saved by this page. */
   importFiles(files: readonly PickedFile[]): Promise<void>;
+  /** Result files of `npm run train` and `npm run evaluate`, beside the paper's figures. */
+  importResults(files: readonly PickedFile[]): Promise<void>;
+  dropResults(): void;
   /** The run goes on as if nothing had been chosen. */
   cancelImport(): void;
   importUrl(address: string): Promise<void>;
@@ -161,7 +165,9 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
 
   function openExperiment(fileName: string, text: string): void {
     try {
-      start(parseExperiment(JSON.parse(text)));
+      const value: unknown = JSON.parse(text);
+      if (isResult(value)) openResult(fileName, value);
+      else start(parseExperiment(value));
     } catch (error) {
       // The list of what is missing may be as long as the table of settings.
       const message = messageOf(error);
@@ -170,6 +176,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         `${fileName}: ${message.length > 240 ? `${message.slice(0, 237)}…` : message}`,
       );
     }
+  }
+
+  /** Figures of a run elsewhere, beside the paper's; those of a file of the same name are replaced. */
+  function openResult(fileName: string, value: unknown): void {
+    const others = get().imported.filter(({ source }) => source !== fileName);
+    set({ imported: [...others, ...measurementsOfFile(fileName, value)], view: 'tables' });
   }
 
   const actions: Actions = {
@@ -255,6 +267,15 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       }
     },
     cancelImport: () => worker.post({ type: 'cancelImport' }),
+    async importResults(files) {
+      for (const { name, blob } of files)
+        try {
+          openResult(name, JSON.parse(await blob.text()));
+        } catch (error) {
+          notify('problem', `Not taken: ${messageOf(error)}.`);
+        }
+    },
+    dropResults: () => set({ imported: [] }),
     async importUrl(address) {
       set({ importing: address });
       try {
@@ -327,6 +348,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,
     estimates: NO_ESTIMATES,
+    imported: [],
     hand: [],
     handBefore: null,
     actions,

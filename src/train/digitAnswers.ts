@@ -36,12 +36,13 @@ export interface DigitAnswer {
   readonly done: boolean;
 }
 
-/** Models ready to draw, from weights as they come. */
-export function digitModels(sources: WeightCopies): DigitModels {
-  const sequels = sources.models.map(
+/** Models ready to draw, from weights as they come. A NADE, which has no steps, is left out. */
+export function digitModels({ step, models: all }: WeightCopies): DigitModels {
+  const models = all.filter(({ shape }) => shape.pixels === undefined);
+  const sequels = models.map(
     ({ shape, flat, settings }) => new Sequel(shape, layoutOf(shape), flat, settings.sigmaCap),
   );
-  return { step: sources.step, models: sources.models, sequels };
+  return { step, models, sequels };
 }
 
 /** The answer as it grows, the models in turn; null between steps. The same models and wish give the same pixels. */

@@ -9,6 +9,7 @@ import { useActions, usePlayground } from './usePlayground.ts';
 const DigitsView = lazy(() => import('./digits/DigitsView.tsx'));
 const DrawView = lazy(() => import('./pen/DrawView.tsx'));
 const HandView = lazy(() => import('./pen/HandView.tsx'));
+const TablesView = lazy(() => import('./tables/TablesView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
 
 const TITLES: Readonly<Record<View, string>> = {
@@ -29,6 +30,7 @@ export function ViewsPanel() {
     ...(ofPen ? (['samples', 'draw'] as const) : []),
     ...(ofPen || chosen === 'hand' ? (['hand'] as const) : []),
     ...(ofPictures ? (['digits'] as const) : []),
+    'tables',
   ];
   const view = views.includes(chosen) ? chosen : 'posterior';
   return (
@@ -42,6 +44,7 @@ export function ViewsPanel() {
           {view === 'draw' && <DrawView />}
           {view === 'hand' && <HandView />}
           {view === 'digits' && <DigitsView />}
+          {view === 'tables' && <TablesView />}
         </Suspense>
       </div>
     </section>

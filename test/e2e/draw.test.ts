@@ -247,6 +247,9 @@ describe('draw and complete', () => {
   test('data of no pen have neither pad nor samples', async () => {
     playground = await open('#v=1&preset=mirror&sequenceLength=2&batch=4&hidden=4&features=4');
     await playground.stepOf((step) => step >= 1);
-    expect(await playground.page.getByRole('tab').allInnerTexts()).toEqual(['Posterior']);
+    expect(await playground.page.getByRole('tab').allInnerTexts()).toEqual([
+      'Posterior',
+      'Paper tables',
+    ]);
   });
 });

@@ -1014,3 +1014,33 @@ describe('estimates', () => {
     expect(store.getState().estimates).toEqual({ before: 0, reports: [], pending: null });
   });
 });
+
+test('a result file dropped on the page stands beside the paper’s tables, and is no new run; a broken one is refused', async () => {
+  const { begin, tell, take, store } = stage();
+  begin();
+  take();
+  const file = (name: string, value: unknown) => ({
+    name,
+    blob: new Blob([JSON.stringify(value)]),
+  });
+  const result = { models: { vrnn: { bound: -80, stderr: 1, kEval: 0 } }, sequences: 9, step: 5 };
+  await tell().importFiles([file('result.json', result)]);
+  expect(take()).toEqual([]);
+  expect(store.getState()).toMatchObject({
+    view: 'tables',
+    imported: [{ source: 'result.json', model: 'VRNN', mean: -80 }],
+  });
+  // The same file again replaces its figures; another adds to them.
+  await tell().importResults([
+    file('result.json', result),
+    file('other.json', result),
+    file('none.json', { hello: 1 }),
+  ]);
+  expect(store.getState().imported.map(({ source }) => source)).toEqual([
+    'result.json',
+    'other.json',
+  ]);
+  expect(store.getState().notices.at(-1)!.message).toContain('none.json is no result');
+  tell().dropResults();
+  expect(store.getState().imported).toEqual([]);
+});

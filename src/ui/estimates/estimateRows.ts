@@ -3,16 +3,16 @@ import type { BoundName, EstimatedModel, EstimateReport, EstimateRequest } from 
 import { wholeNumber } from '../format.ts';
 
 export const ESTIMATOR_NAMES: Readonly<Record<BoundName, string>> = {
-  elbo: 'ELBO_K',
+  elbo: 'ELBO',
   iwae: 'IWAE',
   fivo: 'FIVO',
 };
 
 /** What each estimator is, in a sentence. */
 export const ESTIMATOR_WORDS: Readonly<Record<BoundName, string>> = {
-  elbo: 'the mean of log w over N draws of each sequence: the bound that training climbs, at β = 1',
-  iwae: 'the log of the mean weight of N draws: tighter than ELBO_K, a lower bound for every N and K',
-  fivo: 'the log of a particle filter’s estimate with N particles, resampled where few count: a lower bound too',
+  elbo: 'The mean of log w over N draws of each sequence: the bound that training climbs, at β = 1',
+  iwae: 'The log of the mean weight of N draws: tighter than the ELBO, a lower bound for every N and K',
+  fivo: 'The log of a particle filter’s estimate with N particles, resampled where few count: a lower bound too',
 };
 
 /** "IWAE, N = 50, K_eval = 20". */

@@ -1,0 +1,201 @@
+/** The paper's tables as published, and in a column of its own what was measured here and under which protocol. */
+import { useMemo, useRef } from 'react';
+import { measurementsOfReport } from '../../state/measurements.ts';
+import { downloadFile } from '../download.ts';
+import { chosenFiles } from '../pickedFiles.ts';
+import { useActions, usePlayground } from '../usePlayground.ts';
+import {
+  type Comparison,
+  comparisonCsv,
+  comparisonMarkdown,
+  comparisons,
+  elsewhere,
+  type MeasuredRow,
+} from './comparison.ts';
+import { SOURCE } from './published.ts';
+
+export default function TablesView() {
+  const reports = usePlayground((state) => state.estimates.reports);
+  const imported = usePlayground((state) => state.imported);
+  const { dropResults } = useActions();
+  const measurements = useMemo(
+    () => [...reports.flatMap(measurementsOfReport), ...imported],
+    [reports, imported],
+  );
+  const others = elsewhere(measurements);
+  return (
+    <>
+      <p className="digits-data">
+        Published figures:{' '}
+        <a href={SOURCE.address} target="_blank" rel="noreferrer">
+          {SOURCE.text}
+        </a>
+        . Measured ones stand below them in a column of their own: what you asked for under
+        “Estimate on the test set”, and result files of <code>npm run train</code> and{' '}
+        <code>npm run evaluate -- DIR --estimator … --json</code>.
+      </p>
+      <div className="pen-buttons">
+        <ResultButton />
+        <button
+          type="button"
+          className="button"
+          disabled={imported.length === 0}
+          onClick={dropResults}
+        >
+          Drop imported
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => downloadFile('paper-tables.csv', comparisonCsv(measurements))}
+        >
+          Export CSV
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => downloadFile('paper-tables.md', comparisonMarkdown(measurements))}
+        >
+          Export Markdown
+        </button>
+      </div>
+      {comparisons(measurements).map((comparison) => (
+        <PaperTable key={comparison.table.name} {...comparison} />
+      ))}
+      {others.length > 0 && <Others rows={others} />}
+    </>
+  );
+}
+
+function ResultButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const { importResults } = useActions();
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        Open a result file…
+      </button>
+      <input
+        ref={input}
+        className="visually-hidden"
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-label="Result file"
+        accept=".json,application/json"
+        onChange={(event) => {
+          void importResults(chosenFiles(event.target.files ?? []));
+          // So that the same file may be chosen again.
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function PaperTable({ table, measured }: Comparison) {
+  const { name, title, columns, rows, protocol } = table;
+  return (
+    <section className="tables-part" aria-labelledby={`table-${name}`}>
+      <h3 className="panel-title" id={`table-${name}`}>
+        {title}
+      </h3>
+      <p className="setting-note">{protocol}</p>
+      <div className="table-scroll">
+        <table className="numbers paper-table" data-table={name}>
+          <thead>
+            <tr>
+              <th scope="col">model</th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  published {column}
+                </th>
+              ))}
+              <th scope="col">measured NLL</th>
+              <th scope="col">protocol, and in what it differs</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ model, figures }) => (
+              <tr key={model}>
+                <th scope="row">{model}</th>
+                {figures.map((figure, i) => (
+                  <td key={columns[i]}>{figure}</td>
+                ))}
+                <td />
+                <td />
+              </tr>
+            ))}
+          </tbody>
+          <tbody data-testid={`measured-${name}`}>
+            <tr className="measured-head">
+              <th scope="rowgroup" colSpan={columns.length + 3}>
+                {measured.length > 0
+                  ? 'Measured here, nats a sequence, ± one standard error'
+                  : name === 'text'
+                    ? 'Nothing measured: this programme does not train on text yet'
+                    : 'Nothing measured here yet'}
+              </th>
+            </tr>
+            {measured.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: measurements only come at the end
+              <tr key={index}>
+                <th scope="row">{row.model}</th>
+                {columns.map((column) => (
+                  <td key={column} />
+                ))}
+                <td className="measured">{row.figure}</td>
+                <Protocol row={row} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Protocol({ row }: { readonly row: MeasuredRow }) {
+  return (
+    <td className="protocol">
+      {row.protocol}
+      {row.differences.length > 0 && (
+        <span className="differs"> Differs: {row.differences.join('; ')}.</span>
+      )}
+    </td>
+  );
+}
+
+function Others({ rows }: { readonly rows: readonly MeasuredRow[] }) {
+  return (
+    <section className="tables-part" aria-labelledby="table-others">
+      <h3 className="panel-title" id="table-others">
+        Measured on other data
+      </h3>
+      <p className="setting-note">
+        The paper has no table of these, or the file does not say what its data were.
+      </p>
+      <div className="table-scroll">
+        <table className="numbers paper-table" data-table="others">
+          <thead>
+            <tr>
+              <th scope="col">model</th>
+              <th scope="col">measured NLL</th>
+              <th scope="col">protocol</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ model, figure, protocol }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: measurements only come at the end
+              <tr key={index}>
+                <th scope="row">{model}</th>
+                <td className="measured">{figure}</td>
+                <td className="protocol">{protocol}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
