@@ -3,6 +3,7 @@ import type { Experiment } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { typicalLengths } from '../data/typicalLengths.ts';
 import type { Ops } from '../model/ops.ts';
 import { Trainer } from '../train/trainer.ts';
 
@@ -68,7 +69,7 @@ export function timeEstimate(
   return { msPerStep, msPerDraw, meanDraws, totalMs };
 }
 
-/** Milliseconds of each of the first steps at one K. */
+/** Milliseconds of each of the first steps at one K, on sequences of a typical length. */
 async function timedSteps(
   experiment: Experiment,
   dataset: Dataset,
@@ -77,7 +78,8 @@ async function timedSteps(
   count: number,
 ): Promise<number[]> {
   const settings = { ...experiment.settings, mixingSamples: draws, mixingSamplesStart: draws };
-  const trainer = new Trainer({ ...experiment, settings }, dataset, ops);
+  const typical = typicalLengths(dataset, settings.batch);
+  const trainer = new Trainer({ ...experiment, settings }, typical, ops);
   const times: number[] = [];
   for (let step = 0; step < count; step++) {
     const began = performance.now();
