@@ -1,6 +1,6 @@
 /** Which run a command is about: a new one, or one that goes on from the checkpoint of a folder. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Experiment } from '../config/experiment.ts';
 import { formatValue, SETTING_KEYS, type SettingKey, specOf } from '../config/settings.ts';
 import { type Checkpoint, CheckpointError, fromCheckpoint } from '../train/checkpoint.ts';
@@ -43,9 +43,14 @@ export function runStart(command: Command): RunStart {
       `--${flagOf(fixed)} cannot change in a run, which has ${formatValue(old.settings[fixed])}: begin a new one`,
     );
   const state = { ...checkpoint.state, experiment };
+  const out = command.own.get('out') ?? folder;
+  if (resolve(out) !== resolve(folder) && existsSync(join(out, CHECKPOINT_FILE)))
+    throw new UsageError(
+      `--out ${out} holds a run already: give another folder, or leave --out away to go on in ${folder}`,
+    );
   return {
     experiment,
-    out: command.own.get('out') ?? folder,
+    out,
     from: { folder, checkpoint: { ...checkpoint, state } },
   };
 }

@@ -134,12 +134,13 @@ describe('npm run train, stopped and started again', () => {
   const models = ['sis-rnn.safetensors', 'vrnn.safetensors'];
   const run = (args: readonly string[]) => ended(start([...SMALL, '--steps', '400', ...args]));
 
-  /** Stops the command, if it gets that far, after its first lines of progress. */
+  /** Presses Ctrl-C once, at the first line of progress. */
   async function stopped(args: readonly string[]): Promise<Ended> {
     const child = start(args);
     const end = ended(child);
+    let pressed = false; // a second press would end it at once
     child.stderr!.on('data', (text: Buffer) => {
-      if (text.toString().includes('step ')) child.kill('SIGINT');
+      if (!pressed && text.toString().includes('step ')) pressed = child.kill('SIGINT');
     });
     return end;
   }
@@ -207,6 +208,8 @@ describe('npm run train, stopped and started again', () => {
     const damaged = Buffer.from(before);
     damaged[damaged.length - 5]! ^= 1;
     writeFileSync(inFolder('kept', 'checkpoint.safetensors'), damaged);
+    const into = await ended(start(['--resume', inFolder('more'), '--out', inFolder('kept')]));
+    expect([into.code, into.err]).toEqual([2, expect.stringContaining('holds a run already')]);
     for (const args of [done, ['--resume', inFolder('kept')]]) {
       const { code, err } = await ended(start(args));
       expect(code).toBe(2);

@@ -1,0 +1,105 @@
+/** The loop of `npm run train`: steps, lines for people, rows of metrics, checkpoints. */
+import { estimate } from '../train/evaluate.ts';
+import type { Trainer } from '../train/trainer.ts';
+import { openMetrics } from './metricsFile.ts';
+import type { RunStart } from './runStart.ts';
+import { duration } from './timeEstimate.ts';
+
+/** Lines of metrics.jsonl, and of progress where stderr is no terminal, in a whole run; of a long one more. */
+const METRICS_ROWS = 400;
+const PROGRESS_LINES = 20;
+const STEPS_A_ROW = 100;
+/** Where steps are slow a line of progress comes at least as often. */
+const QUIET_MS = 30_000;
+const CHECKPOINT_MS = 60_000;
+
+/** Trains to the end of the schedule, or until interrupted; saves now and then, and at the end. */
+export async function train(
+  trainer: Trainer,
+  { experiment: { settings }, out, from }: RunStart,
+  save: () => Promise<void>,
+  interrupted: () => boolean,
+): Promise<void> {
+  const metrics = openMetrics(out, from && { folder: from.folder, step: trainer.step });
+  const { write } = metrics;
+  const rowEvery = Math.min(STEPS_A_ROW, Math.max(1, Math.floor(settings.steps / METRICS_ROWS)));
+  const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
+  const first = trainer.step;
+  const began = performance.now();
+  let saved = began;
+  let told = began;
+  let bounds: string[] = [];
+  await turnOfEvents();
+  while (trainer.step < settings.steps && !interrupted()) {
+    await trainer.advance();
+    const { step } = trainer;
+    const last = step === settings.steps;
+    const row = step % rowEvery === 0 || last;
+    if (row) {
+      bounds = [];
+      for (const learner of trainer.learners) {
+        const read = await learner.readMetrics();
+        if (read === null) continue;
+        const { bound, kl, mixingSamples, beta, msPerStep, gradientNorm } = read;
+        const model = learner.spec.id;
+        write({
+          step,
+          model,
+          split: 'train',
+          bound,
+          kl,
+          K: mixingSamples,
+          beta,
+          msPerStep,
+          gradientNorm,
+        });
+        bounds.push(`${model} ${bound.toFixed(2)}`);
+        if (Number.isFinite(bound + gradientNorm)) continue;
+        learner.halted = true;
+        tell(`\n${model} diverged near step ${step} and is halted: lower --learning-rate\n`);
+      }
+    }
+    const now = performance.now();
+    const line = row && (process.stderr.isTTY || step % lineEvery < rowEvery || last);
+    if (line || now - told > QUIET_MS) {
+      progress(step, settings.steps, bounds, (now - began) / (step - first));
+      told = now;
+    }
+    if (step % settings.validateEvery === 0 || last)
+      for (const learner of trainer.learners) {
+        const evaluation = await trainer.evaluate(learner, 'validation');
+        if (evaluation === null) continue;
+        const { mean: bound, stderr } = estimate(evaluation.bound);
+        const kl = estimate(evaluation.kl).mean;
+        const { mixingSamples: K } = evaluation;
+        write({ step, model: learner.spec.id, split: 'validation', bound, stderr, kl, K, beta: 1 });
+      }
+    if (performance.now() - saved > CHECKPOINT_MS) {
+      await save();
+      saved = performance.now();
+    }
+    // Lets Ctrl-C in: a step on WebAssembly never leaves its turn.
+    await turnOfEvents();
+  }
+  await metrics.end();
+  if (process.stderr.isTTY) tell('\n');
+  await save();
+}
+
+/** Lets in what waits: Ctrl-C, writing. */
+export function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function progress(step: number, steps: number, bounds: readonly string[], msPerStep: number): void {
+  const so = bounds.length === 0 ? '' : `bound ${bounds.join('  ')}  `;
+  const pace =
+    msPerStep < 1000 ? `${(1000 / msPerStep).toFixed(1)} steps/s` : `${duration(msPerStep)} a step`;
+  const line = `step ${step}/${steps}  ${so}${pace}  ${duration(msPerStep * (steps - step))} left`;
+  tell(process.stderr.isTTY ? `\r${line.padEnd(process.stderr.columns - 1)}` : `${line}\n`);
+}
+
+/** To the person at the terminal. */
+export function tell(text: string): void {
+  process.stderr.write(text);
+}
