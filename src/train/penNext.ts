@@ -7,8 +7,8 @@ import type { PenModels } from './penAnswers.ts';
 export const NEXT_DRAWS = 12;
 /** Cells on a side. */
 const CELLS = 72;
-/** What weighs less has no say in how much of the pad is shown, and is shown where it is in sight. */
-const LEAST_WEIGHT = 0.005;
+/** The narrowest Gaussians of this weight together are in sight, of each model; the widest need not be. */
+const SHOWN_WEIGHT = 0.98;
 /** Standard deviations of a Gaussian that are in sight. */
 const SHOWN_SDS = 2.5;
 /** Standard steps of the data around the point: at least and at most. */
@@ -25,18 +25,8 @@ export interface NextHeat {
 /** `pasts` are each model's h at the point; z comes from its prior there. */
 export function nextHeat(by: PenModels, pasts: readonly Float64Array[], seed: number): NextHeat {
   const mixtures = by.models.map((_, m) => gaussiansAt(by, m, pasts[m]!, seed));
-  const wanted = mixtures
-    .flat()
-    .flatMap(({ weight, mu, covariance }) =>
-      weight < LEAST_WEIGHT
-        ? []
-        : [
-            Math.abs(mu[0]) + SHOWN_SDS * Math.sqrt(covariance[0]),
-            Math.abs(mu[1]) + SHOWN_SDS * Math.sqrt(covariance[2]),
-          ],
-    );
   const step = Math.max(by.units.scale[0]!, by.units.scale[1]!) / by.scale.unit;
-  const reach = Math.min(REACH[1] * step, Math.max(REACH[0] * step, ...wanted));
+  const reach = Math.min(REACH[1] * step, Math.max(REACH[0] * step, ...mixtures.map(extentOf)));
   const grid = {
     low: [-reach, -reach],
     high: [reach, reach],
@@ -44,6 +34,25 @@ export function nextHeat(by: PenModels, pasts: readonly Float64Array[], seed: nu
     rows: CELLS,
   } as const;
   return { reach, cells: CELLS, densities: mixtures.map((mixture) => penHeat(mixture, grid)) };
+}
+
+/** Pad units to each side that a mixture needs. */
+function extentOf(mixture: readonly OffsetGaussian[]): number {
+  const extents = mixture
+    .map(({ weight, mu, covariance: [xx, , yy] }) => ({
+      weight,
+      extent: Math.max(
+        Math.abs(mu[0]) + SHOWN_SDS * Math.sqrt(xx),
+        Math.abs(mu[1]) + SHOWN_SDS * Math.sqrt(yy),
+      ),
+    }))
+    .sort((a, b) => a.extent - b.extent);
+  let weight = 0;
+  for (const one of extents) {
+    weight += one.weight;
+    if (weight >= SHOWN_WEIGHT) return one.extent;
+  }
+  return 0;
 }
 
 /** The mixture over all draws, in pad units from the point, y upwards. */

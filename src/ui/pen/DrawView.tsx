@@ -141,7 +141,12 @@ function Paper({ models, replayed, coloured, render }: PaperProps) {
           kept
         />
       ))}
-      {answer !== null && <PenLines answer={answer} models={models} count={count} />}
+      {answer !== null && (
+        // Faint under the heat maps of one step.
+        <g opacity={inspected !== null && !replayingInk ? 0.2 : 1}>
+          <PenLines answer={answer} models={models} count={count} />
+        </g>
+      )}
       {answer !== null && inspected !== null && !replayingInk && (
         <PadReadings {...{ models, point, along, coloured }} seen={answer.seen} />
       )}

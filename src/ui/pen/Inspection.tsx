@@ -89,9 +89,9 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
         </span>
       </div>
       <p className="quiet">
-        On the pad: the density of the next point at pen temperature 1, over 12 draws of z from the
-        prior. Half of the probability lies where the colour is stronger than half of its full
-        strength, nine tenths where it is stronger than a tenth.
+        Where the pen may go next is the decoder’s mixture at pen temperature 1, over 12 draws of z
+        from its prior: half of the probability lies where the colour is stronger than half of its
+        full strength, nine tenths where it is stronger than a tenth.
       </p>
       <div className="pair">
         <LatentPlot models={models} />
