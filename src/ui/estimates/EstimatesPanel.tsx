@@ -57,7 +57,7 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
           </select>
         </label>
         <Count label="Draws N" value={particles} {...PARTICLES} set={setParticles} />
-        <Count label="K at evaluation" value={draws} {...DRAWS} set={setDraws} />
+        <Count label="Mixing draws K" value={draws} {...DRAWS} set={setDraws} />
         <Count
           label="Test sequences"
           value={sequences}
