@@ -310,7 +310,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'strokes',
     'Strokes',
-    'Online handwriting or drawings from your own files: QuickDraw ndjson or IAM-OnDB. Everything is learned; expect minutes.',
+    'Online handwriting or drawings from your own files: QuickDraw ndjson, IAM-OnDB, InkML or SVG. Everything is learned; expect minutes.',
     handwritten,
   ),
 ];
@@ -344,7 +344,7 @@ export const LONG_PRESETS: readonly NamedPreset[] = [
     'iam-ondb',
     'strokes',
     'IAM-OnDB, 256 units',
-    'The settings of the paper, 256 hidden units: months on a laptop. Give the lineStrokes and the official lists by --data.',
+    'The settings of the paper, 256 hidden units: a month or more on a laptop. Give the lineStrokes and the official lists by --data.',
     iamOndb,
   ),
   another(
