@@ -177,7 +177,8 @@ describe('paper tables', () => {
     await openTab('Paper tables');
     const measured = page.getByTestId('measured-mnist');
     await measured.getByText('Measured here').waitFor();
-    expect(await measured.getByRole('row').count()).toBe(4);
+    // A head, and for each of three models its figure and its protocol.
+    expect(await measured.getByRole('row').count()).toBe(7);
     await measured.getByText('synthetic digits, not MNIST: not comparable').first().waitFor();
     await page.getByTestId('measured-handwriting').getByText('Nothing measured here yet').waitFor();
     const published = page.locator('[data-table=mnist] tbody').first();
@@ -202,7 +203,7 @@ describe('paper tables', () => {
     expect(await save('Export Markdown')).toContain('| VRNN |  | ≤ 80.50 ± 0.60 |');
     await playground.button('Drop imported').click();
     await until(
-      async () => (await measured.getByRole('row').count()) === 4,
+      async () => (await measured.getByRole('row').count()) === 7,
       'the file’s row to go',
     );
   });

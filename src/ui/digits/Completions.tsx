@@ -64,6 +64,9 @@ export function Completions({ pictures, models }: Props) {
             value={tool}
             set={setTool}
           />
+          <p className="setting-note">
+            Ink and Blank are known to the models; what you erase is grey and theirs to fill in.
+          </p>
           <div className="pen-buttons">
             <button
               type="button"
@@ -122,9 +125,6 @@ export function Completions({ pictures, models }: Props) {
           ))}
         </figure>
       </div>
-      <p className="setting-note">
-        Ink and Blank are known to the models; what you erase is grey and theirs to fill in.
-      </p>
       <p className="pen-words quiet" role="status" data-testid="digit-words">
         {answer === null
           ? 'Nothing drawn yet: write the upper half of a digit on the canvas, or choose a held-out one.'

@@ -36,7 +36,7 @@ export function Samples({ pictures, models }: Props) {
         </div>
         <div className="digits-sheets">
           <div className="digits-sheet">
-            <h4>{pictures.synthetic ? 'Data (synthetic), held out' : 'Data, held out'}</h4>
+            <h4>{pictures.synthetic ? 'Data, synthetic' : 'Data, held out'}</h4>
             <PixelSheet
               label={`${real.length} held-out digits of the data`}
               side={pictures.side}

@@ -112,7 +112,6 @@ function PaperTable({ table, measured }: Comparison) {
                 </th>
               ))}
               <th scope="col">measured NLL</th>
-              <th scope="col">protocol, and in what it differs</th>
             </tr>
           </thead>
           <tbody>
@@ -123,13 +122,12 @@ function PaperTable({ table, measured }: Comparison) {
                   <td key={columns[i]}>{figure}</td>
                 ))}
                 <td />
-                <td />
               </tr>
             ))}
           </tbody>
           <tbody data-testid={`measured-${name}`}>
             <tr className="measured-head">
-              <th scope="rowgroup" colSpan={columns.length + 3}>
+              <th scope="rowgroup" colSpan={columns.length + 2}>
                 {measured.length > 0
                   ? 'Measured here, nats a sequence, ± one standard error'
                   : name === 'text'
@@ -139,14 +137,7 @@ function PaperTable({ table, measured }: Comparison) {
             </tr>
             {measured.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: measurements only come at the end
-              <tr key={index}>
-                <th scope="row">{row.model}</th>
-                {columns.map((column) => (
-                  <td key={column} />
-                ))}
-                <td className="measured">{row.figure}</td>
-                <Protocol row={row} />
-              </tr>
+              <MeasuredRows key={index} row={row} columns={columns.length} />
             ))}
           </tbody>
         </table>
@@ -155,14 +146,30 @@ function PaperTable({ table, measured }: Comparison) {
   );
 }
 
-function Protocol({ row }: { readonly row: MeasuredRow }) {
+/** The figure in its column, and below it how it was measured, as wide as the table. */
+function MeasuredRows({ row, columns }: { readonly row: MeasuredRow; readonly columns: number }) {
   return (
-    <td className="protocol">
-      {row.protocol}
-      {row.differences.length > 0 && (
-        <span className="differs"> Differs: {row.differences.join('; ')}.</span>
-      )}
-    </td>
+    <>
+      <tr className="measured">
+        <th scope="row">{row.model}</th>
+        {Array.from({ length: columns }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: empty cells under the published columns
+          <td key={i} />
+        ))}
+        <td>{row.figure}</td>
+      </tr>
+      <tr className="protocol">
+        <td colSpan={columns + 2}>
+          {row.protocol}.
+          {row.differences.length > 0 && (
+            <span className="differs">
+              {' '}
+              <strong>Differs:</strong> {row.differences.join('; ')}.
+            </span>
+          )}
+        </td>
+      </tr>
+    </>
   );
 }
 
@@ -181,17 +188,12 @@ function Others({ rows }: { readonly rows: readonly MeasuredRow[] }) {
             <tr>
               <th scope="col">model</th>
               <th scope="col">measured NLL</th>
-              <th scope="col">protocol</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ model, figure, protocol }, index) => (
+            {rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: measurements only come at the end
-              <tr key={index}>
-                <th scope="row">{model}</th>
-                <td className="measured">{figure}</td>
-                <td className="protocol">{protocol}</td>
-              </tr>
+              <MeasuredRows key={index} row={{ ...row, differences: [] }} columns={0} />
             ))}
           </tbody>
         </table>

@@ -96,7 +96,7 @@ describe('in what a measurement differs from the paper', () => {
       { data: MNIST.replace(/pixels as.*/, 'each a coin with its grey') },
     ],
     ['100 test digits, not 10,000', { sequences: 100 }],
-    ['0.05 % of the paper’s training steps', { step: 400 }],
+    ['400 training steps, where the paper’s', { step: 400 }],
     ['training steps not stated', { step: null }],
     ['GRU of 48', { hidden: 48 }],
     ['validation, not test', { split: 'validation' }],
