@@ -7,7 +7,7 @@ import { type PenModels, penAnswers } from './penAnswers.ts';
 /** Lines of so many points, drawn and resampled as a hand's are. */
 const POINTS = 60;
 const STEPS = 20;
-/** Compilers go by how often code has run: so often is enough here, 15 to 100 ms. */
+/** Compilers go by how often code has run: so often takes 0.1 to 0.7 s on a busy machine, in pieces of a few ms. */
 const ROUNDS = 4;
 
 /** Answers nobody asked for; yields within each, so that a wish need not wait. */
