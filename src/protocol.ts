@@ -136,7 +136,7 @@ export interface DataSummary {
   readonly independent: boolean;
   readonly steps: number;
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real' | 'pen';
+  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
   /** Sequences; null for an endless generator. */
   readonly trainCount: number | null;
   readonly validationCount: number;

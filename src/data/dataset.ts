@@ -1,5 +1,6 @@
 /** What every generator and importer makes: sequences in three splits, ready to be batched. */
 import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { TextFacts } from './text/textFacts.ts';
 
 /** Sequences side by side, time first. */
 export interface Batch {
@@ -34,8 +35,15 @@ export interface Dataset {
   /** Longest sequence, T. */
   readonly steps: number;
   readonly channelNames: readonly string[];
-  /** `pen`: offsets (dx, dy) and a binary third channel, 1 where the pen leaves the paper. */
-  readonly observation: 'binary' | 'real' | 'pen';
+  /**
+   * `pen`: offsets (dx, dy) and a binary third channel, 1 where the pen leaves the paper. `tokens`: one channel of
+   * whole numbers below `vocabulary`, as `text/vocabulary.ts` gives them out.
+   */
+  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  /** Of tokens V, how many there are; else absent. */
+  readonly vocabulary?: number;
+  /** Of tokens what they stand for; else absent. */
+  readonly text?: TextFacts;
   /** The networks see (x - mean) / sd, a channel each; likelihoods see x. */
   readonly inputMean: readonly number[];
   readonly inputSd: readonly number[];

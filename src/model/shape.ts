@@ -14,7 +14,9 @@ import type { PenMixture } from './penMixture.ts';
 /** What the data tell a model. `data/dataset.ts` makes values of this shape. */
 export interface DataShape {
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real' | 'pen';
+  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  /** V, of tokens: whole numbers 0 .. V - 1. Else absent. */
+  readonly vocabulary?: number;
   readonly inputMean: readonly number[];
   readonly inputSd: readonly number[];
   readonly known: {
@@ -52,6 +54,8 @@ export interface ModelShape {
 
 /** The shape of one model; `settings` are its own, from `settingsFor`. */
 export function shapeOf(system: System, settings: Settings, data: DataShape): ModelShape {
+  if (data.observation === 'tokens')
+    throw new TypeError('tokens are for a model of language, which has one latent a sentence');
   const known = usesKnownGenerator(settings) ? data.known : null;
   const latent = known?.definition.latentDimensions ?? settings.latent;
   return {
