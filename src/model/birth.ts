@@ -40,7 +40,7 @@ export function smallSigmaAtBirth(
  *
  * Rescales the mixing network's last layer in `flat` so that the standard deviation of mu over the noise,
  * averaged over rows of data, is `spread` latent scales, and its mean is zero. Without injected noise
- * nothing is changed.
+ * nothing is changed. A sentence model sees the state before any word.
  * @param x first steps of some sequences, in the units the likelihood sees. [rows, X]
  */
 export function spreadAtBirth(
@@ -56,7 +56,7 @@ export function spreadAtBirth(
 ): void {
   const width = sum(shape.injectedNoise);
   if (options.spread === 0 || width === 0 || shape.latent === 0) return;
-  const rows = Math.min(ROWS, Math.floor(x.length / shape.channels));
+  const rows = shape.sentence ? 1 : Math.min(ROWS, Math.floor(x.length / shape.channels));
   const fill = options.noiseKind === 'bernoulli' ? fillCoins : fillNormal;
   const noise = fill(new Float32Array(DRAWS * width), stream(options.seed, 'init/spread'), width);
   const view = (name: string) => tensorView(layout, flat, name);
@@ -64,7 +64,7 @@ export function spreadAtBirth(
   const mean = new Float64Array(shape.latent);
   const variance = new Float64Array(shape.latent);
   for (let row = 0; row < rows; row++) {
-    const features = phiX(shape, view, x, row);
+    const features = shape.sentence ? new Float64Array(shape.hidden) : phiX(shape, view, x, row);
     const draws = Array.from({ length: DRAWS }, (_, k) =>
       dense(
         mixingTop(shape, view, features, noise.subarray(k * width, (k + 1) * width)),

@@ -10,7 +10,8 @@ export type FusedKernel =
   | 'BernoulliLogLikelihood'
   | 'GaussianLogDensity'
   | 'AdamStep'
-  | 'Noise';
+  | 'Noise'
+  | 'RowSums';
 
 /** Attributes of `AdamStep`; `train/adam.ts` says what they are. */
 export interface AdamConstants {

@@ -6,14 +6,10 @@ import { LOG_SIGMA_MAX, LOG_SIGMA_MIN } from './sigmaBounds.ts';
 export type SaveForGradient = (tensors: tf.Tensor[]) => void;
 
 /**
- * a w, [R, N] x [N, M] -> [R, M]. In its gradient the transposes are explicit, but on a GPU: only untransposed
- * products reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
+ * a w, [R, N] x [N, M] -> [R, M].
  * @param ofData no gradient is asked of `a`, which spares a product
  */
 export function product(a: tf.Tensor2D, w: tf.Tensor2D, ofData = false): tf.Tensor2D {
-  const onGpu = tf.getBackend() === 'webgpu';
-  const ofWeights = (left: tf.Tensor2D, dy: tf.Tensor2D) =>
-    onGpu ? tf.matMul(left, dy, true, false) : tf.matMul(tf.transpose(left), dy);
   if (ofData) {
     const forward = tf.customGrad((...given) => {
       const [right, save] = given as unknown as [tf.Tensor2D, SaveForGradient];
@@ -21,7 +17,7 @@ export function product(a: tf.Tensor2D, w: tf.Tensor2D, ofData = false): tf.Tens
       return {
         value: tf.matMul(a, right),
         gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-          ofWeights(saved[0] as tf.Tensor2D, dy as tf.Tensor2D),
+          transposedTimes(saved[0] as tf.Tensor2D, dy as tf.Tensor2D),
       };
     });
     return forward(w) as tf.Tensor2D;
@@ -33,15 +29,28 @@ export function product(a: tf.Tensor2D, w: tf.Tensor2D, ofData = false): tf.Tens
       value: tf.matMul(left, right),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [leftSaved, rightSaved] = saved as [tf.Tensor2D, tf.Tensor2D];
-        const ofLeft = onGpu
-          ? tf.matMul(dy as tf.Tensor2D, rightSaved, false, true)
-          : tf.matMul(dy as tf.Tensor2D, tf.transpose(rightSaved));
-        return [ofLeft, ofWeights(leftSaved, dy as tf.Tensor2D)];
+        const slope = dy as tf.Tensor2D;
+        return [timesTransposed(slope, rightSaved), transposedTimes(leftSaved, slope)];
       },
     };
   });
   return forward(a, w) as tf.Tensor2D;
 }
+
+/**
+ * a b^T, [R, M] x [N, M] -> [R, N]. Here and below the transposes are explicit, but on a GPU: only untransposed
+ * products reach the fast library of the WebAssembly backend (a transposed one takes five times as long).
+ */
+export function timesTransposed(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  return onGpu() ? tf.matMul(a, b, false, true) : tf.matMul(a, tf.transpose(b));
+}
+
+/** a^T b, [R, N] x [R, M] -> [N, M] */
+export function transposedTimes(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  return onGpu() ? tf.matMul(a, b, true, false) : tf.matMul(tf.transpose(a), b);
+}
+
+const onGpu = () => tf.getBackend() === 'webgpu';
 
 /**
  * log sigma from a raw output: at most `max`, approached smoothly so that the gradient never dies there,

@@ -4,8 +4,10 @@
  * that products shared by many rows are formed once. docs/weights.md names the equation of each tensor.
  */
 import { fillUniform, stream } from '../rng.ts';
+import { type Declare, gru, head, inference, limitOf, stack } from './declarations.ts';
+import { sentenceTensors } from './language/tensors.ts';
 import { type PenMixture, penWidth } from './penMixture.ts';
-import { type ModelShape, sum } from './shape.ts';
+import type { ModelShape } from './shape.ts';
 
 export interface TensorSpec {
   readonly name: string;
@@ -23,14 +25,6 @@ export interface Layout {
   readonly length: number;
 }
 
-type Declare = (name: string, shape: readonly number[], limit: number) => void;
-
-/**
- * Born uniform in +-1/sqrt(n) for n inputs, as in PyTorch: small weights, for which the initial spread makes up
- * in the last layer (`birth.ts`). With He's larger ones SIS-RNN kept one mode over most of mirror-iid.
- */
-const limitOf = (inputs: number) => Math.sqrt(1 / inputs);
-
 export function layoutOf(shape: ModelShape): Layout {
   const tensors: TensorSpec[] = [];
   let offset = 0;
@@ -40,9 +34,13 @@ export function layoutOf(shape: ModelShape): Layout {
     tensors.push({ name, shape: size, offset, length, limit });
     offset += length;
   };
-  const { channels, hidden, latent, features, pixels } = shape;
+  const { channels, hidden, latent, features, pixels, sentence, smoothing } = shape;
   if (pixels !== undefined) {
     nade(declare, pixels, hidden);
+    return { tensors, length: offset };
+  }
+  if (sentence !== undefined) {
+    sentenceTensors(declare, shape, sentence);
     return { tensors, length: offset };
   }
   declare('phi_x.w', [channels, features], limitOf(channels));
@@ -51,7 +49,8 @@ export function layoutOf(shape: ModelShape): Layout {
   if (latent > 0) {
     declare('phi_z.w', [latent, features], limitOf(latent));
     declare('phi_z.b', [features], 0);
-    inference(declare, shape);
+    if (smoothing) gru(declare, 'backward', ['x'], features, hidden);
+    inference(declare, shape, { h: hidden, x: features, ...(smoothing && { g: hidden }) });
     if (shape.known === null) {
       const width = stack(declare, 'prior', { h: hidden }, shape.priorWidths);
       head(declare, 'prior.mu', width, latent);
@@ -76,62 +75,6 @@ function nade(declare: Declare, pixels: number, hidden: number): void {
   declare('nade.c', [hidden], 0);
   declare('nade.v', [pixels, hidden], limitOf(hidden));
   declare('nade.b', [pixels], 0);
-}
-
-function gru(
-  declare: Declare,
-  name: string,
-  inputs: readonly string[],
-  features: number,
-  hidden: number,
-): void {
-  const limit = limitOf(hidden);
-  for (const input of inputs) declare(`${name}.${input}`, [features, 3 * hidden], limit);
-  declare(`${name}.h`, [hidden, 3 * hidden], limit);
-  declare(`${name}.bx`, [3 * hidden], 0);
-  declare(`${name}.bh`, [3 * hidden], 0);
-}
-
-/** The mixing network and, where sigma is deterministic, its own small network. */
-function inference(declare: Declare, shape: ModelShape): void {
-  const { hidden, latent, features, mixingWidths, injectedNoise, smoothing } = shape;
-  const context: Record<string, number> = { h: hidden, x: features };
-  if (smoothing) {
-    gru(declare, 'backward', ['x'], features, hidden);
-    context['g'] = hidden;
-  }
-  const width = stack(declare, 'mixing', context, mixingWidths);
-  injectedNoise.forEach((noise, i) => {
-    declare(`mixing.${i + 1}.noise`, [noise, mixingWidths[i]!], limitOf(noise));
-  });
-  head(declare, 'mixing.mu', width, latent);
-  if (shape.randomSigma) head(declare, 'mixing.logSigma', width, latent);
-  else
-    head(declare, 'sigma.logSigma', stack(declare, 'sigma', context, [mixingWidths[0]!]), latent);
-}
-
-/** Relu layers; the first takes several inputs, each with its own block. Returns the last width. */
-function stack(
-  declare: Declare,
-  name: string,
-  inputs: Readonly<Record<string, number>>,
-  widths: readonly number[],
-): number {
-  // Injected noise is left out of the first layer's fan-in: a VRNN and an SIS-RNN are born alike.
-  const limit = limitOf(sum(Object.values(inputs)));
-  for (const [input, size] of Object.entries(inputs))
-    declare(`${name}.1.${input}`, [size, widths[0]!], limit);
-  declare(`${name}.1.b`, [widths[0]!], 0);
-  for (let i = 1; i < widths.length; i++) {
-    declare(`${name}.${i + 1}.w`, [widths[i - 1]!, widths[i]!], limitOf(widths[i - 1]!));
-    declare(`${name}.${i + 1}.b`, [widths[i]!], 0);
-  }
-  return widths.at(-1)!;
-}
-
-function head(declare: Declare, name: string, width: number, outputs: number): void {
-  declare(`${name}.w`, [width, outputs], limitOf(width));
-  declare(`${name}.b`, [outputs], 0);
 }
 
 /** One matrix for all outputs of the mixture; its biases are random, so that no two components are born alike. */

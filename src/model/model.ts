@@ -11,43 +11,30 @@
 import * as tf from '@tensorflow/tfjs';
 import { dense, RELU } from './dense.ts';
 import { type Before, knownLogLikelihood, knownPrior } from './known.ts';
-import { LOG_SIGMA_BOUNDS, spread } from './layers.ts';
+import type { LatentContext, LatentModel, PassNoise } from './latentModel.ts';
+import { LOG_SIGMA_BOUNDS } from './layers.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
-import type { MixingInputs, MixingWeights, Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
+import { type Draws, MixingNetwork, type Psi } from './mixing.ts';
+import type { Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
 import { heldWhereAbsent } from './padding.ts';
-import { drawPsi, gruStep, rolloutFrom } from './reference.ts';
-import { type ModelShape, sum } from './shape.ts';
+import { gruStep, rolloutFrom } from './reference.ts';
+import type { ModelShape } from './shape.ts';
 import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
 
-/** Everything random in one pass over a batch. */
-export interface PassNoise {
-  /** Standard normal, for z. [T, B, D] */
-  readonly epsilon: tf.Tensor3D;
-  /** Injected into the network of psi_t, times the noise amplitude. [T, B, sum E]; null where there is none */
-  readonly injected: tf.Tensor3D | null;
-}
-
-/** Injected noise of K extra draws for each of G groups of rows, [G, K, sum E]; K where a model injects none. */
-export type Draws = tf.Tensor3D | number;
-
 /** One model with its weights bound: the functions every objective and picture is built of. */
-export class SequenceModel {
+export class SequenceModel implements LatentModel<Encoded> {
   readonly shape: ModelShape;
   readonly #weights: Weights;
   readonly #ops: Ops;
-  readonly #logSigmaMax: number;
+  readonly #mixing: MixingNetwork;
 
   /** `sigmaCap` in units of the latent scale; see settings. */
   constructor(shape: ModelShape, weights: Weights, ops: Ops, sigmaCap: number) {
     this.shape = shape;
     this.#weights = weights;
     this.#ops = ops;
-    this.#logSigmaMax = Math.log(sigmaCap * shape.latentSd);
-  }
-
-  get #scale() {
-    return { latentSd: this.shape.latentSd, logSigmaMax: this.#logSigmaMax };
+    this.#mixing = new MixingNetwork(shape, weights, ops, sigmaCap);
   }
 
   /** What of x enters the recurrence and the inference, formed for all steps at once. */
@@ -126,16 +113,21 @@ export class SequenceModel {
     if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no rollout of z');
     const [steps, size] = noise.epsilon.shape;
     const random = this.shape.randomSigma;
-    const [mixing1, ...mixingAbove] = this.#besides(noise.injected, encoded.mixing1, steps, size);
+    const [mixing1, ...mixingAbove] = this.#mixing.besides(
+      noise.injected,
+      encoded.mixing1,
+      steps,
+      size,
+    );
     return {
-      ...this.#scale,
+      ...this.#mixing.scale,
       gateX: encoded.gateX,
       mixing1: mixing1!,
       mixingAbove,
       sigma1: encoded.sigma1,
       epsilon: noise.epsilon,
       mixingH: this.#weights.matrix('mixing.1.h'),
-      mixing: this.#mixingWeights(),
+      mixing: this.#mixing.weights(),
       sigmaH: random ? null : this.#weights.matrix('sigma.1.h'),
       sigmaW: random ? null : this.#weights.matrix('sigma.logSigma.w'),
       sigmaB: random ? null : this.#weights.vector('sigma.logSigma.b'),
@@ -151,66 +143,10 @@ export class SequenceModel {
     };
   }
 
-  /**
-   * What enters each mixing layer beside the one below: noise [S, B, sum E] and the biases of layers 2, 3, ...;
-   * into layer 1 beside it what is given [S, B, W_1], or nothing. L of [S, B, W_i]
-   */
-  #besides(
-    noise: tf.Tensor3D | null,
-    given: tf.Tensor3D | null,
-    steps: number,
-    size: number,
-  ): tf.Tensor3D[] {
-    let next = 0;
-    return this.shape.injectedNoise.map((width, i) => {
-      const firstColumn = next;
-      next += width;
-      const beside = i === 0 ? given : null;
-      const bias = i === 0 ? null : this.#weights.vector(`mixing.${i + 1}.b`);
-      if (noise !== null && width > 0) {
-        const w = this.#weights.matrix(`mixing.${i + 1}.noise`);
-        return dense(noise, { w, bias, beside, firstColumn, ofData: true });
-      }
-      const shape: [number, number, number] = [steps, size, this.shape.mixingWidths[i]!];
-      return beside ?? (bias ? spread<tf.Tensor3D>(bias, shape) : tf.zeros(shape));
-    });
-  }
-
-  #mixingWeights(): MixingWeights {
-    const { randomSigma: random, injectedNoise } = this.shape;
-    return {
-      layers: injectedNoise.slice(1).map((_, i) => this.#weights.matrix(`mixing.${i + 2}.w`)),
-      muW: this.#weights.matrix('mixing.mu.w'),
-      muB: this.#weights.vector('mixing.mu.b'),
-      logSigmaW: random ? this.#weights.matrix('mixing.logSigma.w') : null,
-      logSigmaB: random ? this.#weights.vector('mixing.logSigma.b') : null,
-    };
-  }
-
-  /**
-   * What turns rows of context into draws of psi. `draws` is the injected noise of K draws for each of G
-   * groups of rows, [G, K, sum E], or the number K where the model has none.
-   */
-  #mixingInputs(
-    encoded: Encoded,
-    { past, logSigma }: Pick<RolloutOutputs, 'past' | 'logSigma'>,
-    draws: Draws,
-  ): MixingInputs {
-    if (encoded.mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
-    const [groups, count] = typeof draws === 'number' ? [1, draws] : draws.shape;
-    const context = rows(
-      dense(past, { w: this.#weights.matrix('mixing.1.h'), beside: encoded.mixing1 }),
-    );
-    const noise = typeof draws === 'number' ? null : draws;
-    const [noise1, ...noiseAbove] = this.#besides(noise, null, groups, count);
-    return {
-      ...this.#scale,
-      context,
-      noise1: noise1!,
-      noiseAbove,
-      mixing: this.#mixingWeights(),
-      logSigma: this.shape.randomSigma ? null : rows(logSigma),
-    };
+  /** What enters layer 1 of the mixing network beside noise. [T, B, W_1] */
+  #context({ mixing1 }: Encoded, past: tf.Tensor3D): tf.Tensor3D {
+    if (mixing1 === null) throw new TypeError('a deterministic RNN has no psi');
+    return dense(past, { w: this.#weights.matrix('mixing.1.h'), beside: mixing1 });
   }
 
   /** log h_K(z_t) of every step, nats; `draws` as in `drawPsi`. [T, B] */
@@ -220,30 +156,15 @@ export class SequenceModel {
     draws: Draws,
     gradient: 'path' | 'full',
   ): tf.Tensor2D {
-    const [steps, size] = rolled.z.shape;
-    const flat = this.#ops.mixtureLogDensity({
-      ...this.#mixingInputs(encoded, rolled, draws),
-      z: rows(rolled.z),
-      mu0: rows(rolled.mu),
-      logSigma0: rows(rolled.logSigma),
-      gradient,
-    });
-    return tf.reshape(flat, [steps, size]);
+    return this.#mixing.logDensity(this.#context(encoded, rolled.past), rolled, draws, gradient);
   }
 
   /**
    * K psi for every step of every rolled-out past: what q(z_t | that past, x) is a mixture of.
    * `draws` is the injected noise [1, K, sum E], or K where the model has none. mu, logSigma [T, B, K, D]
    */
-  drawPsi(
-    encoded: Encoded,
-    rolled: RolloutOutputs,
-    draws: Draws,
-  ): { mu: tf.Tensor4D; logSigma: tf.Tensor4D } {
-    const [steps, size, latent] = rolled.z.shape;
-    const psi = drawPsi(this.#mixingInputs(encoded, rolled, draws));
-    const shape: [number, number, number, number] = [steps, size, psi.mu.shape[1], latent];
-    return { mu: tf.reshape(psi.mu, shape), logSigma: tf.reshape(psi.logSigma, shape) };
+  drawPsi(encoded: Encoded, rolled: RolloutOutputs, draws: Draws): Psi {
+    return this.#mixing.draw(this.#context(encoded, rolled.past), rolled.logSigma, draws);
   }
 
   /**
@@ -272,11 +193,12 @@ export class SequenceModel {
   }
 
   /** log p(x_t | z_t, past), nats. z is null in a deterministic RNN. [T, B] */
-  logLikelihood(x: tf.Tensor3D, past: tf.Tensor3D, z: tf.Tensor3D | null): tf.Tensor2D {
+  logLikelihood(x: tf.Tensor3D, past: tf.Tensor3D | null, z: tf.Tensor3D | null): tf.Tensor2D {
     if (this.shape.known) {
       if (z === null) throw new TypeError('a known decoder needs z');
       return knownLogLikelihood(this.shape.known, x, z);
     }
+    if (past === null) throw new TypeError('a learned decoder needs h');
     const inputs: Record<string, tf.Tensor3D> = { h: past };
     if (z !== null) inputs['z'] = dense(z, { ...this.#layer('phi_z'), bounds: RELU });
     const top = this.#weights.stack('decoder', inputs, this.shape.decoderWidths.length);
@@ -316,17 +238,8 @@ export class SequenceModel {
   }
 }
 
-export interface Encoded {
+export interface Encoded extends LatentContext {
   readonly gateX: tf.Tensor3D; // [T, B, 3H]
-  /** Null in a deterministic RNN. [T, B, W_1] */
-  readonly mixing1: tf.Tensor3D | null;
-  /** Null where sigma is random. [T, B, W_1] */
-  readonly sigma1: tf.Tensor3D | null;
-}
-
-/** Total width of the injected noise, sum E. */
-export function noiseWidth(shape: ModelShape): number {
-  return sum(shape.injectedNoise);
 }
 
 function rows(tensor: tf.Tensor3D): tf.Tensor2D {

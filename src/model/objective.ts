@@ -1,6 +1,7 @@
 /** The surrogate bound and its parts, for one batch. Yin & Zhou 2018 (arXiv 1805.11183), eq. 8; SIS-RNN, eq. 12. */
 import * as tf from '@tensorflow/tfjs';
-import type { Draws, PassNoise, SequenceModel } from './model.ts';
+import { type LatentContext, type LatentModel, latentMask, type PassNoise } from './latentModel.ts';
+import type { Draws } from './mixing.ts';
 
 export interface ObjectiveInputs {
   readonly x: tf.Tensor3D; // [T, B, X]
@@ -11,6 +12,8 @@ export interface ObjectiveInputs {
   /** Noise of the K extra draws. */
   readonly draws: Draws;
   readonly gradient: 'path' | 'full';
+  /** Of sentences in training: 1 where the decoder hears <unk> for the word that was said. [T, B] */
+  readonly unheard?: tf.Tensor2D | null;
 }
 
 /** Sums over the steps of each sequence, nats. Each [B] */
@@ -22,15 +25,18 @@ export interface Bound {
 }
 
 /** L_K = reconstruction - kl, an estimate from one z a step; for a deterministic RNN exact, with kl = 0. */
-export function surrogateBound(model: SequenceModel, inputs: ObjectiveInputs): Bound {
-  const { x, mask, noise, draws, gradient } = inputs;
+export function surrogateBound<E extends LatentContext>(
+  model: LatentModel<E>,
+  inputs: ObjectiveInputs,
+): Bound {
+  const { x, mask, noise, draws, gradient, unheard = null } = inputs;
   const encoded = model.encode(x, mask);
-  const overSteps = (perStep: tf.Tensor2D) =>
-    tf.sum(mask ? tf.mul(perStep, mask) : perStep, 0) as tf.Tensor1D;
+  const overSteps = (perStep: tf.Tensor2D, present: tf.Tensor2D | null) =>
+    tf.sum(present ? tf.mul(perStep, present) : perStep, 0) as tf.Tensor1D;
   if (noise === null) {
     const past = model.deterministicPasts(encoded);
     return {
-      reconstruction: overSteps(model.logLikelihood(x, past, null)),
+      reconstruction: overSteps(model.logLikelihood(x, past, null, unheard), mask),
       kl: tf.zeros([x.shape[1]]),
     };
   }
@@ -38,8 +44,8 @@ export function surrogateBound(model: SequenceModel, inputs: ObjectiveInputs): B
   const logH = model.mixtureLogDensity(encoded, rolled, draws, gradient);
   const logPrior = model.priorLogDensity(rolled);
   return {
-    reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z)),
-    kl: overSteps(tf.sub(logH, logPrior)),
+    reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z, unheard), mask),
+    kl: overSteps(tf.sub(logH, logPrior), latentMask(model.shape, mask)),
   };
 }
 

@@ -29,7 +29,7 @@ export interface DataShape {
 
 export interface ModelShape {
   readonly channels: number;
-  readonly observation: 'binary' | 'real' | 'pen';
+  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
   /** The mixture that stands in the decoder where the observation is a pen's, else null. */
   readonly pen: PenMixture | null;
   readonly inputMean: readonly number[];
@@ -48,14 +48,29 @@ export interface ModelShape {
   readonly decoderWidths: readonly number[];
   /** Of a NADE, which has H = `hidden` units and is none of the family: T X. Else absent. */
   readonly pixels?: number;
+  /** Of a model of sentences, which has one z each; else absent. */
+  readonly sentence?: SentenceShape;
   /** The generator whose prior and decoder stand in, frozen; null where both are learned. */
   readonly known: DataShape['known'];
 }
 
+export interface SentenceShape {
+  /** V */
+  readonly vocabulary: number;
+  readonly decoder: Settings['wordDecoder'];
+  readonly layers: number;
+  /** Of attention; they divide the width. */
+  readonly heads: number;
+  /** E of embeddings and decoder. */
+  readonly width: number;
+  /** Places a transformer has embeddings of: the longest sentence and the prefix. */
+  readonly positions: number;
+  /** Whether the words that come out have the embeddings of those that go in. */
+  readonly tied: boolean;
+}
+
 /** The shape of one model; `settings` are its own, from `settingsFor`. */
 export function shapeOf(system: System, settings: Settings, data: DataShape): ModelShape {
-  if (data.observation === 'tokens')
-    throw new TypeError('tokens are for a model of language, which has one latent a sentence');
   const known = usesKnownGenerator(settings) ? data.known : null;
   const latent = known?.definition.latentDimensions ?? settings.latent;
   return {
@@ -76,12 +91,28 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     decoderWidths: settings.decoderWidths,
     known,
     ...(system === 'nade' && { pixels: pixelsOf(data) }),
+    ...(data.observation === 'tokens' && { sentence: sentenceOf(settings, data) }),
   };
 }
 
 function pixelsOf({ channelNames, steps }: DataShape): number {
   if (steps === undefined) throw new TypeError('a NADE needs sequences of one length');
   return steps * channelNames.length;
+}
+
+function sentenceOf(settings: Settings, { vocabulary, steps }: DataShape): SentenceShape {
+  if (vocabulary === undefined || steps === undefined)
+    throw new TypeError('a model of sentences needs their vocabulary and the longest length');
+  const { wordDecoder, decoderLayers, attentionHeads, wordWidth, tiedEmbeddings } = settings;
+  return {
+    vocabulary,
+    decoder: wordDecoder,
+    layers: decoderLayers,
+    heads: attentionHeads,
+    width: wordWidth,
+    positions: steps + 1,
+    tied: tiedEmbeddings,
+  };
 }
 
 function penMixtureOf({ penDecoder, mixtureComponents }: Settings): PenMixture {

@@ -1,7 +1,7 @@
 /** What one model believes about one sequence: the components of q and of its prior at every step. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/dataset.ts';
-import { noiseWidth } from '../model/model.ts';
+import { noiseWidth } from '../model/mixing.ts';
 import type { RolloutOutputs } from '../model/ops.ts';
 import type { Components } from '../posterior/axis.ts';
 import type { Watch } from '../posterior/watch.ts';

@@ -1,7 +1,8 @@
 /** Reads one model's mixing distribution over held-out rows: how far its psi spread, and which units move. */
 import * as tf from '@tensorflow/tfjs';
 import type { Split } from '../data/dataset.ts';
-import { noiseWidth } from '../model/model.ts';
+import { latentMask, latentSteps } from '../model/latentModel.ts';
+import { noiseWidth } from '../model/mixing.ts';
 import type { Diagnostics } from '../posterior/diagnostics.ts';
 import { ACTIVE_VARIANCE, mixingSpread, shiftVariances } from '../posterior/mixing.ts';
 import { range, toTensors } from './evaluate.ts';
@@ -29,8 +30,8 @@ export async function diagnose(
   const perSequence = split.batch([0], 0).steps;
   const size = Math.min(split.count, Math.max(1, Math.floor(ROWS / perSequence)));
   const batch = split.batch(range(0, size), 0);
-  const rows = batch.steps * size;
-  const present = presentRows(batch.mask, rows);
+  const rows = latentSteps(shape, batch.steps) * size;
+  const present = presentRows(latentMask(shape, batch.mask), rows);
   const streams = noiseStreams(settings.seed, 'diagnostics');
   const implicit = noiseWidth(shape) > 0;
   const wanted = implicit ? Math.max(LEAST_DRAWS, mixingSamples) : 1;
@@ -42,7 +43,7 @@ export async function diagnose(
   let prior: Float32Array | null = null;
   for (let done = 0; done < wanted; ) {
     const count = Math.min(most, wanted - done);
-    const tensors = learner.withModel((model) => {
+    const tensors = learner.withLatentModel((model) => {
       const { x, mask } = toTensors(batch);
       const noise = passNoise(shape, settings, streams, batch.steps, size, {});
       if (noise === null) throw new TypeError('a deterministic RNN has no psi');

@@ -1,6 +1,7 @@
 /** Held-out figures: the surrogate bound at beta = 1 and one fixed K, sequence by sequence. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch, Split } from '../data/dataset.ts';
+import { latentSteps } from '../model/latentModel.ts';
 import type { BatchTensors, Learner } from './learner.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
@@ -53,7 +54,7 @@ export async function evaluate(
       const noise = passNoise(learner.shape, learner.settings, streams, batch.steps, size, {
         sample,
       });
-      const rows = batch.steps * size;
+      const rows = latentSteps(learner.shape, batch.steps) * size;
       const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, rows, {
         sample,
       });

@@ -41,6 +41,8 @@ export async function fivo(
   options: EstimatorOptions,
 ): Promise<FivoBound | null> {
   const { particles, breathe, purpose } = options;
+  if (learner.shape.sentence)
+    throw new RangeError('one latent a sentence leaves no steps to resample between: use iwae');
   const { seed } = learner.settings;
   const mixingSamples = extrasOf(learner, options);
   const count = sequencesOf(split, options);

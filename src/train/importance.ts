@@ -5,7 +5,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch, Split } from '../data/dataset.ts';
-import { type Encoded, noiseWidth, type SequenceModel } from '../model/model.ts';
+import { type Drawn, type LatentContext, latentMask, latentSteps } from '../model/latentModel.ts';
+import { noiseWidth } from '../model/mixing.ts';
+import type { SequenceModel } from '../model/model.ts';
 import type { RolloutOutputs } from '../model/ops.ts';
 import { range, toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
@@ -64,7 +66,9 @@ export async function importanceBounds(
     const { steps } = split.batch([first], 0);
     const most = Math.min(
       Math.floor(CHUNK_ROWS / (steps * particles)),
-      Math.floor(NOISE_FLOATS / (steps * floatsPerStep(learner, mixingSamples))),
+      Math.floor(
+        NOISE_FLOATS / (latentSteps(learner.shape, steps) * floatsPerStep(learner, mixingSamples)),
+      ),
     );
     const size = Math.min(count - first, Math.max(1, most));
     const batch = split.batch(range(first, size), 0);
@@ -99,7 +103,8 @@ async function pathWeights(
 ): Promise<Float32Array> {
   const { shape, settings } = learner;
   const { steps, size } = batch;
-  const summed = learner.withModel((model) => {
+  const latents = latentSteps(shape, steps);
+  const summed = learner.withLatentModel((model) => {
     const { x, mask } = toTensors(batch);
     const noise = passNoise(shape, settings, streams, steps, size * copies, { sample });
     if (noise === null) throw new RangeError('a deterministic RNN has no importance weights');
@@ -107,8 +112,8 @@ async function pathWeights(
     const drawn = model.rollout(encoded, noise);
     const piece = Math.floor(NOISE_FLOATS / (size * floatsPerStep(learner, mixingSamples)));
     const logH: tf.Tensor[] = [];
-    for (let from = 0; from < steps; from += Math.max(1, piece)) {
-      const length = Math.min(steps - from, Math.max(1, piece));
+    for (let from = 0; from < latents; from += Math.max(1, piece)) {
+      const length = Math.min(latents - from, Math.max(1, piece));
       const cut = (tensor: tf.Tensor3D) => tf.slice(tensor, [from, 0, 0], [length, -1, -1]);
       const draws = freshDraws(shape, settings, streams, mixingSamples, length * size, {
         sample,
@@ -118,11 +123,14 @@ async function pathWeights(
         model.mixtureLogDensity(mapEncoded(encoded, cut), mapRolled(drawn, cut), draws, 'path'),
       );
     }
-    const logJoint = jointLogDensity(model, copied(x, copies), drawn);
-    const perStep = tf.sub(logJoint, tf.concat(logH)); // [T, B copies]
-    if (mask === null) return tf.sum(perStep, 0);
-    const present = tf.squeeze(copied(tf.expandDims(mask, 2), copies), [2]);
-    return tf.sum(tf.mul(perStep, present), 0);
+    const overSteps = (perStep: tf.Tensor, present: tf.Tensor2D | null) => {
+      if (present === null) return tf.sum(perStep, 0);
+      const all = tf.squeeze(copied(tf.expandDims(present, 2), copies), [2]);
+      return tf.sum(tf.mul(perStep, all), 0);
+    };
+    const logLikelihood = model.logLikelihood(copied(x, copies), drawn.past, drawn.z); // [T, B copies]
+    const ofLatents = tf.sub(model.priorLogDensity(drawn), tf.concat(logH)); // [S, B copies]
+    return tf.add(overSteps(logLikelihood, mask), overSteps(ofLatents, latentMask(shape, mask)));
   });
   const values = await summed.data<'float32'>();
   summed.dispose();
@@ -148,21 +156,22 @@ export function copied(tensor: tf.Tensor, times: number): tf.Tensor3D {
   return tf.reshape(wide, [steps, size * times, width]);
 }
 
-export function mapEncoded(
-  { gateX, mixing1, sigma1 }: Encoded,
+/** The same change of everything that is encoded. */
+export function mapEncoded<E extends LatentContext>(
+  encoded: E,
   change: (tensor: tf.Tensor3D) => tf.Tensor3D,
-): Encoded {
-  return {
-    gateX: change(gateX),
-    mixing1: mixing1 && change(mixing1),
-    sigma1: sigma1 && change(sigma1),
-  };
+): E {
+  const changed = Object.entries(encoded).map(([name, tensor]: [string, tf.Tensor3D | null]) => [
+    name,
+    tensor && change(tensor),
+  ]);
+  return Object.fromEntries(changed) as E;
 }
 
 function mapRolled(
-  { past, z, mu, logSigma }: RolloutOutputs,
+  { past, z, mu, logSigma }: Drawn,
   change: (tensor: tf.Tensor3D) => tf.Tensor3D,
-): RolloutOutputs {
+): Drawn {
   return { past: change(past), z: change(z), mu: change(mu), logSigma: change(logSigma) };
 }
 

@@ -5,7 +5,8 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Split } from '../data/dataset.ts';
-import { noiseWidth } from '../model/model.ts';
+import { latentMask, latentSteps } from '../model/latentModel.ts';
+import { noiseWidth } from '../model/mixing.ts';
 import { ACTIVE_VARIANCE } from '../posterior/mixing.ts';
 import { range, toTensors } from './evaluate.ts';
 import { type EstimatorOptions, floatsPerStep, sequencesOf } from './importance.ts';
@@ -60,17 +61,18 @@ export async function klFigures(
     const longest = split.batch([first], 0).steps;
     const most = Math.min(
       CHUNK_ROWS / longest,
-      PSI_FLOATS / (longest * floatsPerStep(learner, draws)),
+      PSI_FLOATS / (latentSteps(shape, longest) * floatsPerStep(learner, draws)),
     );
     const size = Math.min(count - first, Math.max(1, Math.floor(most)));
     const batch = split.batch(range(first, size), 0);
     const read = await readChunk(learner, batch, mixingSamples, draws, options.purpose, sample);
-    for (let t = 0; t < batch.steps; t++) {
+    const present = latentMask(shape, batch.mask);
+    for (let t = 0; t < latentSteps(shape, batch.steps); t++) {
       const step = steps[t] ?? { inclusive: 0, exclusive: 0, count: 0 };
       steps[t] = step;
       for (let b = 0; b < size; b++) {
         const row = t * size + b;
-        if (batch.mask && batch.mask[row] === 0) continue;
+        if (present && present[row] === 0) continue;
         inclusive[first + b]! += read.inclusive[row]!;
         exclusive[first + b]! += read.exclusive[row]!;
         step.inclusive += read.inclusive[row]!;
@@ -117,7 +119,8 @@ async function readChunk(
   const { shape, settings } = learner;
   const { steps, size } = batch;
   const streams = noiseStreams(settings.seed, `${purpose}/kl`);
-  const tensors = learner.withModel((model) => {
+  const groups = latentSteps(shape, steps) * size;
+  const tensors = learner.withLatentModel((model) => {
     const { x, mask } = toTensors(batch);
     const encoded = model.encode(x, mask);
     const noise = passNoise(shape, settings, streams, steps, size, { sample });
@@ -131,7 +134,7 @@ async function readChunk(
       const kl = tf.sum(marginal, 2);
       return [kl, tf.clone(kl), marginal, tf.sub(drawn.mu, prior.mu)];
     }
-    const draws = freshDraws(shape, settings, streams, count, steps * size, { sample });
+    const draws = freshDraws(shape, settings, streams, count, groups, { sample });
     const psi = model.drawPsi(encoded, drawn, draws); // [T, B, K, D]
     const used = (all: tf.Tensor4D) => tf.slice(all, [0, 0, 0, 0], [-1, -1, mixingSamples, -1]);
     const extra = perDimensionDensity(tf.expandDims(drawn.z, 2), used(psi.mu), used(psi.logSigma)); // [T, B, K, D]

@@ -4,6 +4,8 @@ import type { ModelSpec } from '../config/experiment.ts';
 import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
 import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
+import { SentenceModel } from '../model/language/sentenceModel.ts';
+import { type LatentContext, type LatentModel, latentSteps } from '../model/latentModel.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
 import { SequenceModel } from '../model/model.ts';
 import { nadeBound } from '../model/nade.ts';
@@ -13,7 +15,7 @@ import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
 import type { Position } from '../rng.ts';
 import { Adam, type AdamState } from './adam.ts';
-import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+import { drawNoise, noiseStreams, passNoise, unheardWords } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE } from './portions.ts';
 
 /** A batch on the backend. */
@@ -140,11 +142,14 @@ export class Learner {
       const weighted = <T extends tf.Tensor>(value: T): T =>
         share === 1 ? value : tf.mul(value, share);
       const noise = passNoise(this.shape, settings, streams, steps, size, at);
-      const extra = drawNoise(this.shape, settings, streams, draws, steps * size, at);
+      const latents = latentSteps(this.shape, steps) * size;
+      const extra = drawNoise(this.shape, settings, streams, draws, latents, at);
+      const unheard = unheardWords(this.shape, settings, streams.unheard, steps, size, at);
       const parts: tf.Tensor[] = [];
       const { grads } = tf.engine().gradients(
         () => {
-          const bound = this.#bound(weights, { x, mask, noise, draws: extra, gradient: 'path' });
+          const inputs = { x, mask, noise, draws: extra, gradient: 'path', unheard } as const;
+          const bound = this.#bound(weights, inputs);
           const kl = tf.mean(bound.kl);
           parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
           return weighted(loss(bound, beta));
@@ -164,8 +169,7 @@ export class Learner {
 
   #bound(weights: Weights, inputs: ObjectiveInputs): Bound {
     if (this.shape.pixels !== undefined) return nadeBound(weights, inputs);
-    const { sigmaCap } = this.settings;
-    return surrogateBound(new SequenceModel(this.shape, weights, this.#ops, sigmaCap), inputs);
+    return this.#latent(weights, (model) => surrogateBound(model, inputs));
   }
 
   /** The bound at the present parameters. Its tensors, and those that go into it, are the caller's to tidy. */
@@ -203,18 +207,36 @@ export class Learner {
     };
   }
 
+  /** `body` of the model these weights are of, whatever its latents are. */
+  #latent<T>(weights: Weights, body: <E extends LatentContext>(model: LatentModel<E>) => T): T {
+    return this.shape.sentence
+      ? body(this.#model(SentenceModel, weights))
+      : body(this.#model(SequenceModel, weights));
+  }
+
+  #model<M>(
+    kind: new (shape: ModelShape, weights: Weights, ops: Ops, sigmaCap: number) => M,
+    weights = new Weights(this.layout, this.#parameters),
+  ): M {
+    return new kind(this.shape, weights, this.#ops, this.settings.sigmaCap);
+  }
+
   /** Runs `body` with the model at its present parameters, and tidies what it leaves behind. */
   withModel<T extends tf.TensorContainer>(body: (model: SequenceModel) => T): T {
-    return tf.tidy(() =>
-      body(
-        new SequenceModel(
-          this.shape,
-          new Weights(this.layout, this.#parameters),
-          this.#ops,
-          this.settings.sigmaCap,
-        ),
-      ),
-    );
+    if (this.shape.sentence) throw new TypeError('a model of sentences has no latent at each step');
+    return tf.tidy(() => body(this.#model(SequenceModel)));
+  }
+
+  /** The same with a model of sentences. Throws a TypeError for one of another kind. */
+  withSentenceModel<T extends tf.TensorContainer>(body: (model: SentenceModel) => T): T {
+    return tf.tidy(() => body(this.#model(SentenceModel)));
+  }
+
+  /** The same with a model of either kind, for what asks only about its latents. */
+  withLatentModel<T extends tf.TensorContainer>(
+    body: <E extends LatentContext>(model: LatentModel<E>) => T,
+  ): T {
+    return tf.tidy(() => this.#latent(new Weights(this.layout, this.#parameters), body));
   }
 
   /** A copy of the flat parameter vector. [P] */

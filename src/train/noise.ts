@@ -2,15 +2,17 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../config/settings.ts';
 import { runFused } from '../model/fused.ts';
-import { type Draws, noiseWidth, type PassNoise } from '../model/model.ts';
+import { latentSteps, type PassNoise } from '../model/latentModel.ts';
+import { type Draws, noiseWidth } from '../model/mixing.ts';
 import type { ModelShape } from '../model/shape.ts';
-import { fillCoins, fillNormal, type Position, type Stream, stream } from '../rng.ts';
+import { fillCoins, fillNormal, fillUniform, type Position, type Stream, stream } from '../rng.ts';
 
 /** The streams of one purpose ('train', 'validate', ...), the same for all models of a run. */
 export interface NoiseStreams {
   readonly epsilon: Stream;
   readonly injected: Stream;
   readonly draws: Stream;
+  readonly unheard: Stream;
 }
 
 export function noiseStreams(seed: number, purpose: string): NoiseStreams {
@@ -18,6 +20,7 @@ export function noiseStreams(seed: number, purpose: string): NoiseStreams {
     epsilon: stream(seed, `${purpose}/epsilon`),
     injected: stream(seed, `${purpose}/injected`),
     draws: stream(seed, `${purpose}/draws`),
+    unheard: stream(seed, `${purpose}/unheard`),
   };
 }
 
@@ -59,7 +62,7 @@ function injected(
   return draw(kind, from, rows, width, at, noiseAmplitude);
 }
 
-/** Noise of one pass over a batch of T steps and B sequences; null for a deterministic RNN. */
+/** Noise of one pass over a batch of T steps and B sequences, for their S latent steps; null for a deterministic RNN. */
 export function passNoise(
   shape: ModelShape,
   settings: NoiseSettings,
@@ -69,15 +72,36 @@ export function passNoise(
   at: Position,
 ): PassNoise | null {
   if (shape.latent === 0) return null;
-  const rows = steps * size;
+  const latents = latentSteps(shape, steps);
+  const rows = latents * size;
   const width = noiseWidth(shape);
   const { latent } = shape;
   const epsilon = draw('normal', streams.epsilon, rows, latent, at);
   const noise = width === 0 ? null : injected(streams.injected, rows, width, settings, at);
   return {
-    epsilon: tf.reshape(epsilon, [steps, size, latent]),
-    injected: noise && tf.reshape(noise, [steps, size, width]),
+    epsilon: tf.reshape(epsilon, [latents, size, latent]),
+    injected: noise && tf.reshape(noise, [latents, size, width]),
   };
+}
+
+/**
+ * Which words a decoder is not to hear (Bowman et al. 2016, arXiv 1511.06349): 1 with probability `wordDropout`, for
+ * T steps and B sentences. Null where there are none. [T, B]
+ */
+export function unheardWords(
+  shape: ModelShape,
+  { wordDropout }: Pick<Settings, 'wordDropout'>,
+  from: Stream,
+  steps: number,
+  size: number,
+  at: Position,
+): tf.Tensor2D | null {
+  if (shape.sentence === undefined || wordDropout === 0) return null;
+  const levels = fillUniform(new Float32Array(steps * size), from, size, at);
+  return tf.tensor2d(
+    levels.map((level) => (level < wordDropout ? 1 : 0)),
+    [steps, size],
+  );
 }
 
 /** Rows that share their extra draws, and floats that the noise of a pass may take in one layer. */

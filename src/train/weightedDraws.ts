@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/dataset.ts';
 import { gaussianLogLikelihood } from '../model/likelihoods.ts';
-import { noiseWidth, type SequenceModel } from '../model/model.ts';
+import { noiseWidth } from '../model/mixing.ts';
+import type { SequenceModel } from '../model/model.ts';
 import type { RolloutOutputs } from '../model/ops.ts';
 import type { WeightedDraws } from '../posterior/reference.ts';
 import { pastOf } from './beliefs.ts';

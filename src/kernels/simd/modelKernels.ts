@@ -1,6 +1,6 @@
 /**
  * Kernels of the backend 'wasm' that `model/fused.ts` names: layers, with product, bias, what is added and bounds in one
- * kernel each way, and the optimiser's step.
+ * kernel each way, the optimiser's step, and the gradient of embeddings.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { AdamConstants } from '../../model/fused.ts';
@@ -23,6 +23,7 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
   DenseGradient: denseGradient,
   BoundedDenseGradient: denseGradient,
   AdamStep: adamStep,
+  RowSums: rowSums,
 };
 
 /** What they work in; tfjs's registry of kernels is one for all, and so is this. */
@@ -159,4 +160,23 @@ function adamStep(
     heap.tensor(memory.view(moments, 2 * count), [2 * count]),
     heap.tensor(Float32Array.of(norm), [1]),
   ];
+}
+
+/** As `model/language/embedding.ts` says: rows [R, E] added up by their ids [R], [count, E]. Too little work for SIMD. */
+function rowSums(
+  _: LinearMemory,
+  heap: Heap,
+  inputs: Inputs,
+  attributes: unknown,
+): tf.TensorInfo[] {
+  const { count } = attributes as { readonly count: number };
+  const rows = heap.floats(inputs['rows']!);
+  const ids = heap.floats(inputs['ids']!);
+  const width = inputs['rows']!.shape[1]!;
+  const sums = new Float32Array(count * width);
+  for (let r = 0; r < ids.length; r++) {
+    const to = ids[r]! * width;
+    for (let i = 0; i < width; i++) sums[to + i]! += rows[r * width + i]!;
+  }
+  return [heap.tensor(sums, [count, width])];
 }

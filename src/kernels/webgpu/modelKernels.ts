@@ -23,7 +23,7 @@ type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
 const KERNELS: Readonly<
   Record<
-    FusedKernel | DenseGradientKernel,
+    Exclude<FusedKernel, 'RowSums'> | DenseGradientKernel,
     (recorder: Recorder, inputs: Inputs, attributes: unknown) => tf.TensorInfo[]
   >
 > = {

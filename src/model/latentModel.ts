@@ -1,0 +1,61 @@
+/**
+ * What bounds, estimators and diagnostics ask of a model with latents: S latent steps, one a step of the sequence
+ * (`SequenceModel`) or one a sentence (`SentenceModel`).
+ */
+import type * as tf from '@tensorflow/tfjs';
+import type { Draws, Psi } from './mixing.ts';
+import type { RolloutOutputs } from './ops.ts';
+import type { ModelShape } from './shape.ts';
+
+/** Everything random in one pass over a batch. */
+export interface PassNoise {
+  /** Standard normal, for z. [S, B, D] */
+  readonly epsilon: tf.Tensor3D;
+  /** Injected into the network of psi, times the noise amplitude. [S, B, sum E]; null where there is none */
+  readonly injected: tf.Tensor3D | null;
+}
+
+/** What of x the inference of each latent step is given. Null in a model without latent. */
+export interface LatentContext {
+  readonly mixing1: tf.Tensor3D | null; // [S, B, W_1]
+  /** Null where sigma is random. [S, B, W_1] */
+  readonly sigma1: tf.Tensor3D | null;
+}
+
+/** z of every latent step and the psi_0 it was drawn from, with what each had for a past. */
+export type Drawn = RolloutOutputs;
+
+export interface LatentModel<E extends LatentContext> {
+  readonly shape: ModelShape;
+  encode(x: tf.Tensor3D, mask: tf.Tensor2D | null): E;
+  rollout(encoded: E, noise: PassNoise): Drawn;
+  /** log h_K(z), nats. [S, B] */
+  mixtureLogDensity(encoded: E, drawn: Drawn, draws: Draws, gradient: 'path' | 'full'): tf.Tensor2D;
+  drawPsi(encoded: E, drawn: Drawn, draws: Draws): Psi;
+  /** Mean and log sd of p(z | past). [S, B, D] */
+  prior(drawn: Drawn): { readonly mu: tf.Tensor3D; readonly logSigma: tf.Tensor3D };
+  /** log p(z | past), nats. [S, B] */
+  priorLogDensity(drawn: Drawn): tf.Tensor2D;
+  /**
+   * log p(x_t | ...), nats; z and past of no latent are null. [T, B]
+   * @param unheard of words: 1 where the decoder hears <unk> for the word said, see `wordDropout`. [T, B]
+   */
+  logLikelihood(
+    x: tf.Tensor3D,
+    past: tf.Tensor3D | null,
+    z: tf.Tensor3D | null,
+    unheard?: tf.Tensor2D | null,
+  ): tf.Tensor2D;
+  /** The past of every step in a model without latent; null where its likelihood asks for none. */
+  deterministicPasts(encoded: E): tf.Tensor3D | null;
+}
+
+/** S of sequences of T steps. */
+export function latentSteps({ sentence }: ModelShape, steps: number): number {
+  return sentence ? 1 : steps;
+}
+
+/** Which latent steps there are: those of the sequence, and the one of a sentence always. [S, B] */
+export function latentMask<T>({ sentence }: ModelShape, mask: T | null): T | null {
+  return sentence ? null : mask;
+}
