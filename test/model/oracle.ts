@@ -25,7 +25,7 @@ export interface OracleInputs {
   readonly groups: number;
 }
 
-type Vector = number[];
+export type Vector = number[];
 
 /** Sums over steps of each sequence, nats: log p(x|z) and log h_K - log p(z). */
 export function oracleBound(inputs: OracleInputs): { reconstruction: Vector; kl: Vector } {
@@ -99,7 +99,7 @@ function sequenceBound(inputs: OracleInputs, b: number): { reconstruction: numbe
   return { reconstruction, kl };
 }
 
-function psi(inputs: OracleInputs, context: [string, Vector][], noise: Vector) {
+export function psi(inputs: OracleInputs, context: [string, Vector][], noise: Vector) {
   const { shape, sigmaCap } = inputs;
   let u: Vector = [];
   let first = 0;
@@ -217,7 +217,12 @@ function stack(
   return u;
 }
 
-function gru(inputs: OracleInputs, name: string, entering: [string, Vector][], h: Vector): Vector {
+export function gru(
+  inputs: OracleInputs,
+  name: string,
+  entering: [string, Vector][],
+  h: Vector,
+): Vector {
   const width = h.length;
   const fromInput = affine(
     inputs,
@@ -234,7 +239,7 @@ function gru(inputs: OracleInputs, name: string, entering: [string, Vector][], h
 }
 
 /** Sum of the named matrices times their vectors, plus the named bias. */
-function affine(inputs: OracleInputs, terms: [string, Vector][], bias: string): Vector {
+export function affine(inputs: OracleInputs, terms: [string, Vector][], bias: string): Vector {
   const out = Array.from(tensor(inputs, bias));
   for (const [name, vector] of terms) {
     const weights = tensor(inputs, name);
@@ -244,21 +249,21 @@ function affine(inputs: OracleInputs, terms: [string, Vector][], bias: string): 
   return out;
 }
 
-function tensor({ layout, parameters }: OracleInputs, name: string): Float64Array {
+export function tensor({ layout, parameters }: OracleInputs, name: string): Float64Array {
   const found = layout.tensors.find((candidate) => candidate.name === name);
   if (found === undefined) throw new RangeError(`no tensor ${name}`);
   return parameters.subarray(found.offset, found.offset + found.length);
 }
 
-function logNormal(x: Vector, mean: readonly number[], logSd: readonly number[]): number {
+export function logNormal(x: Vector, mean: readonly number[], logSd: readonly number[]): number {
   return x.reduce((s, value, d) => {
     const scaled = (value - mean[d]!) / Math.exp(logSd[d]!);
     return s - 0.5 * scaled * scaled - logSd[d]! - 0.5 * Math.log(2 * Math.PI);
   }, 0);
 }
 
-const relu = (values: Vector) => values.map((value) => Math.max(0, value));
-const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
+export const relu = (values: Vector) => values.map((value) => Math.max(0, value));
+export const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 const clamp = (value: number) => Math.min(2, Math.max(-5, value));
 const total = (values: readonly number[]) => values.reduce((s, v) => s + v, 0);
 

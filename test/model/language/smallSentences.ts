@@ -1,0 +1,102 @@
+/** Small models of sentences with random parameters, words and noise: the material of the tests of this folder. */
+import * as tf from '@tensorflow/tfjs';
+import { SentenceModel } from '../../../src/model/language/sentenceModel.ts';
+import { layoutOf } from '../../../src/model/layout.ts';
+import { type Bound, surrogateBound } from '../../../src/model/objective.ts';
+import type { Ops } from '../../../src/model/ops.ts';
+import { type ModelShape, type SentenceShape, sum } from '../../../src/model/shape.ts';
+import { Weights } from '../../../src/model/weights.ts';
+import { fillCoins, fillNormal, stream } from '../../../src/rng.ts';
+import type { OracleInputs } from '../oracle.ts';
+import { BASE_SHAPE } from '../smallModel.ts';
+
+export const SENTENCE: SentenceShape = {
+  vocabulary: 7,
+  decoder: 'transformer',
+  layers: 2,
+  heads: 2,
+  width: 4,
+  positions: 7,
+  tied: true,
+};
+
+export function sentenceShape(
+  sentence: Partial<SentenceShape> = {},
+  model: Partial<ModelShape> = {},
+): ModelShape {
+  return {
+    ...BASE_SHAPE,
+    channels: 1,
+    observation: 'tokens',
+    inputMean: [0],
+    inputSd: [1],
+    sentence: { ...SENTENCE, ...sentence },
+    ...model,
+  };
+}
+
+/** Sentences of 5, 4 and 2 words with their ends (0), padded to 5 with `padding`. [T, B] */
+export function paddedWords(padding: number): { x: Float32Array; mask: Float32Array } {
+  const sentences = [
+    [3, 5, 2, 6, 0],
+    [4, 1, 6, 0],
+    [2, 0],
+  ];
+  const [steps, size] = [5, sentences.length];
+  const at = (i: number) => sentences[i % size]![Math.floor(i / size)];
+  return {
+    x: Float32Array.from({ length: steps * size }, (_, i) => at(i) ?? padding),
+    mask: Float32Array.from({ length: steps * size }, (_, i) => (at(i) === undefined ? 0 : 1)),
+  };
+}
+
+export function smallSentences(shape: ModelShape, drawCount = 3, padding = 0): OracleInputs {
+  const layout = layoutOf(shape);
+  const [steps, size] = [5, 3];
+  const noise = sum(shape.injectedNoise);
+  const normals = (name: string, count: number, width: number) =>
+    fillNormal(new Float32Array(count * width), stream(9, name), Math.max(1, width));
+  const coins = (name: string, count: number) =>
+    noise === 0 ? null : fillCoins(new Float32Array(count * noise), stream(9, name), noise);
+  return {
+    shape,
+    layout,
+    parameters: Float64Array.from(normals('parameters', layout.length, 1), (v) => v / 2),
+    sigmaCap: 0.8,
+    steps,
+    size,
+    ...paddedWords(padding),
+    epsilon: normals('epsilon', size, shape.latent),
+    injected: coins('injected', size),
+    draws: coins('draws', size * drawCount),
+    drawCount,
+    groups: size,
+  };
+}
+
+export function sentenceWeights({ layout, parameters }: OracleInputs): Weights {
+  return new Weights(layout, tf.tensor1d(Float32Array.from(parameters)));
+}
+
+export function sentenceBound(
+  inputs: OracleInputs,
+  weights: Weights,
+  ops: Ops,
+  gradient: 'path' | 'full' = 'full',
+): Bound {
+  const { shape, steps, size, x, mask, injected, draws, drawCount, groups } = inputs;
+  const noise = sum(shape.injectedNoise);
+  return surrogateBound(new SentenceModel(shape, weights, ops, inputs.sigmaCap), {
+    x: tf.tensor3d(x, [steps, size, 1]),
+    mask: mask && tf.tensor2d(mask, [steps, size]),
+    noise:
+      shape.latent === 0
+        ? null
+        : {
+            epsilon: tf.tensor3d(inputs.epsilon, [1, size, shape.latent]),
+            injected: injected && tf.tensor3d(injected, [1, size, noise]),
+          },
+    draws: draws === null ? drawCount : tf.tensor3d(draws, [groups, drawCount, noise]),
+    gradient,
+  });
+}

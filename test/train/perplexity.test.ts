@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { perplexity } from '../../src/train/perplexity.ts';
+import { expectClose } from '../closeness.ts';
+
+it('words chosen evenly among V have the perplexity V', () => {
+  const sentences = Float64Array.of(-3 * Math.log(50), -5 * Math.log(50));
+  expectClose([perplexity(sentences, 8)], [50], { atol: 0, rtol: 1e-12 });
+});
+
+it('counts words and ends over all sentences, not a mean of their perplexities', () => {
+  // 2 tokens at 1/2 each, 6 tokens at 1/8 each.
+  const sentences = Float64Array.of(2 * Math.log(1 / 2), 6 * Math.log(1 / 8));
+  expectClose([perplexity(sentences, 8)], [2 ** ((2 + 18) / 8)], { atol: 0, rtol: 1e-12 });
+});
+
+it('the figures of MODEL: 101.2 nats a sentence of PTB at 21.917 tokens are 101.2 words', () => {
+  expect(perplexity(Float64Array.of(-101.2), 21.917)).toBeCloseTo(101.2, 0);
+});
