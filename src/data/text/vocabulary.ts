@@ -49,11 +49,6 @@ export class WordCounts {
       this.#counts.set(word, (before ?? 0) + times);
   }
 
-  /** Different words so far. */
-  get size(): number {
-    return this.#counts.size;
-  }
-
   /** The most frequent words, at most `limit` tokens with the end and <unk>; equally frequent ones by code units. */
   vocabulary(kind: TokenKind, limit = Number.POSITIVE_INFINITY): Vocabulary {
     const words = [...this.#counts]
