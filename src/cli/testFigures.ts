@@ -1,14 +1,18 @@
 /** The bound of every model of a run over the test split. */
 import { exactLogDensity } from '../posterior/exact.ts';
 import { estimate, range } from '../train/evaluate.ts';
+import { perplexity } from '../train/perplexity.ts';
 import type { Trainer } from '../train/trainer.ts';
 
-/** The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. */
+/**
+ * The test split: nats per sequence, and per step; against exact log p(x) where the generator is known. Of sentences a
+ * step is a word or an end, and the perplexity is at most what is said.
+ */
 export async function testFigures(
   trainer: Trainer,
   breathe?: () => Promise<boolean>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { test, known, unitScale } = trainer.dataset;
+  const { test, known, unitScale, observation } = trainer.dataset;
   const held = test.batch(range(0, test.count), 0);
   const lengths = Float64Array.from({ length: held.size }, (_, b) =>
     held.mask ? stepsOf(held.mask, b, held.size) : held.steps,
@@ -31,6 +35,7 @@ export async function testFigures(
       ...(logScale !== undefined && {
         boundInUnits: mean - (logScale * totalSteps) / held.size,
       }),
+      ...(observation === 'tokens' && { perplexity: perplexity(bound, totalSteps) }),
       stderr,
       kEval: mixingSamples,
       kl: estimate(kl).mean,
@@ -38,7 +43,12 @@ export async function testFigures(
       ...(deficit && { deficitPerStep: deficit.mean, deficitStderr: deficit.stderr }),
     };
   }
-  if (exact === null) return { models, sequences: held.size };
+  if (exact === null)
+    return {
+      models,
+      sequences: held.size,
+      ...(observation === 'tokens' && { tokens: totalSteps }),
+    };
   const logp = estimate(exact).mean;
   const perStep = (logp * held.size) / totalSteps;
   return { models, exact: { logp, perStep }, sequences: held.size };

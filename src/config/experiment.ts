@@ -5,6 +5,7 @@
 import {
   checkValue,
   isSettingKey,
+  isText,
   SETTINGS,
   type SettingKey,
   type Settings,
@@ -159,6 +160,11 @@ export function problemsOf(experiment: Experiment): string[] {
     if (model.system === 'rnn' && usesKnownGenerator(settings))
       problems.push(
         'an RNN has no latent, so it cannot use the known decoder of a generator: set generator=learned',
+      );
+    const { wordDecoder, wordWidth, attentionHeads } = own;
+    if (isText(own.data) && wordDecoder === 'transformer' && wordWidth % attentionHeads !== 0)
+      problems.push(
+        `wordWidth is ${wordWidth} and attentionHeads ${attentionHeads}: the heads have to divide the width`,
       );
     if (model.system === 'nade' && settings.data !== 'digits-rows')
       problems.push('a NADE is a model of binary pictures: set data=digits-rows');

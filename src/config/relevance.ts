@@ -4,7 +4,7 @@
  * test/config/relevance.test.ts holds the two together.
  */
 import { type GeneratorName, isGenerator, usesKnownGenerator } from './experiment.ts';
-import type { SettingKey, Settings } from './settings.ts';
+import { isText, type SettingKey, type Settings } from './settings.ts';
 
 export type GeneratorSetting =
   | 'observationNoise'
@@ -74,7 +74,18 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
       return isPen(data) && settings.penDecoder !== 'gaussian';
     case 'priorWidths':
     case 'decoderWidths':
-      return !usesKnownGenerator(settings);
+      return !usesKnownGenerator(settings) && !isText(data);
+    case 'features':
+    case 'inference':
+      return !isText(data);
+    case 'wordDecoder':
+    case 'decoderLayers':
+    case 'wordWidth':
+    case 'wordDropout':
+    case 'tiedEmbeddings':
+      return isText(data);
+    case 'attentionHeads':
+      return isText(data) && settings.wordDecoder === 'transformer';
     case 'betaStart':
       return settings.annealing === 'tempered';
     case 'annealingFraction':

@@ -66,6 +66,13 @@ export const DATA_SETS = [
 ] as const;
 export type DataSetName = (typeof DATA_SETS)[number];
 
+/** Those of sentences, whose models have one latent each. */
+const TEXTS: readonly DataSetName[] = [];
+
+export function isText(data: DataSetName): boolean {
+  return TEXTS.includes(data);
+}
+
 export const SETTINGS = {
   data: {
     kind: 'choice',
