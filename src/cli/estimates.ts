@@ -1,26 +1,19 @@
 /** `npm run evaluate -- DIR --estimator LIST`: bounds on log p(x) of every model of a run, each with its N and K. */
 import type { Batch, Dataset } from '../data/dataset.ts';
 import { exactLogDensity } from '../posterior/exact.ts';
-import { type Estimate, estimate, evaluate, range } from '../train/evaluate.ts';
-import { fivo } from '../train/fivo.ts';
-import { importanceBounds } from '../train/importance.ts';
+import { type Estimate, estimate, range } from '../train/evaluate.ts';
 import { klFigures } from '../train/klFigures.ts';
 import type { Learner } from '../train/learner.ts';
+import { type EstimateSizes, type ModelEstimate, modelEstimates } from '../train/modelEstimate.ts';
 import type { Trainer } from '../train/trainer.ts';
 import { UsageError } from './flags.ts';
 
 export const ESTIMATORS = ['elbo', 'iwae', 'fivo', 'kl'] as const;
 export type Estimator = (typeof ESTIMATORS)[number];
 
-export interface EstimateOptions {
+export interface EstimateOptions extends EstimateSizes {
   readonly estimators: readonly Estimator[];
-  /** N */
-  readonly particles: number;
-  /** K */
-  readonly mixingSamples: number;
   readonly split: 'validation' | 'test';
-  /** Only the first so many. */
-  readonly sequences: number;
   /** Hears what is being worked on and the share done; false stops. */
   readonly breathe: (work: string, share: number) => Promise<boolean>;
 }
@@ -83,9 +76,9 @@ export async function estimates(
   const exact = known && exactOf(known, split.batch(range(0, sequences), 0));
   const models: Record<string, ModelEstimates> = {};
   for (const learner of trainer.learners) {
-    const bounds = await boundsOf(learner, trainer, { ...options, sequences }, exact);
-    if (bounds === null) return null;
-    models[learner.spec.id] = bounds;
+    const found = await estimatesOf(learner, trainer, { ...options, sequences }, exact);
+    if (found === null) return null;
+    models[learner.spec.id] = found;
   }
   return {
     data: description,
@@ -103,54 +96,28 @@ function exactOf(known: NonNullable<Dataset['known']>, { x, steps, size }: Batch
   return exactLogDensity(known.definition, known.parameters, x, steps, size);
 }
 
-async function boundsOf(
+async function estimatesOf(
   learner: Learner,
   trainer: Trainer,
   options: EstimateOptions,
   exact: Float64Array | null,
 ): Promise<ModelEstimates | null> {
-  const { estimators, mixingSamples, particles: N, sequences } = options;
-  const split = trainer.dataset[options.split];
-  const figure = (
-    bound: string,
-    values: Float64Array,
-    more: Partial<BoundFigure>,
-  ): BoundFigure => ({
-    bound,
-    ...estimate(values),
-    ...more,
-    ...(exact && { belowExact: estimate(exact.map((logp, i) => logp - values[i]!)) }),
+  const { estimators, split: purpose } = options;
+  const split = trainer.dataset[purpose];
+  const breathe = (share: number, work: string) =>
+    options.breathe(`${learner.spec.id} ${work}`, share);
+  const named = estimators.filter((name) => name !== 'kl');
+  const found = await modelEstimates(learner, split, purpose, named, options, breathe);
+  if (found === null) return null;
+  const bounds: Partial<Record<keyof typeof MEANING, BoundFigure>> = {};
+  for (const one of found) bounds[one.figure.bound] = figureOf(one, exact);
+  if (!estimators.includes('kl') || learner.shape.latent === 0) return { bounds };
+  const read = await klFigures(learner, split, {
+    purpose,
+    mixingSamples: options.mixingSamples,
+    sequences: options.sequences,
+    breathe: (share) => breathe(share, 'kl'),
   });
-  const working = (work: string) => ({
-    purpose: options.split,
-    mixingSamples,
-    particles: N,
-    sequences,
-    breathe: (share: number) => options.breathe(`${learner.spec.id} ${work}`, share),
-  });
-  if (learner.shape.latent === 0) {
-    const some = { ...split, count: sequences, batch: split.batch.bind(split) };
-    const breathe = () => options.breathe(`${learner.spec.id} exact`, 0);
-    const read = await evaluate(learner, some, { ...working('exact'), breathe });
-    return read && { bounds: { exact: figure(MEANING.exact, read.bound, {}) } };
-  }
-  const found: Partial<Record<keyof typeof MEANING, BoundFigure>> = {};
-  if (estimators.includes('elbo') || estimators.includes('iwae')) {
-    const read = await importanceBounds(learner, split, working('iwae'));
-    if (read === null) return null;
-    const K = read.mixingSamples;
-    if (estimators.includes('elbo')) found.elbo = figure(MEANING.elbo, read.elbo, { N, K });
-    if (estimators.includes('iwae'))
-      found.iwae = figure(MEANING.iwae, read.iwae, { N, K, ess: estimate(read.ess).mean });
-  }
-  if (estimators.includes('fivo')) {
-    const read = await fivo(learner, split, working('fivo'));
-    if (read === null) return null;
-    const resamplings = estimate(read.resamplings).mean;
-    found.fivo = figure(MEANING.fivo, read.bound, { N, K: read.mixingSamples, resamplings });
-  }
-  if (!estimators.includes('kl')) return { bounds: found };
-  const read = await klFigures(learner, split, working('kl'));
   if (read === null) return null;
   const kl = {
     K: read.mixingSamples,
@@ -160,7 +127,23 @@ async function boundsOf(
     activeUnits: read.activeUnits,
     latentDimensions: learner.shape.latent,
   };
-  return { bounds: found, kl };
+  return { bounds, kl };
+}
+
+function figureOf(
+  { figure, values, ...more }: ModelEstimate,
+  exact: Float64Array | null,
+): BoundFigure {
+  const { bound, mean, stderr, particles, mixingSamples } = figure;
+  return {
+    bound: MEANING[bound],
+    mean,
+    stderr,
+    ...(particles !== null && { N: particles }),
+    ...(mixingSamples !== null && { K: mixingSamples }),
+    ...more,
+    ...(exact && { belowExact: estimate(exact.map((logp, i) => logp - values[i]!)) }),
+  };
 }
 
 /** The figures for people to read, a line each. */
