@@ -132,7 +132,7 @@ describe('npm run train', () => {
 
 describe('npm run train, stopped and started again', () => {
   const models = ['sis-rnn.safetensors', 'vrnn.safetensors'];
-  const run = (args: readonly string[]) => ended(start([...SMALL, '--steps', '400', ...args]));
+  const run = (args: readonly string[]) => ended(start([...SMALL, '--steps', '150', ...args]));
 
   /** Presses Ctrl-C once, at the first line of progress. */
   async function stopped(args: readonly string[]): Promise<Ended> {
@@ -148,11 +148,11 @@ describe('npm run train, stopped and started again', () => {
   it('ends where it would have ended: by the same command, and by --resume into another folder', async () => {
     const straight = await run(['--out', inFolder('straight')]);
     expect(straight.code, straight.err).toBe(0);
-    const again = [...SMALL, '--steps', '400', '--out', inFolder('again')];
+    const again = [...SMALL, '--steps', '150', '--out', inFolder('again')];
     const first = await stopped(again);
     const { step } = lastLine(first.out);
     expect(lastLine(first.out).interrupted).toBe(true);
-    expect(step).toBeLessThan(400);
+    expect(step).toBeLessThan(150);
     expect(first.err).toContain(`stopped at step ${step}; --resume`);
     // As if it had gone on a while and been killed in the middle of a line.
     const metrics = inFolder('again', 'metrics.jsonl');
@@ -164,7 +164,7 @@ describe('npm run train, stopped and started again', () => {
     expect(lastLine((await apart).out)).toEqual(result);
     expect(lastLine(read('again', 'result.json').toString())).toMatchObject({ step });
     const second = await ended(start(again));
-    expect(second.err).toContain(`goes on from step ${step} of 400 in `);
+    expect(second.err).toContain(`goes on from step ${step} of 150 in `);
     expect(lastLine(second.out)).toEqual(result);
     const rowsOf = (folder: string) =>
       read(folder, 'metrics.jsonl')
