@@ -5,6 +5,7 @@ import { type Estimate, estimate, range } from '../train/evaluate.ts';
 import { klFigures } from '../train/klFigures.ts';
 import type { Learner } from '../train/learner.ts';
 import { type EstimateSizes, type ModelEstimate, modelEstimates } from '../train/modelEstimate.ts';
+import { perplexity, tokensIn } from '../train/perplexity.ts';
 import type { Trainer } from '../train/trainer.ts';
 import { UsageError } from './flags.ts';
 
@@ -35,6 +36,8 @@ export interface BoundFigure extends Estimate {
   /** Mean of 1 / sum w^2 of the normalised weights (iwae), and times the particles were resampled (fivo). */
   readonly ess?: number;
   readonly resamplings?: number;
+  /** Of sentences, at most: exp(-sum of the bound / (words + ends)). */
+  readonly perplexity?: number;
   /** log p(x) of the generator less the bound, sequence by sequence, where the former is known. */
   readonly belowExact?: Estimate;
 }
@@ -60,6 +63,8 @@ export interface Estimates {
   readonly N: number;
   readonly K: number;
   readonly unit: string;
+  /** Of sentences: words and ends in all of them. */
+  readonly tokens?: number;
   readonly models: Readonly<Record<string, ModelEstimates>>;
   readonly exact: BoundFigure | null;
 }
@@ -70,13 +75,14 @@ export async function estimates(
   options: EstimateOptions,
 ): Promise<Estimates | null> {
   const { split: name, particles: N } = options;
-  const { known, description } = trainer.dataset;
+  const { known, description, observation } = trainer.dataset;
   const split = trainer.dataset[name];
   const sequences = Math.min(split.count, options.sequences);
   const exact = known && exactOf(known, split.batch(range(0, sequences), 0));
+  const tokens = observation === 'tokens' ? tokensIn(split, sequences) : null;
   const models: Record<string, ModelEstimates> = {};
   for (const learner of trainer.learners) {
-    const found = await estimatesOf(learner, trainer, { ...options, sequences }, exact);
+    const found = await estimatesOf(learner, trainer, { ...options, sequences }, { exact, tokens });
     if (found === null) return null;
     models[learner.spec.id] = found;
   }
@@ -87,6 +93,7 @@ export async function estimates(
     N,
     K: options.mixingSamples,
     unit: 'nats per sequence, beta = 1',
+    ...(tokens !== null && { tokens }),
     models,
     exact: exact && { bound: MEANING.exact, ...estimate(exact) },
   };
@@ -96,13 +103,23 @@ function exactOf(known: NonNullable<Dataset['known']>, { x, steps, size }: Batch
   return exactLogDensity(known.definition, known.parameters, x, steps, size);
 }
 
+/** What is known of the sequences: exact log p(x) of each, and of sentences how many words and ends. */
+interface Facts {
+  readonly exact: Float64Array | null;
+  readonly tokens: number | null;
+}
+
 async function estimatesOf(
   learner: Learner,
   trainer: Trainer,
   options: EstimateOptions,
-  exact: Float64Array | null,
+  facts: Facts,
 ): Promise<ModelEstimates | null> {
   const { estimators, split: purpose } = options;
+  if (estimators.includes('fivo') && learner.shape.sentence)
+    throw new UsageError(
+      '--estimator fivo: one latent a sentence leaves no steps to resample between; iwae is the bound to ask for',
+    );
   const split = trainer.dataset[purpose];
   const breathe = (share: number, work: string) =>
     options.breathe(`${learner.spec.id} ${work}`, share);
@@ -110,7 +127,7 @@ async function estimatesOf(
   const found = await modelEstimates(learner, split, purpose, named, options, breathe);
   if (found === null) return null;
   const bounds: Partial<Record<keyof typeof MEANING, BoundFigure>> = {};
-  for (const one of found) bounds[one.figure.bound] = figureOf(one, exact);
+  for (const one of found) bounds[one.figure.bound] = figureOf(one, facts);
   if (!estimators.includes('kl') || learner.shape.latent === 0) return { bounds };
   const read = await klFigures(learner, split, {
     purpose,
@@ -132,7 +149,7 @@ async function estimatesOf(
 
 function figureOf(
   { figure, values, ...more }: ModelEstimate,
-  exact: Float64Array | null,
+  { exact, tokens }: Facts,
 ): BoundFigure {
   const { bound, mean, stderr, particles, mixingSamples } = figure;
   return {
@@ -142,6 +159,7 @@ function figureOf(
     ...(particles !== null && { N: particles }),
     ...(mixingSamples !== null && { K: mixingSamples }),
     ...more,
+    ...(tokens !== null && { perplexity: perplexity(values, tokens) }),
     ...(exact && { belowExact: estimate(exact.map((logp, i) => logp - values[i]!)) }),
   };
 }
@@ -154,7 +172,10 @@ export function estimateTable({ models, exact, split, sequences }: Estimates): s
   for (const [id, { bounds, kl }] of Object.entries(models)) {
     for (const [name, figure] of Object.entries(bounds)) {
       const settings = figure.N === undefined ? '' : `  N = ${figure.N}, K = ${figure.K}`;
-      add(`${id} ${name}`, figure, settings);
+      const { perplexity: ppl } = figure;
+      const atMost = name === 'exact' ? '' : 'at most ';
+      const spoken = ppl === undefined ? '' : `  perplexity ${atMost}${ppl.toFixed(2)}`;
+      add(`${id} ${name}`, figure, settings + spoken);
     }
     if (kl === undefined) continue;
     add(`${id} KL, at least`, kl.atLeast, `  K = ${kl.K}`);

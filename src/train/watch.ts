@@ -46,7 +46,7 @@ export class Watcher {
   /**
    * Densities over the watched sequence. Indices out of range are brought into it, so that a stale wish of
    * the page is answered with the nearest there is; the report says what it shows. Null when no model has a
-   * latent.
+   * latent at each step.
    */
   async report(
     learners: readonly Learner[],
@@ -55,7 +55,7 @@ export class Watcher {
     step: number,
   ): Promise<WatchReport | null> {
     const latents = learners.map((learner) => learner.shape.latent).filter((latent) => latent > 0);
-    if (latents.length === 0) return null;
+    if (latents.length === 0 || dataset.observation === 'tokens') return null;
     const sequence = clamp(wish.sequence, dataset.validation.count);
     const batch = dataset.validation.batch([sequence], 0);
     const { steps } = batch;
