@@ -6,6 +6,7 @@ import { klFigures } from '../train/klFigures.ts';
 import type { Learner } from '../train/learner.ts';
 import { type EstimateSizes, type ModelEstimate, modelEstimates } from '../train/modelEstimate.ts';
 import { perplexity, tokensIn } from '../train/perplexity.ts';
+import { type SentenceFigures, sentenceFigures } from '../train/sentenceFigures.ts';
 import type { Trainer } from '../train/trainer.ts';
 import { UsageError } from './flags.ts';
 
@@ -54,6 +55,8 @@ export interface KlFigure {
 export interface ModelEstimates {
   readonly bounds: Readonly<Partial<Record<keyof typeof MEANING, BoundFigure>>>;
   readonly kl?: KlFigure;
+  /** Of sentences, with kl: what z tells. */
+  readonly sentences?: SentenceFigures;
 }
 
 export interface Estimates {
@@ -144,7 +147,12 @@ async function estimatesOf(
     activeUnits: read.activeUnits,
     latentDimensions: learner.shape.latent,
   };
-  return { bounds, kl };
+  if (!learner.shape.sentence) return { bounds, kl };
+  const sentences = await sentenceFigures(learner, trainer.dataset, purpose, {
+    sequences: options.sequences,
+    breathe: (share) => breathe(share, 'draws'),
+  });
+  return sentences && { bounds, kl, sentences };
 }
 
 function figureOf(
@@ -169,7 +177,7 @@ export function estimateTable({ models, exact, split, sequences }: Estimates): s
   const lines = [`nats per sequence, ${sequences} sequences of ${split}`];
   const add = (name: string, { mean, stderr }: Estimate, more: string) =>
     lines.push(`${name.padEnd(24)} ${mean.toFixed(3).padStart(11)} ± ${stderr.toFixed(3)}${more}`);
-  for (const [id, { bounds, kl }] of Object.entries(models)) {
+  for (const [id, { bounds, kl, sentences: told }] of Object.entries(models)) {
     for (const [name, figure] of Object.entries(bounds)) {
       const settings = figure.N === undefined ? '' : `  N = ${figure.N}, K = ${figure.K}`;
       const { perplexity: ppl } = figure;
@@ -181,9 +189,21 @@ export function estimateTable({ models, exact, split, sequences }: Estimates): s
     add(`${id} KL, at least`, kl.atLeast, `  K = ${kl.K}`);
     add(`${id} KL, at most`, kl.atMost, `  K = ${kl.K}`);
     lines.push(`${id}: ${kl.activeUnits} of ${kl.latentDimensions} units active`);
+    if (told === undefined) continue;
+    lines.push(
+      `${id} I(x; z) ${told.mutualInformation.toFixed(3)} of at most ${Math.log(told.sentences).toFixed(3)}, ${told.sentences} sentences`,
+    );
+    for (const [factor, { accuracy, majority }] of Object.entries(told.factors ?? {}))
+      lines.push(
+        `${id} ${factor} named from one z: ${percent(accuracy)} (the most frequent: ${percent(majority)})`,
+      );
   }
   if (exact !== null) add('log p(x)', exact, '');
   return lines.join('\n');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** What --estimator lists. Throws a UsageError. */

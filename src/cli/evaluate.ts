@@ -15,7 +15,8 @@ import { testFigures } from './testFigures.ts';
 const HELP = `npm run evaluate -- DIR [--estimator LIST] [--posterior] [--samples N] [--json]
 
   DIR                the directory a run of npm run train wrote
-  --estimator LIST   bounds on log p(x), from elbo, iwae, fivo, and kl, what the posterior costs; an RNN's is exact
+  --estimator LIST   bounds on log p(x), from elbo, iwae, fivo, and kl, what the posterior costs; an RNN's is exact.
+                     Of sentences with their perplexities; kl says also what z tells of the sentence, and not fivo
   --k-eval K         extra draws of psi in h_K of every weight; default the run's K at evaluation
   --split NAME       test or validation; default test
   --posterior        what the posteriors look like on the test split, and how far they are from the exact
@@ -75,6 +76,10 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(await testFigures(trainer)));
     return;
   }
+  if (dataset.observation === 'tokens')
+    throw new UsageError(
+      '--posterior is of models with a latent at each step; of sentences --estimator kl says what z tells',
+    );
   const figures = await posteriorFigures(trainer.learners, dataset.test, {
     sequences,
     samples,
