@@ -39,7 +39,7 @@ export function sourcesAt(path: string): Source[] {
   });
   if (sources.length === 0)
     throw new UsageError(
-      `--data ${path}: no file of drawings or digits in this folder (xml, svg, inkml, ndjson, tar.gz, ubyte, amat)`,
+      `--data ${path}: no file of drawings, digits or text in this folder (xml, svg, inkml, ndjson, tar.gz, ubyte, amat, txt)`,
     );
   return sources;
 }

@@ -65,6 +65,10 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
     case 'writers':
     case 'letterVariety':
       return data === 'handwriting';
+    case 'tokens':
+    case 'vocabularySize':
+    case 'longSentences':
+      return data === 'text';
     case 'dequantise':
       return data === 'strokes';
     case 'normaliser':

@@ -64,7 +64,9 @@ export const DATA_SETS = [
   'handwriting',
   'strokes',
 ] as const;
-export type DataSetName = (typeof DATA_SETS)[number];
+/** For the command line only, so far. */
+export const HEADLESS_DATA_SETS = ['sentences', 'text'] as const;
+export type DataSetName = (typeof DATA_SETS)[number] | (typeof HEADLESS_DATA_SETS)[number];
 
 /** Those of sentences, whose models have one latent each. */
 const TEXTS: readonly DataSetName[] = [];
@@ -76,7 +78,7 @@ export function isText(data: DataSetName): boolean {
 export const SETTINGS = {
   data: {
     kind: 'choice',
-    options: DATA_SETS,
+    options: [...DATA_SETS, ...HEADLESS_DATA_SETS],
     default: 'mirror',
     label: 'Data set',
     help: 'What the models learn: a generator with a known posterior, or sequences from a file.',
@@ -101,7 +103,7 @@ export const SETTINGS = {
     default: 20,
     unit: 'steps',
     label: 'Sequence length',
-    help: 'Steps T in a sequence of a generator, and the longest window cut from a CSV series. Handwriting and strokes: the most steps of a line; longer ones are cut off. Digits have the steps of their reading order.',
+    help: 'Steps T in a sequence of a generator, and the longest window cut from a CSV series. Handwriting and strokes: the most steps of a line; longer ones are cut off. Sentences: the most tokens of one, its end counted in. Digits have the steps of their reading order.',
     group: 'data',
     effect: 'restart',
   },
@@ -205,6 +207,36 @@ export const SETTINGS = {
     default: true,
     label: 'Dequantise',
     help: 'Adds Uniform(-0.5, 0.5) to offsets of whole numbers, anew every epoch and once for validation and test: without it their density is unbounded (strokes).',
+    group: 'data',
+    effect: 'restart',
+  },
+  tokens: {
+    kind: 'choice',
+    options: ['words', 'tokenised', 'characters'],
+    default: 'words',
+    label: 'Tokens',
+    help: 'What a line of text is cut into (text). words: prose in small letters, commas and other marks apart. tokenised: what blanks separate, as Penn Treebank and Yahoo come. characters: each one.',
+    group: 'data',
+    effect: 'restart',
+  },
+  vocabularySize: {
+    kind: 'integer',
+    min: 3,
+    max: 50000,
+    scale: 'log',
+    default: 10000,
+    unit: 'tokens',
+    label: 'Vocabulary',
+    help: 'V, the most frequent tokens of the training part that have a number of their own, the end of a sentence and <unk> counted in; all others are <unk> (text).',
+    group: 'data',
+    effect: 'restart',
+  },
+  longSentences: {
+    kind: 'choice',
+    options: ['leave-out', 'cut'],
+    default: 'leave-out',
+    label: 'Longer sentences',
+    help: 'What becomes of sentences longer than the sequence length (text). leave-out: they are in no part. cut: their first words stay, and an end follows.',
     group: 'data',
     effect: 'restart',
   },

@@ -1,7 +1,8 @@
 /** Several files of digits as one: which images are for training, validation and test their names say. */
-import type { SplitName } from './generated.ts';
+
 import type { DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
+import type { SplitName } from './splitName.ts';
 
 /** The part a file holds, by its name: those of MNIST and of Larochelle's binarisation. */
 export function digitPart(fileName: string): SplitName | null {

@@ -5,10 +5,10 @@
 import type { Settings } from '../config/settings.ts';
 import { fillUniform, permutation, type Stream, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
-import type { SplitName } from './generated.ts';
 import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
 import { greys, type Scan, scanOf } from './scan.ts';
+import type { SplitName } from './splitName.ts';
 
 /** Of a file at most a tenth is held out for validation and a fifth for the test. */
 const FEWEST_IMAGES = 10;

@@ -7,13 +7,13 @@ import type { Settings } from '../config/settings.ts';
 import { stream } from '../rng.ts';
 import type { Dataset } from './dataset.ts';
 import { binaryDataset, type Pictures, ruleOf } from './digits.ts';
-import type { SplitName } from './generated.ts';
 import { DIGIT_PIXELS, DIGIT_SIDE } from './idx.ts';
 import { ImportError } from './importError.ts';
 import { Dice } from './pen/dice.ts';
 import type { Point } from './pen/letterforms.ts';
 import { smooth } from './pen/penPath.ts';
 import { scanOf } from './scan.ts';
+import type { SplitName } from './splitName.ts';
 
 /** Ways to write each digit: x to the right, y downwards, 14 high; strokes separated by slashes. */
 const FORMS: readonly (readonly string[])[] = [

@@ -13,8 +13,7 @@ import {
 } from '../generators.ts';
 import { fillNormal, fillUniform, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
-
-export type SplitName = 'train' | 'validation' | 'test';
+import type { SplitName } from './splitName.ts';
 
 export interface GeneratedBatch extends Batch {
   /** The z that made x. [T, B, D] */

@@ -20,6 +20,10 @@ import { fromInk } from './pen/inkDataset.ts';
 import { INK_HEAD_BYTES, isInk, readInk } from './pen/inkFiles.ts';
 import { fromSeries } from './series.ts';
 import { memorySource, type ReadOptions, type Source } from './source.ts';
+import { fromSentences } from './text/sentences.ts';
+import { fromText } from './text/textDataset.ts';
+import type { TextFile } from './text/textFile.ts';
+import { isText, readText, TEXT_HEAD_BYTES } from './text/textFiles.ts';
 
 /** Largest file, packed or unpacked. MNIST unpacks to 47 MB. */
 export const MAX_FILE_BYTES = 512e6;
@@ -29,10 +33,19 @@ export const MAX_CSV_BYTES = 128e6;
 export type ImportedFile =
   | { readonly kind: 'digits'; readonly images: DigitImages }
   | { readonly kind: 'series'; readonly series: SeriesFile }
-  | { readonly kind: 'ink'; readonly ink: InkFile };
+  | { readonly kind: 'ink'; readonly ink: InkFile }
+  | { readonly kind: 'text'; readonly text: TextFile };
+
+/** Enough to tell what a file is. */
+const HEAD_BYTES = Math.max(INK_HEAD_BYTES, TEXT_HEAD_BYTES);
 
 /** The data sets that read a file, and what kind of file. Digits are drawn where there is none. */
-const FILE_KINDS = { 'digits-rows': 'digits', 'your-csv': 'series', strokes: 'ink' } as const;
+const FILE_KINDS = {
+  'digits-rows': 'digits',
+  'your-csv': 'series',
+  strokes: 'ink',
+  text: 'text',
+} as const;
 
 /** The experiment reads a file and has none, or one of the other kind. */
 export class NeedsFile extends Error {
@@ -45,6 +58,7 @@ export class NeedsFile extends Error {
       'your-csv': 'a CSV file with a header line and one row a time step',
       strokes:
         'drawings: QuickDraw ndjson, lineStrokes of IAM-OnDB, InkML or SVG, as files, a folder or a tar.gz',
+      text: 'sentences, one a line: a file, or several with train, valid and test in their names',
     };
     super(`data set ${data} needs ${wanted[data]}`);
     this.data = data;
@@ -64,8 +78,10 @@ export async function importFile(
   if (isAmat(content)) return { kind: 'digits', images: parseAmat(content, fileName) };
   if (isInk(content.subarray(0, INK_HEAD_BYTES)))
     return { kind: 'ink', ink: await readInk([memorySource(content, fileName)]) };
-  const text = readText(content, fileName);
-  return { kind: 'series', series: parseCsv(text, fileName) };
+  if (isText(content.subarray(0, TEXT_HEAD_BYTES)))
+    return { kind: 'text', text: await readText([memorySource(content, fileName)]) };
+  const table = readTable(content, fileName);
+  return { kind: 'series', series: parseCsv(table, fileName) };
 }
 
 /**
@@ -81,9 +97,17 @@ export async function importFiles(
   if (only === undefined) throw new ImportError('no file was given');
   const head = await beginningOf(only);
   if (sources.length > 1 && (isIdx(head) || isAmat(head))) return importDigits(sources, options);
+  if (isSentences(head)) {
+    const others = await Promise.all(sources.slice(1).map(beginningOf));
+    if (others.every(isSentences)) return { kind: 'text', text: await readText(sources, options) };
+  }
   if (sources.length > 1 || isInk(head))
     return { kind: 'ink', ink: await readInk(sources, options) };
   return importFile(only.name, await wholeOf(only, options));
+}
+
+function isSentences(head: Uint8Array): boolean {
+  return isText(head) && !isInk(head) && !isAmat(head);
 }
 
 /** Files of digits; labels among them, as MNIST has, are passed over. */
@@ -121,15 +145,17 @@ async function wholeOf(source: Source, options: ReadOptions): Promise<Uint8Array
 async function beginningOf(source: Source): Promise<Uint8Array> {
   let head: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   for await (const chunk of unpacked(source.open(), source.name)) {
-    head = new Uint8Array([...head, ...chunk.subarray(0, INK_HEAD_BYTES - head.length)]);
-    if (head.length === INK_HEAD_BYTES) break;
+    head = new Uint8Array([...head, ...chunk.subarray(0, HEAD_BYTES - head.length)]);
+    if (head.length === HEAD_BYTES) break;
   }
   return head;
 }
 
 /** The data set a file is for. */
 export function dataSetOf({ kind }: ImportedFile): DataSetName {
-  return ({ digits: 'digits-rows', series: 'your-csv', ink: 'strokes' } as const)[kind];
+  return ({ digits: 'digits-rows', series: 'your-csv', ink: 'strokes', text: 'text' } as const)[
+    kind
+  ];
 }
 
 /** One line for people about what was read. */
@@ -145,6 +171,12 @@ export function describeImport(file: ImportedFile): string {
       const { fileName, format, drawings } = file.ink;
       return `${fileName}: ${drawings.length.toLocaleString('en')} drawings, ${format}`;
     }
+    case 'text': {
+      const { fileName, parts } = file.text;
+      const lines = parts.reduce((sum, part) => sum + part.lines.count, 0);
+      const isCut = parts.some((part) => part.isCut);
+      return `${fileName}: ${isCut ? 'the first ' : ''}${lines.toLocaleString('en')} lines of text`;
+    }
     default:
       return file satisfies never;
   }
@@ -157,6 +189,7 @@ export function describeImport(file: ImportedFile): string {
 export function datasetFrom(settings: Settings, imported: ImportedFile | null): Dataset {
   const { data } = settings;
   if (isGenerator(data)) return fromGenerator(data, settings);
+  if (data === 'sentences') return fromSentences(settings);
   if (data === 'handwriting') return fromHandwriting(settings);
   if (data === 'digits-rows' && imported === null) return fromDrawnDigits(settings);
   if (imported === null || imported.kind !== FILE_KINDS[data]) throw new NeedsFile(data);
@@ -167,18 +200,20 @@ export function datasetFrom(settings: Settings, imported: ImportedFile | null): 
       return fromSeries(imported.series, settings);
     case 'ink':
       return fromInk(imported.ink, settings);
+    case 'text':
+      return fromText(imported.text, settings);
     default:
       return imported satisfies never;
   }
 }
 
-function readText(bytes: Uint8Array, fileName: string): string {
+function readTable(bytes: Uint8Array, fileName: string): string {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
     throw new ImportError(
       `${fileName} is a zip archive (or a spreadsheet, which is one inside): unpack it, or save it as CSV`,
     );
   const unreadable = new ImportError(
-    `${fileName} is neither an MNIST idx file nor UTF-8 text with comma-separated values nor a file of drawings`,
+    `${fileName} is neither an MNIST idx file nor UTF-8 text, of comma-separated values or of sentences, nor a file of drawings`,
   );
   // Binary files give themselves away early, before a large one is decoded.
   if (bytes.subarray(0, 65536).includes(0)) throw unreadable;

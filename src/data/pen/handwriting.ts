@@ -5,7 +5,7 @@
  */
 import type { Settings } from '../../config/settings.ts';
 import type { Dataset } from '../dataset.ts';
-import type { SplitName } from '../generated.ts';
+import type { SplitName } from '../splitName.ts';
 import { Dice } from './dice.ts';
 import { LETTER_FORMS, type LetterForm, type Point } from './letterforms.ts';
 import { penDataset } from './penDataset.ts';

@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../../config/settings.ts';
 import type { Batch, Dataset, Split } from '../dataset.ts';
+import { paddedSteps } from '../paddedSteps.ts';
 
 export const PEN_CHANNELS = ['dx', 'dy', 'pen up'] as const;
 
@@ -51,15 +52,6 @@ export function penScale(
   const mean: [number, number] = [sum[0]! / steps, sum[1]! / steps];
   const sdOf = (c: 0 | 1) => Math.sqrt(square[c]! / steps - mean[c] ** 2);
   return { mean, sd: [sdOf(0), sdOf(1)] };
-}
-
-/**
- * Steps a batch is padded to: four sizes an octave, from 16 on. Few, because a GPU keeps the buffers of every
- * size it has met; at most a fourth of a batch's longest sequence is padding.
- */
-export function paddedSteps(longest: number, most: number): number {
-  const grain = 2 ** Math.max(2, Math.ceil(Math.log2(longest)) - 3);
-  return Math.min(most, Math.max(16, Math.ceil(longest / grain) * grain));
 }
 
 export interface PenDatasetOptions {

@@ -5,8 +5,8 @@
  * checked against the truth. The probability of every sentence is known exactly.
  */
 
-import type { SplitName } from '../generated.ts';
 import { Dice } from '../pen/dice.ts';
+import type { SplitName } from '../splitName.ts';
 import {
   anyStatement,
   type Content,

@@ -1,5 +1,5 @@
 /** What is known of a data set of sentences beside their tokens. */
-import type { SplitName } from '../generated.ts';
+import type { SplitName } from '../splitName.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Of one part of a text, as the model is given it. */

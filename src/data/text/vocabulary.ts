@@ -8,8 +8,9 @@
 export const EOS = 0;
 /** Stands for whatever is not in the vocabulary. */
 export const UNKNOWN = 1;
-/** What it is called in files that have it already, such as those of Penn Treebank by Mikolov. */
+/** What it is called here, and in Mikolov's files of Penn Treebank, which have it already; and elsewhere. */
 export const UNKNOWN_WORD = '<unk>';
+const UNKNOWN_WORDS: ReadonlySet<string> = new Set([UNKNOWN_WORD, '_UNK']);
 export const EOS_WORD = '<eos>';
 
 /**
@@ -52,7 +53,7 @@ export class WordCounts {
   /** The most frequent words, at most `limit` tokens with the end and <unk>; equally frequent ones by code units. */
   vocabulary(kind: TokenKind, limit = Number.POSITIVE_INFINITY): Vocabulary {
     const words = [...this.#counts]
-      .filter(([word]) => word !== UNKNOWN_WORD)
+      .filter(([word]) => !UNKNOWN_WORDS.has(word))
       .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
       .slice(0, Math.max(0, limit - 2))
       .map(([word]) => word);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { paddedSteps, penDataset, penScale } from '../../../src/data/pen/penDataset.ts';
+import { paddedSteps } from '../../../src/data/paddedSteps.ts';
+import { penDataset, penScale } from '../../../src/data/pen/penDataset.ts';
 import { expectClose } from '../../closeness.ts';
 
 const SEQUENCES = [Float32Array.of(3, 1, 0, 5, -3, 1), Float32Array.of(-2, 8, 1)];

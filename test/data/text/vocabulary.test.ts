@@ -33,7 +33,7 @@ describe('the tokens of a line', () => {
 });
 
 describe('a vocabulary', () => {
-  const lines = ['b a b', 'c b a d', 'b <unk> <eos>'];
+  const lines = ['b a b', 'c b a d', 'b <unk> <eos>', '_UNK _UNK _UNK _UNK'];
 
   test('has EOS, <unk>, then the words by frequency and, equally frequent, by code units', () => {
     const { words, size } = counted(lines, 'tokenised').vocabulary('tokenised');
@@ -44,7 +44,7 @@ describe('a vocabulary', () => {
   test('of at most 4 tokens keeps the two most frequent words, and the others are unknown', () => {
     const vocabulary = counted(lines, 'tokenised').vocabulary('tokenised', 4);
     expect(vocabulary.size).toBe(4);
-    expect(vocabulary.encode('a d <unk> b')).toEqual([3, UNKNOWN, UNKNOWN, 2, EOS]);
+    expect(vocabulary.encode('a d _UNK b')).toEqual([3, UNKNOWN, UNKNOWN, 2, EOS]);
     expect(vocabulary.decode([3, UNKNOWN, 2, EOS, 3])).toBe('a <unk> b');
   });
 
