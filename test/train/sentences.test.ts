@@ -1,0 +1,216 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openNodeBackend, simdModule } from '../../src/cli/nodeBackend.ts';
+import { newModel, type System } from '../../src/config/experiment.ts';
+import { defaultSettings, type Settings } from '../../src/config/settings.ts';
+import type { Batch, Dataset, Split } from '../../src/data/dataset.ts';
+import { opsFor } from '../../src/kernels/ops.ts';
+import type { Ops } from '../../src/model/ops.ts';
+import { diagnose } from '../../src/train/diagnostics.ts';
+import { estimate, evaluate, range, toTensors } from '../../src/train/evaluate.ts';
+import { fivo } from '../../src/train/fivo.ts';
+import { importanceBounds } from '../../src/train/importance.ts';
+import { klFigures } from '../../src/train/klFigures.ts';
+import type { Learner } from '../../src/train/learner.ts';
+import { logSumExp } from '../../src/train/logWeights.ts';
+import { sentenceFigures } from '../../src/train/sentenceFigures.ts';
+import { Trainer } from '../../src/train/trainer.ts';
+
+let ops: Ops;
+beforeAll(async () => {
+  const { backend } = await openNodeBackend('wasm');
+  ops = await opsFor(backend, simdModule);
+});
+
+const STEPS = 5;
+
+/** Sentence i: its kind, 2 or 3, one to three times, and the end. */
+function words(i: number): number[] {
+  return [...new Array(1 + (Math.floor(i / 2) % 3)).fill(2 + (i % 2)), 0];
+}
+
+function batchOf(indices: ArrayLike<number>): Batch {
+  const size = indices.length;
+  const at = (i: number) => words(indices[i % size]!)[Math.floor(i / size)];
+  const cells = { length: STEPS * size };
+  return {
+    steps: STEPS,
+    size,
+    channels: 1,
+    x: Float32Array.from(cells, (_, i) => at(i) ?? 0),
+    mask: Float32Array.from(cells, (_, i) => (at(i) === undefined ? 0 : 1)),
+  };
+}
+
+const split = (count: number): Split => ({
+  count,
+  stepsOf: (index) => words(index).length,
+  batch: batchOf,
+});
+
+const DATA: Dataset = {
+  description: 'two kinds of sentences',
+  steps: STEPS,
+  channelNames: ['token'],
+  observation: 'tokens',
+  vocabulary: 4,
+  inputMean: [0],
+  inputSd: [1],
+  unitScale: null,
+  known: null,
+  train: split(Number.POSITIVE_INFINITY),
+  validation: split(12),
+  test: split(12),
+};
+
+function run(systems: readonly System[], differences: Partial<Settings> = {}): Trainer {
+  const settings: Settings = {
+    ...defaultSettings(),
+    generator: 'learned',
+    hidden: 6,
+    latent: 1,
+    wordWidth: 8,
+    attentionHeads: 2,
+    decoderLayers: 1,
+    mixingWidths: [7, 6],
+    injectedNoise: [5, 3],
+    mixingSamples: 5,
+    mixingSamplesStart: 5,
+    mixingSamplesEvaluation: 10,
+    annealing: 'none',
+    learningRate: 0.01,
+    batch: 12,
+    steps: 60,
+    ...differences,
+  };
+  const models = systems.map((system) => newModel(system, []));
+  return new Trainer({ version: 1, preset: 'test', models, settings }, DATA, ops);
+}
+
+/** log p(x) of each sentence by the trapezoid rule over its one dimension of z. */
+async function exactLogProbability(learner: Learner): Promise<Float64Array> {
+  const [REACH, COUNT] = [8, 401];
+  const spacing = (2 * REACH) / (COUNT - 1);
+  const { size, ...batch } = DATA.test.batch(range(0, DATA.test.count), 0);
+  const terms = Array.from({ length: size }, () => new Float64Array(COUNT));
+  for (let g = 0; g < COUNT; g++) {
+    const z = -REACH + g * spacing;
+    const logJoint = learner.withSentenceModel((model) => {
+      const { x, mask } = toTensors({ size, ...batch });
+      const ofWords = model.logLikelihood(x, null, tf.fill([1, size, 1], z) as tf.Tensor3D);
+      return tf.sum(tf.mul(ofWords, mask!), 0);
+    });
+    const logPrior = -0.5 * z * z - 0.5 * Math.log(2 * Math.PI) + Math.log(spacing);
+    (await logJoint.data()).forEach((value, b) => {
+      terms[b]![g] = value + logPrior;
+    });
+    logJoint.dispose();
+  }
+  return Float64Array.from(terms, logSumExp);
+}
+
+describe.each(['sis-rnn', 'vrnn'] as const)('%s of sentences', (system) => {
+  it('learns, and the same run gives the same numbers to the last bit', async () => {
+    const bounds: number[][] = [];
+    const weights: Float32Array[] = [];
+    for (let again = 0; again < 2; again++) {
+      const trainer = run([system], { wordDropout: 0.2 });
+      const [learner] = trainer.learners;
+      const before = (await trainer.evaluate(learner!, 'test'))!;
+      for (let step = 0; step < 60; step++) await trainer.advance();
+      const after = (await trainer.evaluate(learner!, 'test'))!;
+      bounds.push([estimate(before.bound).mean, estimate(after.bound).mean]);
+      weights.push(await learner!.parameters());
+      trainer.dispose();
+    }
+    // Six sentences, equally likely, are log 6 nats each; at birth every word is one of four.
+    const [[before, after]] = bounds as [number[]];
+    expect(before!).toBeLessThan(-3 * Math.log(4) * 0.9);
+    expect(after!).toBeGreaterThan(-2 * Math.log(6));
+    expect(after!).toBeLessThan(-Math.log(6));
+    expect(bounds[1]).toEqual(bounds[0]);
+    expect(weights[1]).toEqual(weights[0]);
+  });
+
+  it('keeps its bounds below log p(x), and the mean of its weights at p(x)', async () => {
+    const trainer = run([system], { initialSpread: 1 });
+    const [learner] = trainer.learners;
+    for (let step = 0; step < 30; step++) await trainer.advance();
+    const exact = await exactLogProbability(learner!);
+    const { elbo, iwae } = (await importanceBounds(learner!, DATA.test, {
+      purpose: 'test',
+      mixingSamples: 10,
+      particles: 4000,
+    }))!;
+    exact.forEach((logp, b) => {
+      expect(elbo[b]!).toBeLessThan(logp);
+      // Weights of a sigma below the prior's have heavy tails: a hundredth is some standard errors of 4,000 of them.
+      expect(Math.abs(iwae[b]! - logp)).toBeLessThan(0.05);
+    });
+    trainer.dispose();
+  });
+
+  it('has one latent a sentence in every reading', async () => {
+    const trainer = run([system], { latent: 3, initialSpread: 1 });
+    const [learner] = trainer.learners;
+    const kl = (await klFigures(learner!, DATA.test, { purpose: 'test', mixingSamples: 10 }))!;
+    expect(kl.stepInclusive.length).toBe(1);
+    expect(kl.perDimension.length).toBe(3);
+    expect(estimate(kl.exclusive).mean).toBeLessThanOrEqual(estimate(kl.inclusive).mean);
+    expect((await diagnose(learner!, DATA.validation, 0, 10))!.rows).toBe(12);
+    const told = (await sentenceFigures(learner!, DATA, 'test', { sequences: 12 }))!;
+    expect(told.mutualInformation).toBeLessThanOrEqual(Math.log(12));
+    expect(told.factors).toBeNull();
+    await expect(
+      fivo(learner!, DATA.test, { purpose: 'test', mixingSamples: 10, particles: 4 }),
+    ).rejects.toThrow('one latent a sentence');
+    expect(() => learner!.withModel(() => [])).toThrow('no latent at each step');
+    trainer.dispose();
+  });
+});
+
+it('noise of amplitude 0 makes of SIS-RNN a Gaussian: K changes nothing', async () => {
+  const trainer = run(['sis-rnn'], { noiseAmplitude: 0 });
+  const [learner] = trainer.learners;
+  const [one, many] = await Promise.all(
+    [1, 20].map((mixingSamples) => evaluate(learner!, DATA.test, { purpose: 'x', mixingSamples })),
+  );
+  many!.kl.forEach((kl, b) => {
+    expect(Math.abs(kl - one!.kl[b]!)).toBeLessThan(1e-5);
+  });
+  trainer.dispose();
+});
+
+it('an RNN of sentences is a language model: the probabilities of all it can say add up to 1', async () => {
+  const trainer = run(['rnn']);
+  const [learner] = trainer.learners;
+  for (let step = 0; step < 20; step++) await trainer.advance();
+  // Of up to two words of three, with their end, and what goes on after two.
+  const whole: number[][] = [[0]];
+  const open: number[][] = [];
+  for (const a of [1, 2, 3]) {
+    whole.push([a, 0]);
+    for (const b of [1, 2, 3]) {
+      whole.push([a, b, 0]);
+      open.push([a, b, 1], [a, b, 2], [a, b, 3]);
+    }
+  }
+  const all = [...whole, ...open];
+  const at = (i: number) => all[i % all.length]![Math.floor(i / all.length)];
+  const cells = { length: 3 * all.length };
+  const batch: Batch = {
+    steps: 3,
+    size: all.length,
+    channels: 1,
+    x: Float32Array.from(cells, (_, i) => at(i) ?? 0),
+    mask: Float32Array.from(cells, (_, i) => (at(i) === undefined ? 0 : 1)),
+  };
+  const sum = learner!.withSentenceModel((model) => {
+    const { x, mask } = toTensors(batch);
+    const logp = tf.sum(tf.mul(model.logLikelihood(x, null, null), mask!), 0);
+    return tf.sum(tf.exp(logp));
+  });
+  expect(Math.abs((await sum.data())[0]! - 1)).toBeLessThan(1e-5);
+  sum.dispose();
+  trainer.dispose();
+});
