@@ -14,7 +14,7 @@ import {
 } from '../../src/config/experiment.ts';
 import { DEFAULT_PRESET, LONG_PRESETS, PRESETS, presetNamed } from '../../src/config/presets.ts';
 import { mixingSamplesAt } from '../../src/config/schedules.ts';
-import { DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
+import { DATA_SETS, HEADLESS_DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
 
 const mirror = DEFAULT_PRESET.experiment;
 const copy = (experiment: Experiment) =>
@@ -95,6 +95,38 @@ describe('presets', () => {
     ]);
     expect(settings.data).toBe('strokes');
     expect(settings.sequenceLength).toBeGreaterThanOrEqual(156);
+  });
+
+  test.each(HEADLESS_DATA_SETS)(
+    '%s has one under its name, which the gallery does not show',
+    (name) => {
+      const { experiment } = presetNamed(name)!;
+      expect(experiment.settings.data).toBe(name);
+      expect(PRESETS.map((preset) => preset.name)).not.toContain(name);
+    },
+  );
+
+  test('names are read letter by letter; ptb and yahoo have their vocabularies and schedules in epochs', () => {
+    const [names, ptb, yahoo] = ['names', 'ptb', 'yahoo'].map(
+      (name) => presetNamed(name)!.experiment.settings,
+    );
+    expect([names!.data, names!.tokens]).toEqual(['text', 'characters']);
+    for (const [settings, sentences] of [
+      [ptb!, 42068],
+      [yahoo!, 100000],
+    ] as const) {
+      expect(settings).toMatchObject({ data: 'text', tokens: 'tokenised', latent: 32, batch: 32 });
+      const epoch = Math.floor(sentences / settings.batch);
+      expect(settings.steps / epoch).toBe(100);
+      const at = (epochs: number) => mixingSamplesAt(settings, 1 + epoch * epochs);
+      expect([0, 25, 99].map(at)).toEqual([1, 100, 100]);
+      // The whole test part is measured: 3,761 sentences and 10,000.
+      expect(settings.testSize).toBe(10000);
+    }
+    // With the end of a sentence, the longest of each are 83 and 201 tokens.
+    expect(ptb!.sequenceLength).toBeGreaterThanOrEqual(83);
+    expect(yahoo!.sequenceLength).toBeGreaterThanOrEqual(201);
+    expect([ptb!.vocabularySize, yahoo!.vocabularySize]).toEqual([10000, 20002]);
   });
 
   test('the first is mirror with its known generator, SIS-RNN beside VRNN', () => {

@@ -37,6 +37,15 @@ describe('what an experiment reads', () => {
     expect(isRead(defaultSettings(), 'penDecoder')).toBe(false);
   });
 
+  test('how text is cut into tokens is asked of text, and not of sentences that are made of tokens', () => {
+    for (const key of ['tokens', 'vocabularySize', 'longSentences'] as const) {
+      expect(isRead({ ...defaultSettings(), data: 'text' }, key)).toBe(true);
+      for (const data of ['sentences', 'mirror', 'strokes'] as const)
+        expect(isRead({ ...defaultSettings(), data }, key)).toBe(false);
+    }
+    expect(isRead({ ...defaultSettings(), data: 'sentences' }, 'sequenceLength')).toBe(true);
+  });
+
   test('a file has no generator parameters, and digits have no sequence length', () => {
     const digits = { ...defaultSettings(), data: 'digits-rows' as const };
     expect(isRead(digits, 'generator')).toBe(false);
