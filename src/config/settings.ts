@@ -69,7 +69,7 @@ export const HEADLESS_DATA_SETS = ['sentences', 'text'] as const;
 export type DataSetName = (typeof DATA_SETS)[number] | (typeof HEADLESS_DATA_SETS)[number];
 
 /** Those of sentences, whose models have one latent each. */
-const TEXTS: readonly DataSetName[] = [];
+const TEXTS: readonly DataSetName[] = ['sentences', 'text'];
 
 export function isText(data: DataSetName): boolean {
   return TEXTS.includes(data);

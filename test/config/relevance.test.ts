@@ -37,6 +37,18 @@ describe('what an experiment reads', () => {
     expect(isRead(defaultSettings(), 'penDecoder')).toBe(false);
   });
 
+  test('sentences have settings of words, and none of a latent at each step', () => {
+    const sentences = { ...defaultSettings(), data: 'sentences' as const };
+    for (const key of ['wordDecoder', 'wordWidth', 'wordDropout', 'attentionHeads'] as const) {
+      expect(isRead(sentences, key)).toBe(true);
+      expect(isRead({ ...sentences, data: 'text' }, key)).toBe(true);
+      expect(isRead(defaultSettings(), key)).toBe(false);
+    }
+    expect(isRead({ ...sentences, wordDecoder: 'lstm' }, 'attentionHeads')).toBe(false);
+    for (const key of ['features', 'inference', 'priorWidths', 'decoderWidths'] as const)
+      expect(isRead(sentences, key)).toBe(false);
+  });
+
   test('how text is cut into tokens is asked of text, and not of sentences that are made of tokens', () => {
     for (const key of ['tokens', 'vocabularySize', 'longSentences'] as const) {
       expect(isRead({ ...defaultSettings(), data: 'text' }, key)).toBe(true);
