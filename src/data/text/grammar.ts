@@ -27,10 +27,11 @@ import {
   choice,
   draw,
   expectedCounts,
-  logProbability,
+  type Lookups,
   maybe,
   type Phrase,
   place,
+  probabilityOf,
   sequence,
   shared,
 } from './phrase.ts';
@@ -75,44 +76,48 @@ const WHEN = anyOf(['when', 'why', 'how often']);
 interface Kind {
   readonly factors: readonly number[];
   readonly phrase: Phrase;
-  readonly weight: number;
+  readonly probability: number;
 }
 
 /** Kinds that share most of their words. */
 interface Family {
-  readonly phrase: Phrase;
-  readonly probability: number;
-  /** How often each word is in a sentence of the family; no other word ever is. */
+  readonly kinds: readonly Kind[];
+  /** How often each word is in a sentence drawn from the grammar and of the family; no other word ever is. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
 /** Every kind; built when first asked for. */
-const grammar = shared(
+const allKinds = shared(
   () => '',
-  () => {
-    const kinds = TOPICS.flatMap((topic) =>
+  (): readonly Kind[] => {
+    const weighted = TOPICS.flatMap((topic) =>
       TONES.flatMap((tone) => POLARITIES.flatMap((polarity) => kindsOf(topic, tone, polarity))),
     );
-    const total = kinds.reduce((sum, { weight }) => sum + weight, 0);
-    return { kinds, probabilities: kinds.map(({ weight }) => weight / total) };
+    const total = weighted.reduce((sum, { probability }) => sum + probability, 0);
+    return weighted.map((kind) => ({ ...kind, probability: kind.probability / total }));
   },
+);
+
+const kindProbabilities = shared(
+  () => '',
+  () => allKinds().map(({ probability }) => probability),
 );
 
 const families = shared(
   () => '',
   (): readonly Family[] => {
-    const { kinds, probabilities } = grammar();
-    const members = new Map<string, number[]>();
-    kinds.forEach(({ factors }, i) => {
-      const key = factors.slice(0, 4).join();
+    const members = new Map<string, Kind[]>();
+    for (const kind of allKinds()) {
+      const key = kind.factors.slice(0, 4).join();
       const others = members.get(key);
-      if (others === undefined) members.set(key, [i]);
-      else others.push(i);
-    });
-    return [...members.values()].map((places) => {
-      const phrase = choice(places.map((i) => [kinds[i]!.phrase, probabilities[i]!]));
-      const probability = places.reduce((sum, i) => sum + probabilities[i]!, 0);
-      return { phrase, probability, counts: expectedCounts(phrase) };
+      if (others === undefined) members.set(key, [kind]);
+      else others.push(kind);
+    }
+    return [...members.values()].map((kinds) => {
+      const share = kinds.reduce((sum, { probability }) => sum + probability, 0);
+      const phrase = choice(kinds.map((kind) => [kind.phrase, kind.probability]));
+      const counts = [...expectedCounts(phrase)].map(([word, n]) => [word, share * n] as const);
+      return { kinds, counts: new Map(counts) };
     });
   },
 );
@@ -122,25 +127,52 @@ export function drawSentence(seed: number, part: SplitName, index: number): Sent
   if (!(Number.isInteger(index) && index >= 0 && index < 2 ** 32))
     throw new RangeError(`sentence ${index} of ${part}: a whole number below ${2 ** 32}`);
   const dice = new Dice(seed, `data/sentences/${part}`, index);
-  const { kinds, probabilities } = grammar();
-  const { factors, phrase } = kinds[place(probabilities, dice.uniform())]!;
+  const kinds = allKinds();
+  const { factors, phrase } = kinds[place(kindProbabilities(), dice.uniform())]!;
   return { factors, words: draw(phrase, () => dice.uniform()) };
+}
+
+/** The kinds that a sentence, marks included, may be of, and its probability together with each. */
+function explanations(words: readonly string[]): Kind[] {
+  const lookups: Lookups = new Map();
+  return families()
+    .filter(({ counts }) => words.every((word) => counts.has(word)))
+    .flatMap(({ kinds }) =>
+      kinds.map((kind) => ({
+        ...kind,
+        probability: kind.probability * probabilityOf(kind.phrase, words, lookups),
+      })),
+    )
+    .filter(({ probability }) => probability > 0);
 }
 
 /** log p of a sentence, marks included, under the grammar, in nats; -Infinity where it is none of its sentences. */
 export function sentenceLogProbability(words: readonly string[]): number {
-  let sum = 0;
-  for (const { phrase, probability, counts } of families())
-    if (words.every((word) => counts.has(word)))
-      sum += probability * Math.exp(logProbability(phrase, words));
-  return Math.log(sum);
+  return Math.log(explanations(words).reduce((sum, { probability }) => sum + probability, 0));
+}
+
+/**
+ * What a sentence says of its factors: of each, in the order of FACTOR_NAMES, the exact probabilities of its values. NaN
+ * where it is no sentence of the grammar.
+ */
+export function factorsGiven(words: readonly string[]): number[][] {
+  const possible = explanations(words);
+  const total = possible.reduce((sum, { probability }) => sum + probability, 0);
+  return FACTOR_NAMES.map((name, i) =>
+    FACTORS[name].map(
+      (_, value) =>
+        possible
+          .filter(({ factors }) => factors[i] === value)
+          .reduce((sum, { probability }) => sum + probability, 0) / total,
+    ),
+  );
 }
 
 /** Every word of the grammar, the most frequent first. */
 export function grammarVocabulary(): Vocabulary {
   const counts = new WordCounts();
-  for (const { probability, counts: own } of families())
-    for (const [word, times] of own) counts.add(word, probability * times);
+  for (const family of families())
+    for (const [word, times] of family.counts) counts.add(word, times);
   return counts.vocabulary('tokenised');
 }
 
@@ -160,7 +192,7 @@ function kindsOf(topic: Topic, tone: Tone, polarity: Polarity): Kind[] {
         (FACTORS[name] as readonly string[]).indexOf(values[name]),
       ),
       phrase,
-      weight: weight * MOOD_WEIGHTS[mood] * POLARITY_WEIGHTS[polarity],
+      probability: weight * MOOD_WEIGHTS[mood] * POLARITY_WEIGHTS[polarity],
     });
   };
   for (const form of FORMS)

@@ -85,10 +85,19 @@ export function place(probabilities: readonly number[], uniform: number): number
   return at < 0 ? probabilities.length - 1 : at;
 }
 
-/** log of the probability that the phrase is these words, over all ways to draw them; -Infinity where there is none. */
-export function logProbability(phrase: Phrase, words: readonly string[]): number {
-  const known = new Map<Phrase, (Ends | undefined)[]>();
-  return Math.log(ends(phrase, words, 0, known).get(words.length) ?? 0);
+/** What is known of the phrases looked up in one and the same row of words. */
+export type Lookups = Map<Phrase, (Ends | undefined)[]>;
+
+/**
+ * The probability that the phrase is these words, over all ways to draw them. Phrases that share parts share `lookups`,
+ * as long as the words are the same.
+ */
+export function probabilityOf(
+  phrase: Phrase,
+  words: readonly string[],
+  lookups: Lookups = new Map(),
+): number {
+  return ends(phrase, words, 0, lookups).get(words.length) ?? 0;
 }
 
 /** Probabilities that a phrase begun at some word ends before each word. */
@@ -96,16 +105,11 @@ type Ends = ReadonlyMap<number, number>;
 
 const NOWHERE: Ends = new Map();
 
-function ends(
-  phrase: Phrase,
-  words: readonly string[],
-  from: number,
-  known: Map<Phrase, (Ends | undefined)[]>,
-): Ends {
+function ends(phrase: Phrase, words: readonly string[], from: number, lookups: Lookups): Ends {
   if (phrase.kind === 'word')
     return words[from] === phrase.word ? new Map([[from + 1, 1]]) : NOWHERE;
-  const before = known.get(phrase) ?? [];
-  known.set(phrase, before);
+  const before = lookups.get(phrase) ?? [];
+  lookups.set(phrase, before);
   const found = before[from];
   if (found !== undefined) return found;
   let result = new Map<number, number>();
@@ -114,13 +118,13 @@ function ends(
     for (const part of phrase.parts) {
       const next = new Map<number, number>();
       for (const [middle, probability] of result)
-        addTo(next, ends(part, words, middle, known), probability);
+        addTo(next, ends(part, words, middle, lookups), probability);
       result = next;
       if (result.size === 0) break;
     }
   } else
     phrase.options.forEach((option, i) => {
-      addTo(result, ends(option, words, from, known), phrase.probabilities[i]!);
+      addTo(result, ends(option, words, from, lookups), phrase.probabilities[i]!);
     });
   before[from] = result;
   return result;

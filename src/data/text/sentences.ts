@@ -6,6 +6,7 @@ import {
   drawSentence,
   FACTOR_NAMES,
   FACTORS,
+  factorsGiven,
   grammarVocabulary,
   type Sentence,
   sentenceLogProbability,
@@ -58,6 +59,7 @@ export function fromSentences(settings: Settled): Dataset {
         truth: {
           factors: FACTOR_NAMES.map((name) => ({ name, values: FACTORS[name] })),
           factorsOf: (part, index) => sentence(part, index).factors,
+          factorsGiven: (part, index) => factorsGiven(sentence(part, index).words),
           logProbability: (part, index) => sentenceLogProbability(sentence(part, index).words),
         },
       },

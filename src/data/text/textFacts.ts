@@ -17,6 +17,8 @@ export interface SentenceTruth {
   readonly factors: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** Of one sentence the value of each factor, as its place in `values`. */
   factorsOf(part: SplitName, index: number): readonly number[];
+  /** What a sentence says of its factors: exactly, the probability of each value of each. No z can tell more. */
+  factorsGiven(part: SplitName, index: number): readonly (readonly number[])[];
   /** log p of one sentence with its end, exactly, in nats: no model of them all can do better on average. */
   logProbability(part: SplitName, index: number): number;
 }

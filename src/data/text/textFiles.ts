@@ -45,13 +45,15 @@ export function isText(head: Uint8Array): boolean {
   return rows.filter(isRow).length < 0.2 * rows.length;
 }
 
-/** A line of a table: one of its fields is a number and none is a sentence, or numbers stand between its blanks. */
+/** A line of a table: one of its fields is a number, or most of what stands between its blanks. */
 function isRow(line: string): boolean {
   const isNumber = (field: string) => field !== '' && Number.isFinite(Number(field));
-  const fields = line.split(/[,;\t]/).map((field) => field.trim());
-  if (fields.some((field) => /\p{L}+ +\p{L}+ +\p{L}+/u.test(field))) return false;
-  const words = line.split(/\s+/);
-  return fields.some(isNumber) || words.filter(isNumber).length > 0.5 * words.length;
+  const sentence = line.replace(LABEL, '');
+  const words = sentence.split(/\s+/);
+  return (
+    sentence.split(/[,;\t]/).some((field) => isNumber(field.trim())) ||
+    words.filter(isNumber).length > 0.5 * words.length
+  );
 }
 
 /** The part a file is, by its name; null where the name does not say. */

@@ -3,6 +3,7 @@ import {
   drawSentence,
   FACTOR_NAMES,
   FACTORS,
+  factorsGiven,
   grammarVocabulary,
   sentenceLogProbability,
 } from '../../../src/data/text/grammar.ts';
@@ -80,6 +81,49 @@ describe('sentences of the grammar', () => {
         drawn.filter(({ words }) => words.includes(word)).map((found) => factorOf(found, 'topic')),
       );
     expect(topicsWith('sailor')).toEqual(new Set(['sea']));
+  });
+});
+
+describe('what a sentence says of its factors', () => {
+  const given = (sentence: string, name: (typeof FACTOR_NAMES)[number]) =>
+    factorsGiven(sentence.split(' '))[place(name)]!;
+
+  test('is certain where its words are', () => {
+    const sentence = 'yesterday , the sailors did not steer the leaky boat .';
+    const certain = (name: (typeof FACTOR_NAMES)[number], value: string) => {
+      const at = (FACTORS[name] as readonly string[]).indexOf(value);
+      expect(given(sentence, name)[at]).toBeCloseTo(1, 12);
+    };
+    certain('topic', 'sea');
+    certain('tense', 'past');
+    certain('polarity', 'negative');
+    certain('number', 'plural');
+    certain('form', 'action');
+  });
+
+  test('is in doubt where they are: of its tone one adjective tells, none tells nothing', () => {
+    const cool = FACTORS.tone.indexOf('cool');
+    expect(given('the leaky boat was sunk .', 'tone')[cool]).toBeCloseTo(0.85, 12);
+    expect(given('the boat was sunk .', 'tone')[cool]).toBeCloseTo(0.5, 12);
+    const topics = given('is anna very happy ?', 'topic');
+    for (const probability of topics) expect(probability).toBeCloseTo(1 / 8, 12);
+  });
+
+  test('is right as often as it says', () => {
+    // Given the sentence, the probability that its true tone was given is on average the sum of squares.
+    const excess = drawn.slice(0, 400).map(({ words, factors }) => {
+      const tones = factorsGiven(words)[place('tone')]!;
+      return tones[factors[place('tone')]!]! - tones.reduce((sum, p) => sum + p * p, 0);
+    });
+    const mean = excess.reduce((sum, e) => sum + e, 0) / excess.length;
+    const variance = excess.reduce((sum, e) => sum + (e - mean) ** 2, 0) / excess.length;
+    expect(variance).toBeGreaterThan(0);
+    expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(variance / excess.length));
+    for (const { words, factors } of drawn.slice(0, 100))
+      factorsGiven(words).forEach((probabilities, i) => {
+        expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 10);
+        expect(probabilities[factors[i]!]).toBeGreaterThan(0);
+      });
   });
 });
 

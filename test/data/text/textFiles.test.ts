@@ -18,8 +18,8 @@ describe('what begins like sentences', () => {
     ['names', 'emma\nolivia\nava\n'],
     ['Penn Treebank', ' aer banknote berlitz \n pierre <unk> N years old will join the board \n'],
     [
-      'sentences with commas and numbers',
-      'It was 3, they said.\nIn 1984, war began.\n5, 6, go home now\n',
+      'sentences with numbers, now and then between commas',
+      `It was 3, they said.\n${'In 1984, war began.\n'.repeat(9)}Then, 5, 6, go home.\n`,
     ],
     ['labelled sentences', '3\twhy is the sky blue ?\n7\tis he ill , or not ?\n'],
     ['one sentence', 'the cat sat'],
@@ -32,6 +32,11 @@ describe('what begins like sentences', () => {
   test.each([
     ['a table', 't,y\n0,1.5\n1,2\n'],
     ['a table of names and numbers', 'name;value\nanna;3\npeter;4.5\n'],
+    [
+      'a table that names its series',
+      'land,year,x\nUnited States of America,1960,3.1\nCosta Rica,1960,2\n',
+    ],
+    ['a table with whole numbers first', 'id\tx\n1\t2.5\n2\t3.5\n'],
     ['one column of numbers', 'a\n1\nx'],
     ['numbers between blanks', 'a b\n1 2\n3 4\n'],
     ['a header alone', 't,y'],
