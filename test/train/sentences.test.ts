@@ -14,6 +14,7 @@ import { klFigures } from '../../src/train/klFigures.ts';
 import type { Learner } from '../../src/train/learner.ts';
 import { logSumExp } from '../../src/train/logWeights.ts';
 import { sentenceFigures } from '../../src/train/sentenceFigures.ts';
+import { type SpeechWish, say } from '../../src/train/speech.ts';
 import { Trainer } from '../../src/train/trainer.ts';
 
 let ops: Ops;
@@ -213,4 +214,50 @@ it('an RNN of sentences is a language model: the probabilities of all it can say
   expect(Math.abs((await sum.data())[0]! - 1)).toBeLessThan(1e-5);
   sum.dispose();
   trainer.dispose();
+});
+
+describe('a model that speaks', () => {
+  const COUNT = 1000;
+  const wish: SpeechWish = {
+    count: COUNT,
+    z: new Float32Array(COUNT).fill(0.3),
+    beginning: [],
+    temperature: 1,
+    most: 4,
+    purpose: 'test',
+  };
+  let trainer: Trainer;
+  let learner: Learner;
+  beforeAll(async () => {
+    trainer = run(['vrnn']);
+    learner = trainer.learners[0]!;
+    for (let step = 0; step < 20; step++) await trainer.advance();
+  });
+
+  it('says words as often as it expects them, and the same again', async () => {
+    const said = await say(learner, wish);
+    expect(await say(learner, wish)).toEqual(said);
+    const next = learner.withSentenceModel((model) =>
+      model.nextWord(tf.zeros([0, 1, 1]), tf.fill([1, 1, 1], 0.3) as tf.Tensor3D),
+    );
+    const expected = (await next.data()).map(Math.exp);
+    next.dispose();
+    expected.forEach((probability, word) => {
+      const share = said.filter(([first = 0]) => first === word).length / COUNT;
+      const error = Math.sqrt((probability * (1 - probability)) / COUNT);
+      expect(Math.abs(share - probability)).toBeLessThan(4 * error + 1e-9);
+    });
+  });
+
+  it('keeps a beginning, breaks off what is too long, and is sure of itself at temperature 0', async () => {
+    const said = await say(learner, { ...wish, beginning: [3], temperature: 0 });
+    for (const sentence of said) {
+      expect(sentence[0]).toBe(3);
+      expect(sentence).toEqual(said[0]);
+      expect(sentence.length).toBeLessThanOrEqual(4);
+    }
+    expect(await say(learner, { ...wish, beginning: [3, 2], most: 2 })).toContainEqual([3, 2]);
+    const places = await say(learner, { ...wish, most: 100 });
+    expect(Math.max(...places.map(({ length }) => length))).toBeLessThanOrEqual(STEPS);
+  });
 });
