@@ -157,6 +157,8 @@ export function problemsOf(experiment: Experiment): string[] {
       problems.push(
         `injectedNoise has ${own.injectedNoise.length} numbers and mixingWidths ${own.mixingWidths.length}: each mixing layer takes one`,
       );
+    if (model.system === 'sis-rnn' && own.reverseModel && own.noiseKind !== 'bernoulli')
+      problems.push('reverseModel guesses coins: set noiseKind=bernoulli, or reverseModel=false');
     if (model.system === 'rnn' && usesKnownGenerator(settings))
       problems.push(
         'an RNN has no latent, so it cannot use the known decoder of a generator: set generator=learned',

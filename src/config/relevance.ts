@@ -90,6 +90,8 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
       return isText(data);
     case 'attentionHeads':
       return isText(data) && settings.wordDecoder === 'transformer';
+    case 'reverseModel':
+      return !isText(data) && settings.noiseKind === 'bernoulli';
     case 'betaStart':
       return settings.annealing === 'tempered';
     case 'annealingFraction':

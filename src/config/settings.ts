@@ -339,6 +339,15 @@ export const SETTINGS = {
     effect: 'restart',
     perModel: true,
   },
+  reverseModel: {
+    kind: 'flag',
+    default: false,
+    label: 'Learned reverse model',
+    help: 'SIS-RNN with coins for noise: a network guesses from z which coins made it, and the extra draws of the bound are thrown by its guesses and weighed (IWHVI). Tighter at the same K, slower a step.',
+    group: 'model',
+    effect: 'restart',
+    perModel: true,
+  },
   noiseAmplitude: {
     kind: 'number',
     min: 0,

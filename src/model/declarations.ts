@@ -35,6 +35,15 @@ export function inference(
     declare(`mixing.${i + 1}.noise`, [noise, mixingWidths[i]!], limitOf(noise));
   });
   head(declare, 'mixing.mu', width, latent);
+  if (shape.reverse) {
+    // Born as the prior of the coins: with it h_K is the one of a model without.
+    // A random sigma would give away the coins that it is asked to guess.
+    const sigma: Record<string, number> = shape.randomSigma ? {} : { s: latent };
+    const inputs = { z: latent, c: mixingWidths[0]!, ...sigma };
+    const top = stack(declare, 'reverse', inputs, [mixingWidths[0]!]);
+    declare('reverse.coins.w', [top, sum(injectedNoise)], 0);
+    declare('reverse.coins.b', [sum(injectedNoise)], 0);
+  }
   if (shape.randomSigma) head(declare, 'mixing.logSigma', width, latent);
   else
     head(declare, 'sigma.logSigma', stack(declare, 'sigma', context, [mixingWidths[0]!]), latent);

@@ -5,6 +5,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Draws, Psi } from './mixing.ts';
 import type { RolloutOutputs } from './ops.ts';
+import type { Proposals } from './reverse.ts';
 import type { ModelShape } from './shape.ts';
 
 /** Everything random in one pass over a batch. */
@@ -23,14 +24,22 @@ export interface LatentContext {
 }
 
 /** z of every latent step and the psi_0 it was drawn from, with what each had for a past. */
-export type Drawn = RolloutOutputs;
+export interface Drawn extends RolloutOutputs {
+  /** The noise that made psi_0, where a reverse model asks for it. [S, B, sum E] */
+  readonly injected?: tf.Tensor3D | null;
+}
 
 export interface LatentModel<E extends LatentContext> {
   readonly shape: ModelShape;
   encode(x: tf.Tensor3D, mask: tf.Tensor2D | null): E;
   rollout(encoded: E, noise: PassNoise): Drawn;
   /** log h_K(z), nats. [S, B] */
-  mixtureLogDensity(encoded: E, drawn: Drawn, draws: Draws, gradient: 'path' | 'full'): tf.Tensor2D;
+  mixtureLogDensity(
+    encoded: E,
+    drawn: Drawn,
+    draws: Draws | Proposals,
+    gradient: 'path' | 'full',
+  ): tf.Tensor2D;
   drawPsi(encoded: E, drawn: Drawn, draws: Draws): Psi;
   /** Mean and log sd of p(z | past). [S, B, D] */
   prior(drawn: Drawn): { readonly mu: tf.Tensor3D; readonly logSigma: tf.Tensor3D };

@@ -4,6 +4,7 @@ import { dense } from './dense.ts';
 import { spread } from './layers.ts';
 import type { LatentScale, MixingInputs, MixingWeights, Ops, RolloutOutputs } from './ops.ts';
 import { drawPsi } from './reference.ts';
+import { type Proposals, reverseLogDensity } from './reverse.ts';
 import { type ModelShape, sum } from './shape.ts';
 import type { Weights } from './weights.ts';
 
@@ -81,17 +82,51 @@ export class MixingNetwork {
     };
   }
 
+  /** Logits of r(e | z, past, x) for each coin, of z in units of its scale and what enters layer 1. [R, sum E] */
+  #reverse(
+    context: tf.Tensor3D,
+    { z, logSigma }: Pick<RolloutOutputs, 'z' | 'logSigma'>,
+  ): tf.Tensor2D {
+    const unit = tf.div<tf.Tensor3D>(z, this.scale.latentSd);
+    // A random sigma is psi_0's own: r must know of the coins by z alone.
+    const inputs = { z: unit, c: context, ...(!this.#shape.randomSigma && { s: logSigma }) };
+    const top = this.#weights.stack('reverse', inputs, 1);
+    return rows(this.#weights.head('reverse.coins', top));
+  }
+
+  #proposed(context: tf.Tensor3D, drawn: DrawnLatents, proposals: Proposals): tf.Tensor {
+    const { injected } = drawn;
+    if (!injected) throw new TypeError('a reverse model needs the noise that made z');
+    const [contexts, logSigma] = [rows(context), rows(drawn.logSigma)];
+    return reverseLogDensity({
+      ...proposals,
+      z: rows(drawn.z),
+      mu0: rows(drawn.mu),
+      logSigma0: logSigma,
+      injected: rows(injected),
+      logits: this.#reverse(context, drawn),
+      psi: (noise, first, count) => {
+        const own = (tensor: tf.Tensor2D) =>
+          tf.expandDims(tf.slice(tensor, [first, 0], [count, -1]), 0) as tf.Tensor3D;
+        const sigma = this.#shape.randomSigma ? null : own(logSigma);
+        return drawPsi(this.#inputs(own(contexts), sigma, noise));
+      },
+      width: Math.max(...this.#shape.mixingWidths),
+    });
+  }
+
   /**
    * log h_K(z) of every row, nats, of rows whose context enters layer 1 [S, B, W_1]; z, psi_0 and sigma as they were
    * drawn. [S, B]
    */
   logDensity(
     context: tf.Tensor3D,
-    drawn: Pick<RolloutOutputs, 'z' | 'mu' | 'logSigma'>,
-    draws: Draws,
+    drawn: DrawnLatents,
+    draws: Draws | Proposals,
     gradient: 'path' | 'full',
   ): tf.Tensor2D {
     const [steps, size] = drawn.z.shape;
+    if (isProposals(draws)) return tf.reshape(this.#proposed(context, drawn, draws), [steps, size]);
     const flat = this.#ops.mixtureLogDensity({
       ...this.#inputs(context, this.#shape.randomSigma ? null : drawn.logSigma, draws),
       z: rows(drawn.z),
@@ -110,6 +145,15 @@ export class MixingNetwork {
     const shape: [number, number, number, number] = [steps, size, count, latent];
     return { mu: tf.reshape(psi.mu, shape), logSigma: tf.reshape(psi.logSigma, shape) };
   }
+}
+
+interface DrawnLatents extends Pick<RolloutOutputs, 'z' | 'mu' | 'logSigma'> {
+  /** The noise that made psi_0; a reverse model needs it. [S, B, sum E] */
+  readonly injected?: tf.Tensor3D | null;
+}
+
+function isProposals(draws: Draws | Proposals): draws is Proposals {
+  return typeof draws !== 'number' && 'levels' in draws;
 }
 
 /** Total width of the injected noise, sum E. */

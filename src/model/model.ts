@@ -11,13 +11,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { dense, RELU } from './dense.ts';
 import { type Before, knownLogLikelihood, knownPrior } from './known.ts';
-import type { LatentContext, LatentModel, PassNoise } from './latentModel.ts';
+import type { Drawn, LatentContext, LatentModel, PassNoise } from './latentModel.ts';
 import { LOG_SIGMA_BOUNDS } from './layers.ts';
 import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
 import { type Draws, MixingNetwork, type Psi } from './mixing.ts';
 import type { Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
 import { heldWhereAbsent } from './padding.ts';
 import { gruStep, rolloutFrom } from './reference.ts';
+import type { Proposals } from './reverse.ts';
 import type { ModelShape } from './shape.ts';
 import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
@@ -90,8 +91,9 @@ export class SequenceModel implements LatentModel<Encoded> {
   }
 
   /** Draws one psi_t and z_t a step and carries the recurrence along. */
-  rollout(encoded: Encoded, noise: PassNoise): RolloutOutputs {
-    return this.#ops.rollout(this.#rolloutInputs(encoded, noise));
+  rollout(encoded: Encoded, noise: PassNoise): Drawn {
+    const rolled = this.#ops.rollout(this.#rolloutInputs(encoded, noise));
+    return this.shape.reverse ? { ...rolled, injected: noise.injected } : rolled;
   }
 
   /**
@@ -102,9 +104,9 @@ export class SequenceModel implements LatentModel<Encoded> {
     encoded: Encoded,
     noise: PassNoise,
     h: tf.Tensor2D,
-  ): { readonly drawn: RolloutOutputs; readonly next: tf.Tensor2D } {
+  ): { readonly drawn: Drawn; readonly next: tf.Tensor2D } {
     const inputs = this.#rolloutInputs(encoded, noise);
-    const drawn = rolloutFrom(inputs, h);
+    const drawn = { ...rolloutFrom(inputs, h), injected: noise.injected };
     const next = gruStep(inputs, rows(encoded.gateX), rows(drawn.z), h);
     return { drawn, next };
   }
@@ -152,8 +154,8 @@ export class SequenceModel implements LatentModel<Encoded> {
   /** log h_K(z_t) of every step, nats; `draws` as in `drawPsi`. [T, B] */
   mixtureLogDensity(
     encoded: Encoded,
-    rolled: RolloutOutputs,
-    draws: Draws,
+    rolled: Drawn,
+    draws: Draws | Proposals,
     gradient: 'path' | 'full',
   ): tf.Tensor2D {
     return this.#mixing.logDensity(this.#context(encoded, rolled.past), rolled, draws, gradient);

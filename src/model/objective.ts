@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type LatentContext, type LatentModel, latentMask, type PassNoise } from './latentModel.ts';
 import type { Draws } from './mixing.ts';
+import type { Proposals } from './reverse.ts';
 
 export interface ObjectiveInputs {
   readonly x: tf.Tensor3D; // [T, B, X]
@@ -9,8 +10,8 @@ export interface ObjectiveInputs {
   readonly mask: tf.Tensor2D | null;
   /** Null for a deterministic RNN. */
   readonly noise: PassNoise | null;
-  /** Noise of the K extra draws. */
-  readonly draws: Draws;
+  /** Noise of the K extra draws, or what a reverse model proposes them by. */
+  readonly draws: Draws | Proposals;
   readonly gradient: 'path' | 'full';
   /** Of sentences in training: 1 where the decoder hears <unk> for the word that was said. [T, B] */
   readonly unheard?: tf.Tensor2D | null;

@@ -44,6 +44,8 @@ export interface ModelShape {
   /** The unit of z: mu and sigma are this many times what the networks put out. */
   readonly latentSd: number;
   readonly smoothing: boolean;
+  /** Whether a reverse model proposes the extra coins. Else absent. */
+  readonly reverse?: true;
   readonly priorWidths: readonly number[];
   readonly decoderWidths: readonly number[];
   /** Of a NADE, which has H = `hidden` units and is none of the family: T X. Else absent. */
@@ -90,6 +92,10 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     priorWidths: settings.priorWidths,
     decoderWidths: settings.decoderWidths,
     known,
+    ...(settings.reverseModel &&
+      system === 'sis-rnn' &&
+      data.observation !== 'tokens' &&
+      sum(settings.injectedNoise) > 0 && { reverse: true as const }),
     ...(system === 'nade' && { pixels: pixelsOf(data) }),
     ...(data.observation === 'tokens' && { sentence: sentenceOf(settings, data) }),
   };

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { Batch, Split } from '../data/dataset.ts';
 import { latentSteps } from '../model/latentModel.ts';
 import type { BatchTensors, Learner } from './learner.ts';
-import { drawNoise, noiseStreams, passNoise } from './noise.ts';
+import { boundDraws, noiseStreams, passNoise } from './noise.ts';
+import { rowsWithDraws } from './portions.ts';
 
 export interface Evaluation {
   /** Extra draws K in the bound. */
@@ -45,7 +46,8 @@ export async function evaluate(
   let longest = split.batch([order[0]!], 0).steps;
   for (let sample = 0; first < split.count; sample++) {
     if (split.stepsOf) longest = split.batch([order[first]!], 0).steps;
-    const most = Math.max(1, Math.floor(CHUNK_ROWS / longest));
+    const rowsAtOnce = rowsWithDraws(learner.shape, mixingSamples, CHUNK_ROWS);
+    const most = Math.max(1, Math.floor(rowsAtOnce / longest));
     const members = order.subarray(first, first + most);
     const size = members.length;
     const batch = split.batch(members, 0);
@@ -55,7 +57,7 @@ export async function evaluate(
         sample,
       });
       const rows = latentSteps(learner.shape, batch.steps) * size;
-      const draws = drawNoise(learner.shape, learner.settings, streams, mixingSamples, rows, {
+      const draws = boundDraws(learner.shape, learner.settings, streams, mixingSamples, rows, {
         sample,
       });
       const { reconstruction, kl } = learner.bound({

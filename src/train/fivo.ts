@@ -18,7 +18,8 @@ import {
 } from './importance.ts';
 import type { Learner } from './learner.ts';
 import { effectiveCount, logSumExp, systematic } from './logWeights.ts';
-import { freshDraws, type NoiseStreams, noiseStreams, passNoise } from './noise.ts';
+import { type NoiseStreams, noiseStreams, passNoise, weightDraws } from './noise.ts';
+import { rowsWithDraws } from './portions.ts';
 
 /** Of each sequence. */
 export interface FivoBound {
@@ -53,7 +54,7 @@ export async function fivo(
   const bound = new Float64Array(count);
   const resamplings = new Float64Array(count);
   const most = Math.min(
-    Math.floor(CHUNK_PARTICLES / particles),
+    Math.floor(rowsWithDraws(learner.shape, mixingSamples, CHUNK_PARTICLES) / particles),
     Math.floor(NOISE_FLOATS / floatsPerStep(learner, mixingSamples)),
   );
   for (let first = 0; first < count; ) {
@@ -171,9 +172,11 @@ class Filter {
         firstRow: first * particles,
       });
       if (noise === null) throw new RangeError('a deterministic RNN has no particles');
-      const draws = freshDraws(shape, settings, streams, mixingSamples, size, {
-        ...at,
-        firstRow: first * mixingSamples,
+      const draws = weightDraws(shape, settings, streams, mixingSamples, {
+        groups: size,
+        perGroup: particles,
+        firstGroup: first,
+        at,
       });
       const encoded = mapEncoded(this.#encodedAt(t), (tensor) => copied(tensor, particles));
       const { drawn, next } = model.step(encoded, noise, this.#h);

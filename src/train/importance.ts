@@ -12,7 +12,8 @@ import type { RolloutOutputs } from '../model/ops.ts';
 import { range, toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
 import { effectiveCount, logSumExp } from './logWeights.ts';
-import { freshDraws, type NoiseStreams, noiseStreams, passNoise } from './noise.ts';
+import { type NoiseStreams, noiseStreams, passNoise, weightDraws } from './noise.ts';
+import { rowsWithDraws } from './portions.ts';
 
 export interface EstimatorOptions {
   /** Names the noise: the same purpose sees the same noise at every call. */
@@ -61,10 +62,13 @@ export async function importanceBounds(
     iwae: new Float64Array(count),
     ess: new Float64Array(count),
   };
+  // All draws of a step are made together.
+  const rowsOfStep = rowsWithDraws(learner.shape, mixingSamples, CHUNK_ROWS);
   let sample = 0;
   for (let first = 0; first < count; ) {
     const { steps } = split.batch([first], 0);
     const most = Math.min(
+      rowsOfStep,
       Math.floor(CHUNK_ROWS / (steps * particles)),
       Math.floor(
         NOISE_FLOATS / (latentSteps(learner.shape, steps) * floatsPerStep(learner, mixingSamples)),
@@ -73,7 +77,7 @@ export async function importanceBounds(
     const size = Math.min(count - first, Math.max(1, most));
     const batch = split.batch(range(first, size), 0);
     const logWeights = Array.from({ length: size }, () => new Float64Array(particles));
-    const together = Math.max(1, Math.floor(CHUNK_ROWS / (batch.steps * size)));
+    const together = Math.max(1, Math.floor(Math.min(CHUNK_ROWS / batch.steps, rowsOfStep) / size));
     for (let done = 0; done < particles; sample++) {
       const copies = Math.min(together, particles - done);
       const values = await pathWeights(learner, batch, copies, mixingSamples, streams, sample);
@@ -110,14 +114,17 @@ async function pathWeights(
     if (noise === null) throw new RangeError('a deterministic RNN has no importance weights');
     const encoded = mapEncoded(model.encode(x, mask), (tensor) => copied(tensor, copies));
     const drawn = model.rollout(encoded, noise);
-    const piece = Math.floor(NOISE_FLOATS / (size * floatsPerStep(learner, mixingSamples)));
+    const drawing = shape.reverse ? size * copies : size;
+    const piece = Math.floor(NOISE_FLOATS / (drawing * floatsPerStep(learner, mixingSamples)));
     const logH: tf.Tensor[] = [];
     for (let from = 0; from < latents; from += Math.max(1, piece)) {
       const length = Math.min(latents - from, Math.max(1, piece));
       const cut = (tensor: tf.Tensor3D) => tf.slice(tensor, [from, 0, 0], [length, -1, -1]);
-      const draws = freshDraws(shape, settings, streams, mixingSamples, length * size, {
-        sample,
-        firstRow: from * size * mixingSamples,
+      const draws = weightDraws(shape, settings, streams, mixingSamples, {
+        groups: length * size,
+        perGroup: copies,
+        firstGroup: from * size,
+        at: { sample },
       });
       logH.push(
         model.mixtureLogDensity(mapEncoded(encoded, cut), mapRolled(drawn, cut), draws, 'path'),
@@ -169,10 +176,16 @@ export function mapEncoded<E extends LatentContext>(
 }
 
 function mapRolled(
-  { past, z, mu, logSigma }: Drawn,
+  { past, z, mu, logSigma, injected = null }: Drawn,
   change: (tensor: tf.Tensor3D) => tf.Tensor3D,
 ): Drawn {
-  return { past: change(past), z: change(z), mu: change(mu), logSigma: change(logSigma) };
+  return {
+    past: change(past),
+    z: change(z),
+    mu: change(mu),
+    logSigma: change(logSigma),
+    injected: injected && change(injected),
+  };
 }
 
 /** Extra draws a model gets: without injected noise all psi are one, and h_K is the same for every K. */

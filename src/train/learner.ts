@@ -15,8 +15,8 @@ import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
 import type { Position } from '../rng.ts';
 import { Adam, type AdamState } from './adam.ts';
-import { drawNoise, noiseStreams, passNoise, unheardWords } from './noise.ts';
-import { type Portion, portionsOf, ROWS_AT_ONCE } from './portions.ts';
+import { boundDraws, noiseStreams, passNoise, unheardWords } from './noise.ts';
+import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
 
 /** A batch on the backend. */
 export interface BatchTensors {
@@ -106,7 +106,9 @@ export class Learner {
     const settings = this.settings;
     const scheduled = this.#steps + 1;
     const [steps, size] = batch.x.shape;
-    const portions = portionsOf(steps, size, this.#rowsAtOnce);
+    const draws = mixingSamplesAt(settings, scheduled);
+    const rowsAtOnce = rowsWithDraws(this.shape, draws, this.#rowsAtOnce);
+    const portions = portionsOf(steps, size, rowsAtOnce);
     let [gradient, measured] = this.#gradient(batch, portions[0]!, { step: globalStep });
     portions.slice(1).forEach((portion, i) => {
       const more = this.#gradient(batch, portion, { step: globalStep, sample: i + 1 });
@@ -143,7 +145,7 @@ export class Learner {
         share === 1 ? value : tf.mul(value, share);
       const noise = passNoise(this.shape, settings, streams, steps, size, at);
       const latents = latentSteps(this.shape, steps) * size;
-      const extra = drawNoise(this.shape, settings, streams, draws, latents, at);
+      const extra = boundDraws(this.shape, settings, streams, draws, latents, at);
       const unheard = unheardWords(this.shape, settings, streams.unheard, steps, size, at);
       const parts: tf.Tensor[] = [];
       const { grads } = tf.engine().gradients(

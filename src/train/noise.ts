@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { runFused } from '../model/fused.ts';
 import { latentSteps, type PassNoise } from '../model/latentModel.ts';
 import { type Draws, noiseWidth } from '../model/mixing.ts';
+import type { Proposals } from '../model/reverse.ts';
 import type { ModelShape } from '../model/shape.ts';
 import { fillCoins, fillNormal, fillUniform, type Position, type Stream, stream } from '../rng.ts';
 
@@ -147,6 +148,64 @@ export function freshDraws(
   if (width === 0 || count === 0) return count;
   const values = injected(streams.draws, groups * count, width, settings, at);
   return tf.reshape(values, [groups, count, width]);
+}
+
+/**
+ * For the log bound: what `drawNoise` draws, or where a reverse model proposes the extras a level for each coin of each
+ * row, because what it proposes depends on the row's z.
+ */
+export function boundDraws(
+  shape: ModelShape,
+  settings: NoiseSettings,
+  streams: NoiseStreams,
+  count: number,
+  rows: number,
+  at: Position,
+): Draws | Proposals {
+  return (
+    proposals(shape, settings, streams, count, rows, at) ??
+    drawNoise(shape, settings, streams, count, rows, at)
+  );
+}
+
+/** Which rows get draws for importance weights. */
+export interface WeightRows {
+  readonly groups: number;
+  /** Particles side by side in each group; those of a group share what `freshDraws` draws. */
+  readonly perGroup: number;
+  /** Place of the first group. */
+  readonly firstGroup?: number;
+  readonly at: Position;
+}
+
+/** For importance weights: what `freshDraws` draws, or as above. */
+export function weightDraws(
+  shape: ModelShape,
+  settings: NoiseSettings,
+  streams: NoiseStreams,
+  count: number,
+  { groups, perGroup, firstGroup = 0, at }: WeightRows,
+): Draws | Proposals {
+  const each = { ...at, firstRow: firstGroup * perGroup * count };
+  return (
+    proposals(shape, settings, streams, count, groups * perGroup, each) ??
+    freshDraws(shape, settings, streams, count, groups, { ...at, firstRow: firstGroup * count })
+  );
+}
+
+/** Null where no reverse model proposes, or where all psi of a row are one. */
+function proposals(
+  shape: ModelShape,
+  { noiseAmplitude }: NoiseSettings,
+  { draws }: NoiseStreams,
+  count: number,
+  rows: number,
+  at: Position,
+): Proposals | null {
+  if (!shape.reverse || noiseAmplitude === 0) return null;
+  const width = noiseWidth(shape);
+  const levels = fillUniform(new Float32Array(rows * count * width), draws, width, at);
+  return { levels: tf.tensor3d(levels, [rows, count, width]), amplitude: noiseAmplitude };
 }
 
 /** The largest divisor of `of` that is at most `limit`. */

@@ -4,6 +4,9 @@
  * alone, so that a run's numbers do not depend on the machine.
  */
 
+import { noiseWidth } from '../model/mixing.ts';
+import type { ModelShape } from '../model/shape.ts';
+
 export interface Portion {
   /** The first sequence, and how many. */
   readonly first: number;
@@ -12,6 +15,16 @@ export interface Portion {
 
 /** Rows of a portion: half a gigabyte of activations at the paper's widths. */
 export const ROWS_AT_ONCE = 2 ** 15;
+
+/** Levels of proposed coins that are held at once: 64 MB. */
+const PROPOSED_FLOATS = 2 ** 24;
+
+/** `most` rows, or fewer where a reverse model proposes K extra draws for each row. */
+export function rowsWithDraws(shape: ModelShape, mixingSamples: number, most: number): number {
+  if (!shape.reverse) return most;
+  const perRow = Math.max(1, mixingSamples) * noiseWidth(shape);
+  return Math.max(1, Math.min(most, Math.floor(PROPOSED_FLOATS / perRow)));
+}
 
 /** Portions of at most `ROWS_AT_ONCE` rows, or of one sequence, that differ by one sequence at most. */
 export function portionsOf(steps: number, size: number, rowsAtOnce: number): Portion[] {

@@ -1,15 +1,15 @@
 /** Draws of one sequence's z from a model's q with their importance weights under its own joint p(x, z). */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/dataset.ts';
+import type { Drawn as DrawnLatents } from '../model/latentModel.ts';
 import { gaussianLogLikelihood } from '../model/likelihoods.ts';
 import { noiseWidth } from '../model/mixing.ts';
 import type { SequenceModel } from '../model/model.ts';
-import type { RolloutOutputs } from '../model/ops.ts';
 import type { WeightedDraws } from '../posterior/reference.ts';
 import { pastOf } from './beliefs.ts';
 import { toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
-import { freshDraws, noiseStreams, passNoise } from './noise.ts';
+import { noiseStreams, passNoise, weightDraws } from './noise.ts';
 
 /** Rows (draws times steps) in one chunk, so that a worker answers in between. */
 const CHUNK_ROWS = 4096;
@@ -66,7 +66,7 @@ export async function weightedDraws(
 /** Draws of z with their pasts, side by side as a batch, and p(z_t | past). */
 interface Drawn {
   readonly x: tf.Tensor3D; // [T, N, X]
-  readonly rolled: RolloutOutputs;
+  readonly rolled: DrawnLatents;
   readonly prior: { readonly mu: tf.Tensor3D; readonly logSigma: tf.Tensor3D }; // [T, N, D]
 }
 
@@ -116,7 +116,7 @@ function drawGivenPast(
   const prior = model.prior(one); // [T, 1, D]
   return {
     x: copies(x, size),
-    rolled: { past: copies(one.past, size), z, mu, logSigma },
+    rolled: { past: copies(one.past, size), z, mu, logSigma, injected: own.injected },
     prior: { mu: copies(prior.mu, size), logSigma: copies(prior.logSigma, size) },
   };
 }
@@ -130,9 +130,13 @@ function weighed(
   sample: number,
 ): tf.Tensor[] {
   const { shape, settings } = learner;
-  const [steps] = rolled.z.shape;
+  const [steps, count] = rolled.z.shape;
   const extras = noiseWidth(shape) > 0 ? mixingSamples : 0;
-  const draws = freshDraws(shape, settings, streamsOf(learner), extras, steps, { sample });
+  const draws = weightDraws(shape, settings, streamsOf(learner), extras, {
+    groups: steps,
+    perGroup: count,
+    at: { sample },
+  });
   const logH = model.mixtureLogDensity(model.encode(x, null), rolled, draws, 'path');
   const logPrior = gaussianLogLikelihood(rolled.z, prior.mu, prior.logSigma);
   const logLikelihood = model.logLikelihood(x, rolled.past, rolled.z);

@@ -49,6 +49,7 @@ describe('flags', () => {
     ['--models vrnn,lstm', /--models lstm: there are sis-rnn, vrnn, rnn/],
     ['--models vrnn,vrnn,vrnn,vrnn,vrnn', /at most 4 models/],
     ['--models rnn', /an RNN has no latent/],
+    ['--reverse-model true --noise-kind gaussian', /reverseModel guesses coins/],
     ['--models nade', /a NADE is a model of binary pictures: set data=digits-rows/],
     ['--injected-noise 4,3', /injectedNoise has 2 numbers and mixingWidths 3/],
   ])('%s is refused with the reason', (line, message) => {

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
 import { newModel, settingsFor } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
 import { datasetFrom } from '../../src/data/importer.ts';
 import { referenceOps } from '../../src/model/reference.ts';
+import { shapeOf } from '../../src/model/shape.ts';
 import { range, toTensors } from '../../src/train/evaluate.ts';
 import { Learner } from '../../src/train/learner.ts';
-import { portionsOf, ROWS_AT_ONCE } from '../../src/train/portions.ts';
+import { portionsOf, ROWS_AT_ONCE, rowsWithDraws } from '../../src/train/portions.ts';
 import { expectClose } from '../closeness.ts';
 
 describe('the portions of a batch', () => {
@@ -28,6 +29,25 @@ describe('the portions of a batch', () => {
     }
     expect(next).toBe(size);
   });
+});
+
+test('rows are fewer where a reverse model proposes draws for each, and as asked elsewhere', () => {
+  const { experiment } = presetNamed('mnist-64')!;
+  const rowsOf = (reverseModel: boolean, system: 'sis-rnn' | 'vrnn') => {
+    const settings = { ...experiment.settings, reverseModel };
+    const spec = newModel(system, []);
+    const shape = shapeOf(system, settingsFor({ ...experiment, settings }, spec), {
+      channelNames: ['pixel'],
+      observation: 'binary',
+      inputMean: [0],
+      inputSd: [1],
+      known: null,
+    });
+    return rowsWithDraws(shape, 100, ROWS_AT_ONCE);
+  };
+  expect(rowsOf(true, 'sis-rnn')).toBe(Math.floor(2 ** 24 / (100 * 300)));
+  expect(rowsOf(false, 'sis-rnn')).toBe(ROWS_AT_ONCE);
+  expect(rowsOf(true, 'vrnn')).toBe(ROWS_AT_ONCE);
 });
 
 describe('a model without noise', () => {
