@@ -77,6 +77,7 @@ export function settingsFor(experiment: Experiment, model: ModelSpec): Settings 
     mixingSamplesStart: 0,
     sigma: 'deterministic',
     initialSpread: 0,
+    pastAtBirth: SETTINGS.pastAtBirth.default,
   };
 }
 

@@ -192,6 +192,8 @@ export const PRESETS: readonly Preset[] = [
       latent: 1,
       // Few bits, as for folds: the two branches part sooner and keep more of their weight.
       injectedNoise: [2, 2, 2],
+      // Its branches persist: 27 to 73 at |z| = 1.
+      pastAtBirth: 4,
       annealingFraction: 0.35,
       steps: 600,
       sigmaCap: 0.25,
