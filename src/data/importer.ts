@@ -23,7 +23,7 @@ import { memorySource, type ReadOptions, type Source } from './source.ts';
 import { fromSentences } from './text/sentences.ts';
 import { fromText } from './text/textDataset.ts';
 import type { TextFile } from './text/textFile.ts';
-import { isText, readText, TEXT_HEAD_BYTES } from './text/textFiles.ts';
+import { isText, readText, TEXT_HEAD_BYTES, withoutWordLists } from './text/textFiles.ts';
 
 /** Largest file, packed or unpacked. MNIST unpacks to 47 MB. */
 export const MAX_FILE_BYTES = 512e6;
@@ -90,16 +90,21 @@ export async function importFile(
  * signal's reason where the reading is aborted.
  */
 export async function importFiles(
-  sources: readonly Source[],
+  given: readonly Source[],
   options: ReadOptions = {},
 ): Promise<ImportedFile> {
+  const sources = withoutWordLists(given);
   const [only] = sources;
   if (only === undefined) throw new ImportError('no file was given');
   const head = await beginningOf(only);
   if (sources.length > 1 && (isIdx(head) || isAmat(head))) return importDigits(sources, options);
   if (isSentences(head)) {
-    const others = await Promise.all(sources.slice(1).map(beginningOf));
-    if (others.every(isSentences)) return { kind: 'text', text: await readText(sources, options) };
+    for (const other of sources.slice(1))
+      if (!isSentences(await beginningOf(other)))
+        throw new ImportError(
+          `${only.name} is text and ${other.name} is not, or is not UTF-8: give one kind at a time`,
+        );
+    return { kind: 'text', text: await readText(sources, options) };
   }
   if (sources.length > 1 || isInk(head))
     return { kind: 'ink', ink: await readInk(sources, options) };

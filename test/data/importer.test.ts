@@ -70,7 +70,48 @@ describe('drawings', () => {
   });
 });
 
-test('other files come as streams too, and several only of drawings and digits', async () => {
+describe('text', () => {
+  const lines = text('<unk> said so .\nit was not so .\n'.repeat(20));
+
+  test('under any name, packed or not, in one piece or as a stream, even if its first word is <unk>', async () => {
+    for (const bytes of [lines, gzip(lines)]) {
+      for (const file of [
+        await importFile('renamed.csv', bytes),
+        await importFiles([memorySource(bytes, 'renamed.csv')]),
+      ]) {
+        expect(dataSetOf(file)).toBe('text');
+        expect(describeImport(file)).toBe('renamed.csv: 40 lines of text');
+        const { observation, train } = datasetFrom(settings({ data: 'text' }), file);
+        expect([observation, train.count]).toEqual(['tokens', 28]);
+      }
+    }
+  });
+
+  test('lies beside a list of its words with their numbers, which is passed over', async () => {
+    const counts = memorySource(text('said\t20\nso\t41\nit\t7\n'), 'vocab.txt');
+    const sources = [counts, memorySource(lines, 'y.train.txt'), memorySource(lines, 'y.test.txt')];
+    expect(describeImport(await importFiles(sources))).toBe(
+      'y.train.txt, y.test.txt: 80 lines of text',
+    );
+  });
+
+  test('is what data set text needs, and sentences need nothing', async () => {
+    const file = await importFile('s', csv);
+    for (const other of [null, file])
+      expect(() => datasetFrom(settings({ data: 'text' }), other)).toThrow(
+        'data set text needs sentences, one a line',
+      );
+    expect(datasetFrom(settings({ data: 'sentences', testSize: 8 }), null).text).toBeDefined();
+  });
+
+  test('and drawings do not come together', async () => {
+    const drawing = text('{"drawing":[[[0,1],[1,2]]]}\n');
+    const sources = [memorySource(lines, 'a.txt'), memorySource(drawing, 'b.ndjson')];
+    await expect(importFiles(sources)).rejects.toThrow('a.txt is text and b.ndjson is not');
+  });
+});
+
+test('other files come as streams too, and several only of drawings, digits and text', async () => {
   const pieces: Source = {
     name: 'd',
     bytes: idx.length,

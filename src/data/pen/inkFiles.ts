@@ -20,9 +20,9 @@ export const INK_HEAD_BYTES = 512;
 /** A line of ndjson is one drawing. */
 const MAX_LINE_CHARACTERS = 16e6;
 
-/** True where unpacked content begins like a file of drawings. */
+/** True where unpacked content begins like a file of drawings, and not like a text whose first word is unknown. */
 export function isInk(head: Uint8Array): boolean {
-  return isTar(head) || /^\uFEFF?\s*[{<]/.test(new TextDecoder().decode(head));
+  return isTar(head) || /^\uFEFF?\s*(?:\{|<(?!unk>))/.test(new TextDecoder().decode(head));
 }
 
 /** Throws an ImportError that names file and place; the signal's reason where it is aborted. */

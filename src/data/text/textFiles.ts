@@ -73,7 +73,7 @@ export async function readText(
   sources: readonly Source[],
   options: ReadOptions = {},
 ): Promise<TextFile> {
-  const wanted = withoutExtras(sources);
+  const wanted = withoutCharacters(withoutWordLists(sources));
   const total = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   let read = 0;
   const counted = async function* (source: Source): AsyncGenerator<Uint8Array> {
@@ -91,13 +91,16 @@ export async function readText(
   return { fileName: wanted.map(({ name }) => name).join(', '), parts };
 }
 
-/** Lists of words beside a text, and its characters beside its words (both are in Mikolov's folder), are passed over. */
-function withoutExtras(sources: readonly Source[]): readonly Source[] {
-  const texts = sources.filter(({ name }) => !/vocab/i.test(name));
-  const ofWords = texts.filter(({ name }) => !/\bchar\b/i.test(name));
-  const doubled = texts.filter(({ name }) => /\bchar\b/i.test(name)).length > 0;
-  if (texts.length === 0) return sources;
-  return doubled && ofWords.some(({ name }) => textPart(name) === 'train') ? ofWords : texts;
+/** Without the list of words that lies beside a text. */
+export function withoutWordLists(sources: readonly Source[]): readonly Source[] {
+  const others = sources.filter(({ name }) => !/vocab/i.test(name));
+  return others.length === 0 ? sources : others;
+}
+
+/** Mikolov's folder has Penn Treebank twice, in words and in characters: the latter are passed over. */
+function withoutCharacters(sources: readonly Source[]): readonly Source[] {
+  const ofWords = sources.filter(({ name }) => !/\bchar\b/i.test(name));
+  return ofWords.some(({ name }) => textPart(name) === 'train') ? ofWords : sources;
 }
 
 function checkParts(parts: readonly TextPart[]): void {
