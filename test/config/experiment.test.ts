@@ -15,6 +15,8 @@ import {
 import { DEFAULT_PRESET, LONG_PRESETS, PRESETS, presetNamed } from '../../src/config/presets.ts';
 import { mixingSamplesAt } from '../../src/config/schedules.ts';
 import { DATA_SETS, HEADLESS_DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
+import { layoutOf } from '../../src/model/layout.ts';
+import { shapeOf } from '../../src/model/shape.ts';
 
 const mirror = DEFAULT_PRESET.experiment;
 const copy = (experiment: Experiment) =>
@@ -84,6 +86,21 @@ describe('presets', () => {
     const at = (epochs: number) => mixingSamplesAt(settings, 1 + epoch * epochs);
     expect([0, 250, 500, 1999].map(at)).toEqual([1, 50, 100, 100]);
     expect(settings.steps / epoch).toBe(2000);
+  });
+
+  test('digits-rows gives SIS-RNN and VRNN as many parameters, within one in a hundred', () => {
+    const { experiment } = presetNamed('digits-rows')!;
+    const [sis, vrnn] = experiment.models.map((model) => {
+      const shape = shapeOf(model.system, settingsFor(experiment, model), {
+        channelNames: Array.from({ length: 28 }, (_, i) => `column ${i + 1}`),
+        observation: 'binary',
+        inputMean: new Array<number>(28).fill(0),
+        inputSd: new Array<number>(28).fill(1),
+        known: null,
+      });
+      return layoutOf(shape).length;
+    });
+    expect([sis, vrnn]).toEqual([98748, 98172]);
   });
 
   test('omniglot compares three models; its longest drawing, of 157 points, is not cut off', () => {
