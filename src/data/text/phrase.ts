@@ -14,13 +14,34 @@ export type Phrase =
       readonly probabilities: readonly number[];
     };
 
+/** `build` that makes the same part only once: what is shared is drawn, and looked up, as one. */
+export function shared<A extends readonly unknown[], T>(
+  keyOf: (...of: A) => string,
+  build: (...of: A) => T,
+): (...of: A) => T {
+  const built = new Map<string, { readonly part: T }>();
+  return (...of) => {
+    const key = keyOf(...of);
+    const found = built.get(key) ?? { part: build(...of) };
+    built.set(key, found);
+    return found.part;
+  };
+}
+
+const wordsOf = shared(
+  (text: string) => text,
+  (text): readonly Phrase[] =>
+    text.split(' ').flatMap((word) => (word === '' ? [] : [{ kind: 'word', word }])),
+);
+
 /** Words, with blanks between, and phrases, one after the other. */
 export function sequence(...parts: readonly (string | Phrase)[]): Phrase {
-  const phrases = parts.flatMap((part): readonly Phrase[] => {
-    if (typeof part === 'string')
-      return part.split(' ').flatMap((word) => (word === '' ? [] : [{ kind: 'word', word }]));
-    return part.kind === 'sequence' ? part.parts : [part];
-  });
+  const phrases: Phrase[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') phrases.push(...wordsOf(part));
+    else if (part.kind === 'sequence') phrases.push(...part.parts);
+    else phrases.push(part);
+  }
   return phrases.length === 1 ? phrases[0]! : { kind: 'sequence', parts: phrases };
 }
 
@@ -45,20 +66,6 @@ export function maybe(probability: number, phrase: string | Phrase): Phrase {
     [phrase, probability],
     ['', 1 - probability],
   ]);
-}
-
-/** `build` that makes the same part only once: what is shared is drawn, and looked up, as one. */
-export function shared<A extends readonly unknown[], T>(
-  keyOf: (...of: A) => string,
-  build: (...of: A) => T,
-): (...of: A) => T {
-  const built = new Map<string, { readonly part: T }>();
-  return (...of) => {
-    const key = keyOf(...of);
-    const found = built.get(key) ?? { part: build(...of) };
-    built.set(key, found);
-    return found.part;
-  };
 }
 
 /** Words drawn from a phrase; `uniform` gives numbers in (0, 1). */
