@@ -273,6 +273,16 @@ describe('parseExperiment refuses', () => {
       [],
     );
   });
+
+  test('heads of attention that do not divide the width, of a transformer of sentences', () => {
+    const { experiment } = presetNamed('sentences')!;
+    const uneven = withSetting(experiment, 'attentionHeads', 3);
+    expect(problemsOf(uneven)).toEqual([
+      'wordWidth is 64 and attentionHeads 3: the heads have to divide the width',
+    ]);
+    expect(problemsOf(withSetting(uneven, 'wordDecoder', 'lstm'))).toEqual([]);
+    expect(problemsOf(withSetting(mirror, 'attentionHeads', 3))).toEqual([]);
+  });
 });
 
 describe('models', () => {
