@@ -338,7 +338,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'digits-rows',
     'Digits',
-    'Digits read row by row: synthetic ones drawn from strokes, or MNIST from your own files. Prior and decoder are learned; expect minutes. On MNIST, with as many parameters, SIS-RNN is ahead by 5 nats after 4,000 steps.',
+    'Digits read row by row: synthetic ones drawn from strokes, or MNIST from your own files. Prior and decoder are learned; expect minutes. On MNIST, with as many parameters, SIS-RNN was ahead by 4 to 6 nats after 4,000 steps.',
     {
       ...digits,
       // As measured (docs/evaluation.md).
