@@ -9,6 +9,7 @@ import { Weights } from '../../../src/model/weights.ts';
 import { fillCoins, fillNormal, stream } from '../../../src/rng.ts';
 import type { OracleInputs } from '../oracle.ts';
 import { BASE_SHAPE } from '../smallModel.ts';
+import { sentenceOracle } from './oracle.ts';
 
 export const SENTENCE: SentenceShape = {
   vocabulary: 7,
@@ -98,5 +99,41 @@ export function sentenceBound(
           },
     draws: draws === null ? drawCount : tf.tensor3d(draws, [groups, drawCount, noise]),
     gradient,
+  });
+}
+
+/** Of the sum over sentences of reconstruction - kl. [P] */
+export function sentenceGradient(inputs: OracleInputs, ops: Ops): tf.Tensor1D {
+  return tf.tidy(() => {
+    const weights = sentenceWeights(inputs);
+    const { grads } = tf.engine().gradients(
+      () => {
+        const { reconstruction, kl } = sentenceBound(inputs, weights, ops);
+        return tf.sum(tf.sub(reconstruction, kl));
+      },
+      weights.tensors,
+      undefined,
+      true,
+    );
+    const flat = (grads as (tf.Tensor | null)[]).map((grad, i) =>
+      grad ? tf.reshape(grad, [-1]) : tf.zeros([inputs.layout.tensors[i]!.length]),
+    );
+    return tf.concat(flat) as tf.Tensor1D;
+  });
+}
+
+/** The same by central differences of plain arithmetic. */
+export function gradientByDifferences(inputs: OracleInputs): Float64Array {
+  const STEP = 1e-5;
+  const at = (parameters: Float64Array) => {
+    const { reconstruction, kl } = sentenceOracle({ ...inputs, parameters });
+    return reconstruction.reduce((total, value, b) => total + value - kl[b]!, 0);
+  };
+  return inputs.parameters.map((value, i) => {
+    const up = Float64Array.from(inputs.parameters);
+    const down = Float64Array.from(inputs.parameters);
+    up[i] = value + STEP;
+    down[i] = value - STEP;
+    return (at(up) - at(down)) / (2 * STEP);
   });
 }
