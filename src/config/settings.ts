@@ -343,7 +343,7 @@ export const SETTINGS = {
     kind: 'flag',
     default: false,
     label: 'Learned reverse model',
-    help: 'SIS-RNN with coins for noise: a network guesses from z which coins made it, and the extra draws of the bound are thrown by its guesses and weighed (IWHVI). Tighter at the same K, slower a step.',
+    help: 'SIS-RNN with coins for noise: a network guesses from z which coins made it, and the extra draws of the bound are thrown by its guesses and weighed (IWHVI). Can be tighter at the same K; a step is several times slower.',
     group: 'model',
     effect: 'restart',
     perModel: true,
