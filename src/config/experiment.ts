@@ -77,7 +77,6 @@ export function settingsFor(experiment: Experiment, model: ModelSpec): Settings 
     mixingSamplesStart: 0,
     sigma: 'deterministic',
     initialSpread: 0,
-    pastAtBirth: SETTINGS.pastAtBirth.default,
   };
 }
 

@@ -309,7 +309,6 @@ describe('models', () => {
       sigma: 'deterministic',
       sigmaCap: SETTINGS.sigmaCap.default,
       initialSpread: 0,
-      pastAtBirth: 1,
       annealing: 'none',
     });
     // What its own overrides say of the recipe goes.
