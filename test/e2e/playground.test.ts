@@ -265,9 +265,6 @@ describe('the page', () => {
     await page.getByText('exact smoother', { exact: true }).click();
     await row('Exact smoother').waitFor();
     await page.getByRole('img', { name: 'Posterior density of the exact smoother' }).waitFor();
-    // Given one past there is nothing exact to be near to.
-    await page.getByText('given one past', { exact: true }).click();
-    await page.getByRole('row', { name: /^VRNN .*—$/ }).waitFor();
     // A learned decoder has a z of its own.
     await page.getByLabel('Prior and decoder').selectOption('learned');
     await row('Exact').waitFor({ state: 'detached' });
