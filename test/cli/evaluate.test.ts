@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { node } from './node.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const SMALL =
@@ -13,21 +14,6 @@ const SMALL =
 
 let folder: string;
 const inFolder = (...parts: string[]) => join(folder, ...parts);
-
-function node(
-  ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (text) => {
-    out += text;
-  });
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
 
 const evaluate = (...args: readonly string[]) => node('src/cli/evaluate.ts', ...args);
 const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1)!);

@@ -1,31 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectClose } from '../closeness.ts';
+import { node } from './node.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const SMALL =
   '--preset sentences --models sis-rnn,vrnn,rnn --batch 4 --hidden 5 --latent 2 --word-width 8 --attention-heads 2 --decoder-layers 1 --mixing-widths 6,5 --injected-noise 4,3 --mixing-samples 3 --validation-size 8 --test-size 12 --mixing-samples-evaluation 5 --steps 3';
 
 let folder: string;
-
-function node(
-  ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (text) => {
-    out += text;
-  });
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sis-rnn-sentences-'));
