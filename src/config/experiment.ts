@@ -2,10 +2,13 @@
  * `Experiment`, the one value that describes a run: what the controls edit, the link carries, the worker
  * and the command line are started with, and a checkpoint begins with. Plain JSON, versioned.
  */
+import { checkJson, EXPERIMENT_LIMITS } from './json.ts';
 import {
   checkValue,
+  defaultSettings,
   isSettingKey,
   isText,
+  SETTING_KEYS,
   SETTINGS,
   type SettingKey,
   type Settings,
@@ -175,19 +178,26 @@ export function problemsOf(experiment: Experiment): string[] {
 }
 
 /**
- * Reads an experiment from JSON of unknown origin (a file, a stored run).
- * Throws an Error that names every wrong field, what it held and what it takes.
+ * Reads an experiment from JSON of unknown origin (a file, a stored run). A setting it lacks did not exist when it was
+ * written and takes its default, which is what runs did before: rows of the table are added that way. One it should not
+ * have is refused. Throws an Error that names every wrong field, what it held and what it takes.
  */
 export function parseExperiment(json: unknown): Experiment {
   const problems: string[] = [];
+  try {
+    checkJson(json, EXPERIMENT_LIMITS.depth);
+  } catch (error) {
+    throw new Error(`not an experiment: ${(error as Error).message}`);
+  }
   const root = asRecord(json, 'the experiment', problems);
   if (root['version'] !== EXPERIMENT_VERSION)
     problems.push(
       `version is ${JSON.stringify(root['version'])}: this build reads version ${EXPERIMENT_VERSION}`,
     );
-  const settings = parseSettings(root['settings'], 'settings', problems);
-  for (const key of Object.keys(SETTINGS))
-    if (!Object.hasOwn(settings, key)) problems.push(`settings.${key} is missing`);
+  const settings = {
+    ...defaultSettings(),
+    ...parseSettings(root['settings'], 'settings', problems),
+  };
   const listed = root['models'];
   if (!Array.isArray(listed)) problems.push('models is not a list');
   const models = Array.isArray(listed)
@@ -199,11 +209,17 @@ export function parseExperiment(json: unknown): Experiment {
     version: EXPERIMENT_VERSION,
     preset,
     models,
-    settings: settings as Settings,
+    settings,
   };
   if (problems.length === 0) problems.push(...problemsOf(experiment));
   if (problems.length > 0) throw new Error(`not an experiment: ${problems.join('; ')}`);
   return experiment;
+}
+
+/** Settings that an experiment of an older build lacks. */
+export function missingSettings(json: unknown): SettingKey[] {
+  const settings = asRecord(asRecord(json, '', [])['settings'], '', []);
+  return SETTING_KEYS.filter((key) => !Object.hasOwn(settings, key));
 }
 
 function parseModel(json: unknown, index: number, problems: string[]): ModelSpec {

@@ -4,6 +4,7 @@ import {
   type Experiment,
   MAX_MODELS,
   type ModelSpec,
+  missingSettings,
   modelLabel,
   newModel,
   parseExperiment,
@@ -14,7 +15,7 @@ import {
 } from '../../src/config/experiment.ts';
 import { DEFAULT_PRESET, LONG_PRESETS, PRESETS, presetNamed } from '../../src/config/presets.ts';
 import { mixingSamplesAt } from '../../src/config/schedules.ts';
-import { DATA_SETS, HEADLESS_DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
+import { DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
 import { layoutOf } from '../../src/model/layout.ts';
 import { shapeOf } from '../../src/model/shape.ts';
 
@@ -114,15 +115,6 @@ describe('presets', () => {
     expect(settings.sequenceLength).toBeGreaterThanOrEqual(156);
   });
 
-  test.each(HEADLESS_DATA_SETS)(
-    '%s has one under its name, which the gallery does not show',
-    (name) => {
-      const { experiment } = presetNamed(name)!;
-      expect(experiment.settings.data).toBe(name);
-      expect(PRESETS.map((preset) => preset.name)).not.toContain(name);
-    },
-  );
-
   test('names are read letter by letter; ptb and yahoo have their vocabularies and schedules in epochs', () => {
     const [names, ptb, yahoo] = ['names', 'ptb', 'yahoo'].map(
       (name) => presetNamed(name)!.experiment.settings,
@@ -193,11 +185,27 @@ describe('parseExperiment refuses', () => {
       'settings.speed is not a setting',
     ],
     [
-      'a missing setting',
+      'settings that are none',
       (json) => {
-        delete json.settings['seed'];
+        (json as Record<string, unknown>)['settings'] = 'all of them';
       },
-      'settings.seed is missing',
+      'settings is not an object',
+    ],
+    [
+      'a key that reaches what all objects share',
+      (json) => {
+        Object.defineProperty(json.settings, '__proto__', { value: {}, enumerable: true });
+      },
+      'it has a key __proto__, which is refused',
+    ],
+    [
+      'lists in lists without end',
+      (json) => {
+        let deep: unknown = 1;
+        for (let i = 0; i < 100_000; i++) deep = [deep];
+        json.settings['hidden'] = deep;
+      },
+      'nested more than 8 levels deep',
     ],
     [
       'an unknown system',
@@ -282,6 +290,26 @@ describe('parseExperiment refuses', () => {
     ]);
     expect(problemsOf(withSetting(uneven, 'wordDecoder', 'lstm'))).toEqual([]);
     expect(problemsOf(withSetting(mirror, 'attentionHeads', 3))).toEqual([]);
+  });
+});
+
+describe('an experiment of an older build', () => {
+  test('takes the default of a setting it lacks, and says which those were', () => {
+    const json = copy(mirror);
+    delete json.settings['pastAtBirth'];
+    delete json.settings['seed'];
+    expect(missingSettings(json)).toEqual(['pastAtBirth', 'seed']);
+    const { settings } = parseExperiment(json);
+    expect([settings.pastAtBirth, settings.seed]).toEqual([1, 1]);
+    expect(settings).toEqual({ ...mirror.settings, pastAtBirth: 1, seed: 1 });
+    expect(missingSettings(mirror)).toEqual([]);
+    expect(missingSettings(null)).toHaveLength(Object.keys(SETTINGS).length);
+  });
+
+  test('still says of each value it has what is wrong with it', () => {
+    expect(() => parseExperiment({ ...mirror, settings: { hidden: 0, speed: 1 } })).toThrow(
+      /settings\.hidden = 0 was refused.*settings\.speed is not a setting/,
+    );
   });
 });
 

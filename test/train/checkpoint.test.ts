@@ -168,12 +168,20 @@ describe('a checkpoint', () => {
     expect(() => fromCheckpoint(later)).toThrow(/version 2: this build reads version 1/);
   });
 
-  it('of a build with other settings names the ones it lacks', () => {
+  it('of an older build takes the defaults of settings that were not there yet', () => {
     const whole = fromCheckpoint(bytes);
     const { scan: _, ...settings } = whole.state.experiment.settings;
     const state = { ...whole.state, experiment: { ...whole.state.experiment, settings } };
-    const other = toCheckpoint({ ...whole, state: state as typeof whole.state });
-    expect(() => fromCheckpoint(other)).toThrow(/another build: .*settings.scan is missing/);
+    const older = toCheckpoint({ ...whole, state: state as typeof whole.state });
+    expect(fromCheckpoint(older)).toEqual(whole);
+  });
+
+  it('of a newer build names the settings this one does not know', () => {
+    const whole = fromCheckpoint(bytes);
+    const settings = { ...whole.state.experiment.settings, warp: 9 };
+    const state = { ...whole.state, experiment: { ...whole.state.experiment, settings } };
+    const newer = toCheckpoint({ ...whole, state: state as typeof whole.state });
+    expect(() => fromCheckpoint(newer)).toThrow(/another build: .*settings.warp is not a setting/);
   });
 
   it('does not go on with other data or models of another size', () => {
