@@ -1,6 +1,5 @@
 /** Files the reader gave, read while the run goes on; the last of a kind is kept for the runs that want it. */
 import type { DataSetName } from '../src/config/settings.ts';
-import { ImportError } from '../src/data/importError.ts';
 import { dataSetOf, describeImport, type ImportedFile, importFiles } from '../src/data/importer.ts';
 import { handFile } from '../src/data/pen/hand.ts';
 import { blobSource } from '../src/data/source.ts';
@@ -40,10 +39,6 @@ export class Imports {
         },
       });
       mine.signal.throwIfAborted();
-      if (file.kind === 'text')
-        throw new ImportError(
-          `${file.text.fileName} is text, which this page does not learn yet: npm run train -- --preset text --data FILE does`,
-        );
       this.#keep(dataSetOf(file), file, describeImport(file));
     } catch (error) {
       if (!mine.signal.aborted) this.#problem(error);

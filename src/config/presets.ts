@@ -372,6 +372,19 @@ export const PRESETS: readonly Preset[] = [
     'Online handwriting or drawings from your own files: QuickDraw ndjson, IAM-OnDB, InkML or SVG. Everything is learned; expect minutes.',
     handwritten,
   ),
+  preset(
+    'sentences',
+    'Sentences',
+    'English sentences of a grammar, without end: one latent each, in which topic, tense, mood and more should be found again. Everything is learned; a few hundred steps give grammar, some thousands more.',
+    // As many steps a second as a laptop can: docs/language.md.
+    { ...language, batch: 32, learningRate: 0.003, learningRateEnd: 0.1 },
+  ),
+  preset(
+    'text',
+    'Your text',
+    'Sentences of your own, one a line: prose, word by word, or short lines letter by letter. Everything is learned; expect minutes.',
+    { ...language, batch: 32, vocabularySize: 5000 },
+  ),
 ];
 
 export const DEFAULT_PRESET: Preset = PRESETS[0]!;
@@ -379,38 +392,24 @@ export const DEFAULT_PRESET: Preset = PRESETS[0]!;
 /** For the command line and for links: too long for a first try. */
 export const LONG_PRESETS: readonly NamedPreset[] = [
   another(
-    'sentences',
-    'sentences',
-    'Sentences',
-    'English sentences of a grammar, without end: topic, tense, mood and more are hidden in each, and the best possible NLL is known.',
-    language,
-  ),
-  another(
-    'text',
-    'text',
-    'Your text',
-    'Sentences of your own, one a line: prose, its words in small letters. Give the file by --data.',
-    { ...language, vocabularySize: 5000 },
-  ),
-  another(
     'names',
     'text',
     'Names',
-    'First names letter by letter, or any list of short lines. Give names.txt by --data.',
+    'First names letter by letter, or any list of short lines: give names.txt.',
     { ...language, tokens: 'characters', sequenceLength: 24 },
   ),
   another(
     'ptb',
     'text',
     'Penn Treebank',
-    'The sizes of Texar’s VAE, whose figures the paper quotes: a vocabulary of 10,000, 42,068 sentences to learn from; days on a laptop. Give ptb.train.txt, ptb.valid.txt and ptb.test.txt, in a folder, by --data.',
+    'The sizes of Texar’s VAE, whose figures the paper quotes: a vocabulary of 10,000, 42,068 sentences to learn from; days on a laptop. Give ptb.train.txt, ptb.valid.txt and ptb.test.txt, or the folder they are in.',
     { ...corpus(42068), sequenceLength: 128, vocabularySize: 10000 },
   ),
   another(
     'yahoo',
     'text',
     'Yahoo answers',
-    'The sizes of Texar’s VAE, whose figures the paper quotes: 100,000 answers of 80 words as Yang et al. chose them, a vocabulary of 20,000; weeks on a laptop. Give yahoo.train.txt, yahoo.valid.txt and yahoo.test.txt, in a folder, by --data.',
+    'The sizes of Texar’s VAE, whose figures the paper quotes: 100,000 answers of 80 words as Yang et al. chose them, a vocabulary of 20,000; weeks on a laptop. Give yahoo.train.txt, yahoo.valid.txt and yahoo.test.txt, or the folder they are in.',
     { ...corpus(100000), hidden: 512, wordWidth: 512, sequenceLength: 256, vocabularySize: 20002 },
   ),
   another(

@@ -63,10 +63,10 @@ export const DATA_SETS = [
   'your-csv',
   'handwriting',
   'strokes',
+  'sentences',
+  'text',
 ] as const;
-/** For the command line only, so far. */
-export const HEADLESS_DATA_SETS = ['sentences', 'text'] as const;
-export type DataSetName = (typeof DATA_SETS)[number] | (typeof HEADLESS_DATA_SETS)[number];
+export type DataSetName = (typeof DATA_SETS)[number];
 
 /** Those of sentences, whose models have one latent each. */
 const TEXTS: readonly DataSetName[] = ['sentences', 'text'];
@@ -78,7 +78,7 @@ export function isText(data: DataSetName): boolean {
 export const SETTINGS = {
   data: {
     kind: 'choice',
-    options: [...DATA_SETS, ...HEADLESS_DATA_SETS],
+    options: DATA_SETS,
     default: 'mirror',
     label: 'Data set',
     help: 'What the models learn: a generator with a known posterior, or sequences from a file.',

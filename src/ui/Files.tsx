@@ -1,5 +1,6 @@
 /** Two of the three ways in for a file: the dialog and an address. The third is DropTarget. */
 import { type FormEvent, useRef, useState } from 'react';
+import { PasteText } from './PasteText.tsx';
 import { chosenFiles } from './pickedFiles.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -19,8 +20,8 @@ export function Files() {
     <div className="files">
       <h3>Your files</h3>
       <p className="quiet">
-        MNIST images (idx, raw or gzip), a CSV or strokes (ndjson, IAM-OnDB, InkML, SVG): drop it
-        anywhere, choose it, or give its address.
+        MNIST images (idx, raw or gzip), a CSV, strokes (ndjson, IAM-OnDB, InkML, SVG) or sentences,
+        one a line: drop it anywhere, choose it, or give its address.
       </p>
       <div className="row">
         <FileButton />
@@ -51,6 +52,10 @@ export function Files() {
           Fetch
         </button>
       </form>
+      <details className="paste">
+        <summary>Paste sentences</summary>
+        <PasteText />
+      </details>
     </div>
   );
 }

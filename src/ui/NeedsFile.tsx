@@ -2,6 +2,8 @@
 import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import { FileButton } from './Files.tsx';
+import { PasteText } from './PasteText.tsx';
+import { TextPresets } from './TextPresets.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 const WANTED: Partial<Record<DataSetName, string>> = {
@@ -11,6 +13,7 @@ const WANTED: Partial<Record<DataSetName, string>> = {
     'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
   strokes:
     'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in; or three files or more of InkML or SVG.',
+  text: 'Give sentences, one a line: a text file, or three with train, valid and test in their names, as Penn Treebank and Yahoo answers come.',
 };
 
 export function NeedsFile() {
@@ -27,6 +30,12 @@ export function NeedsFile() {
         {WANTED[data]} Drop it anywhere on this page, choose it here, or type its address under
         “Your files”. It stays on this computer.
       </p>
+      {data === 'text' && (
+        <>
+          <TextPresets />
+          <PasteText />
+        </>
+      )}
       <div className="row">
         <FileButton />
         {data === 'strokes' && lines > 0 && (

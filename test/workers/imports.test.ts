@@ -15,8 +15,13 @@ test('a table is kept, and it is said for which data set', async () => {
   ]);
 });
 
+test('so is text, a sentence a line', async () => {
+  expect(await said('pasted', 'it was so .\nit was not .\n')).toEqual([
+    { type: 'imported', data: 'text', description: 'pasted: 2 lines of text' },
+  ]);
+});
+
 test.each([
-  ['text', 'it was so .\nit was not .\n', 'f is text, which this page does not learn yet'],
   ['a binary file', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]), 'f is neither'],
   ['an empty one', '', 'f is empty'],
 ])('of %s the page is told what is wrong, and nothing is kept', async (_what, content, message) => {

@@ -1,0 +1,32 @@
+/** What kind of text is to be read: the presets that share the data set `text`. */
+import { LONG_PRESETS, PRESETS } from '../config/presets.ts';
+import { useActions, usePlayground } from './usePlayground.ts';
+
+const OFFERED = [...PRESETS, ...LONG_PRESETS].filter(
+  ({ experiment }) => experiment.settings.data === 'text',
+);
+
+export function TextPresets() {
+  const preset = usePlayground((state) => state.experiment.preset);
+  const { choosePreset } = useActions();
+  const chosen = OFFERED.find(({ name }) => name === preset);
+  return (
+    <div className="text-presets">
+      <label>
+        <span>Read as</span>{' '}
+        <select
+          className="field"
+          value={chosen?.name ?? ''}
+          onChange={(event) => choosePreset(event.target.value)}
+        >
+          {OFFERED.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="setting-note">{chosen?.blurb}</p>
+    </div>
+  );
+}
