@@ -17,6 +17,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     packages: [TFJS, `${TFJS}-backend-webgpu`, `${TFJS}-backend-wasm`],
   },
   posterior: { rooms: ['rng', 'generators'] },
+  sweep: { rooms: ['config'] },
   train: {
     rooms: ['config', 'rng', 'generators', 'data', 'model', 'posterior'],
     packages: [TFJS],
@@ -27,9 +28,9 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     // Of the WebAssembly backend the addresses of its files, which only a bundler knows.
     packages: [TFJS, `${TFJS}-backend-wasm`],
   },
-  state: { rooms: ['config', 'protocol'], packages: ['zustand'] },
+  state: { rooms: ['config', 'protocol', 'sweep'], packages: ['zustand'] },
   ui: {
-    rooms: ['state', 'config', 'protocol', 'posterior'],
+    rooms: ['state', 'config', 'protocol', 'posterior', 'sweep'],
     packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand'],
   },
   main: {
@@ -47,6 +48,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
       'kernels',
       'train',
       'posterior',
+      'sweep',
     ],
     packages: ['node:', TFJS, 'vite', 'webgpu', 'assemblyscript'],
   },
