@@ -55,6 +55,19 @@ export type ToWorker =
       readonly backend: BackendChoice;
       readonly playing: boolean;
     }
+  /**
+   * Go on with a run in the middle, on the data it was trained on (null: those that need no file, or what is here
+   * already). Answered as a start, or by a `problem` that leaves the run alone.
+   */
+  | {
+      readonly type: 'resume';
+      readonly state: RunState;
+      readonly data: RunData | null;
+      readonly backend: BackendChoice;
+      readonly playing: boolean;
+    }
+  /** Answered by a `checkpoint`, which also comes by itself while training and when it pauses or ends. */
+  | { readonly type: 'checkpoint' }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   /** One training step while paused. */
@@ -77,7 +90,12 @@ export type ToWorker =
   /** Answered by `importCancelled`, unless it has just been read. */
   | { readonly type: 'cancelImport' }
   /** Lines of the reader's own hand, as ink of the pad, to learn from. Answered as an import. */
-  | { readonly type: 'learnHand'; readonly lines: readonly (readonly Stroke[])[] }
+  | {
+      readonly type: 'learnHand';
+      readonly lines: readonly (readonly Stroke[])[];
+      /** Parts them into training, validation and test. */
+      readonly seed: number;
+    }
   | { readonly type: 'exportWeights'; readonly modelId: string }
   /** Where the pen worker listens, for its copy of the weights. */
   | { readonly type: 'connectPen'; readonly port: MessagePort }
@@ -90,6 +108,30 @@ export type ToWorker =
   | { readonly type: 'estimate'; readonly request: EstimateRequest }
   | { readonly type: 'cancelEstimate' }
   | { readonly type: 'acknowledge' };
+
+/** A run in the middle: all it takes to go on with the same numbers. */
+export interface RunState {
+  /** A file of `train/checkpoint.ts`: experiment, weights, optimisers, place in the data. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Joint training steps made. */
+  readonly step: number;
+  /** With the settings as they were by then. */
+  readonly experiment: Experiment;
+  /** The same numbers are promised on this one only. */
+  readonly backend: BackendInfo['backend'];
+  /** A validation was due at this step and had not been made. */
+  readonly validationDue: boolean;
+}
+
+/** What the reader gave a run to learn from. */
+export type RunData =
+  | { readonly kind: 'files'; readonly files: readonly PickedFile[] }
+  /** Lines of their own hand, and the seed that parted them. */
+  | {
+      readonly kind: 'hand';
+      readonly lines: readonly (readonly Stroke[])[];
+      readonly seed: number;
+    };
 
 export type EstimateRequest = EstimateWish;
 
@@ -256,7 +298,10 @@ export type FromWorker =
       readonly experiment: Experiment;
       readonly data: DataSummary;
       readonly models: readonly ModelSummary[];
+      /** The step a run goes on from; absent where it begins. */
+      readonly resumedAt?: number;
     }
+  | { readonly type: 'checkpoint'; readonly state: RunState }
   /** The models changed without a new start. */
   | { readonly type: 'models'; readonly models: readonly ModelSummary[] }
   /** The experiment reads a file and none has been imported. The run before goes on. */

@@ -3,7 +3,7 @@ import type { DataSetName } from '../src/config/settings.ts';
 import { dataSetOf, describeImport, type ImportedFile, importFiles } from '../src/data/importer.ts';
 import { handFile } from '../src/data/pen/hand.ts';
 import { blobSource } from '../src/data/source.ts';
-import type { FromWorker, PickedFile, Stroke } from '../src/protocol.ts';
+import type { FromWorker, PickedFile, RunData, Stroke } from '../src/protocol.ts';
 
 /** Word of a file being read is sent at most this often. */
 const TELL_MS = 150;
@@ -45,6 +45,15 @@ export class Imports {
       else if (this.#reading === mine) this.#post({ type: 'importCancelled' });
     }
     if (this.#reading === mine) this.#reading = null;
+  }
+
+  /** What a run was trained on, without a word. Throws what reading throws. */
+  async giveBack(data: RunData): Promise<void> {
+    const file: ImportedFile =
+      data.kind === 'hand'
+        ? { kind: 'ink', ink: handFile(data.lines, data.seed) }
+        : await importFiles(data.files.map(({ name, blob }) => blobSource(blob, name)));
+    this.#kept.set(dataSetOf(file), file);
   }
 
   cancel(): void {

@@ -1,8 +1,6 @@
 /** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
-import { type Experiment, modelLabel } from '../src/config/experiment.ts';
+import { modelLabel } from '../src/config/experiment.ts';
 import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
-import type { Dataset } from '../src/data/dataset.ts';
-import type { Ops } from '../src/model/ops.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
 import { gapEstimates } from '../src/posterior/gapEstimates.ts';
 import type {
@@ -21,7 +19,7 @@ import { diagnose } from '../src/train/diagnostics.ts';
 import { type Evaluation, estimate, range } from '../src/train/evaluate.ts';
 import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
 import { hasReference, referenceReport } from '../src/train/reference.ts';
-import { Trainer } from '../src/train/trainer.ts';
+import type { Trainer } from '../src/train/trainer.ts';
 import { Watcher } from '../src/train/watch.ts';
 
 /** The posterior is read again at the earliest after this many times the time reading it took. */
@@ -49,7 +47,7 @@ export class Run {
   #gap: Iterator<GaussianGap, void> | null = null;
   #latestGap: GaussianGap | null = null;
   #gapToldMs = Number.NEGATIVE_INFINITY;
-  #validationDue = true;
+  #validationDue: boolean;
   #validations = new Map<string, ValidationPoint>();
   #diagnostics = new Map<string, Diagnostics>();
   /** The last evaluation of each model, and whether its deficit is still to be told. */
@@ -61,10 +59,12 @@ export class Run {
   #referenceDue = 0;
   #pace = { step: 0, at: performance.now(), perSecond: 0 };
 
-  constructor(experiment: Experiment, dataset: Dataset, ops: Ops, memoryBytes: () => number) {
-    this.trainer = new Trainer(experiment, dataset, ops);
+  /** `validationDue`: whether the models are validated before their next step. */
+  constructor(trainer: Trainer, memoryBytes: () => number, validationDue = true) {
+    this.trainer = trainer;
     this.#memoryBytes = memoryBytes;
-    const { known, validation } = dataset;
+    this.#validationDue = validationDue;
+    const { known, validation } = trainer.dataset;
     if (known === null) return;
     const { x, steps, size } = validation.batch(range(0, validation.count), 0);
     const logDensities = new Float64Array(size);
@@ -74,6 +74,10 @@ export class Run {
       logDensities,
     };
     this.#gap = gapEstimates(definition, parameters);
+  }
+
+  get validationDue(): boolean {
+    return this.#validationDue;
   }
 
   dispose(): void {

@@ -15,15 +15,21 @@ import linear from '../src/kernels/simd/linear.wasm?url';
 import type { Ops } from '../src/model/ops.ts';
 import {
   type BackendChoice,
+  type BackendInfo,
   DEFAULT_WATCH,
   type FromWorker,
   type Preview,
+  type RunData,
+  type RunState,
   type ToWorker,
   type Watch,
   type WatchReport,
 } from '../src/protocol.ts';
+import { CheckpointError, fromCheckpoint, resume } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
 import { toSafetensors } from '../src/train/safetensors.ts';
+import { Trainer } from '../src/train/trainer.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { describeData, describeModels } from './describe.ts';
 import { Estimation, type EstimationProgress } from './estimation.ts';
 import { Imports } from './imports.ts';
@@ -47,7 +53,10 @@ const inbox: ToWorker[] = [];
 const turn = new MessageChannel();
 let wake = () => {};
 const imports = new Imports(post);
+const checkpoints = new Checkpoints(post);
 let ops: Ops | null = null;
+/** What `ops` compute on. */
+let backendName: BackendInfo['backend'] = 'cpu';
 let run: Run | null = null;
 const penFeeder = new WeightFeeder<Pick<PenSources, 'scale' | 'units'>>();
 const digitFeeder = new WeightFeeder<object>();
@@ -98,12 +107,18 @@ async function handle(message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'start':
       return start(message.experiment, message.backend, message.playing);
+    case 'resume':
+      return goOn(message.state, message.data, message.backend, message.playing);
+    case 'checkpoint':
+      if (run !== null) await checkpoints.make(run);
+      return;
     case 'play':
     case 'pause':
       playing = message.type === 'play' && run !== null;
       // What stands still is to be that of the last step.
       if (!playing) run?.watchNow();
       if (!playing) await feedNow();
+      if (!playing && run !== null) await checkpoints.makeIfNews(run);
       break;
     case 'step':
       playing = false;
@@ -152,8 +167,7 @@ async function handle(message: ToWorker): Promise<void> {
       digitFeeder.want(message.wanted);
       return digitFeeder.feedIfDue();
     case 'learnHand':
-      // Another seed parts the same lines in another way only when they are given again.
-      return imports.takeHand(message.lines, run?.trainer.experiment.settings.seed ?? 1);
+      return imports.takeHand(message.lines, message.seed);
     case 'estimate':
       estimation?.cancel();
       await endEstimation();
@@ -188,7 +202,7 @@ async function start(
   let next: Run;
   try {
     const dataset = datasetFrom(experiment.settings, imports.of(experiment.settings.data));
-    next = new Run(experiment, dataset, ops, () => tf.memory().numBytes);
+    next = new Run(new Trainer(experiment, dataset, ops), memoryBytes);
   } catch (error) {
     // Either way the run before goes on.
     if (error instanceof NeedsFile) post({ type: 'needsData', data: error.data });
@@ -196,13 +210,44 @@ async function start(
     else throw error;
     return;
   }
+  await begin(next, startPlaying, null);
+}
+
+/** Goes on with a run in the middle; where that cannot be, the run before goes on. */
+async function goOn(
+  { bytes, validationDue }: RunState,
+  data: RunData | null,
+  backend: BackendChoice,
+  startPlaying: boolean,
+): Promise<void> {
+  ops ??= await open(backend);
+  let next: Run;
+  try {
+    const checkpoint = fromCheckpoint(bytes);
+    const { settings } = checkpoint.state.experiment;
+    if (data !== null) await imports.giveBack(data);
+    const dataset = datasetFrom(settings, imports.of(settings.data));
+    next = new Run(resume(checkpoint, dataset, ops), memoryBytes, validationDue);
+  } catch (error) {
+    const known = [NeedsFile, ImportError, CheckpointError].some((kind) => error instanceof kind);
+    if (!known) throw error;
+    return problem(`The stored run cannot go on: ${(error as Error).message}`);
+  }
+  await begin(next, startPlaying, next.trainer.step);
+}
+
+/** Takes the place of the run before. `resumedAt`: the step of one that goes on. */
+async function begin(next: Run, startPlaying: boolean, resumedAt: number | null): Promise<void> {
   estimation?.cancel();
   await endEstimation();
+  if (run !== null) await checkpoints.makeLast(run);
   run?.dispose();
   run = next;
   previewing = null;
   playing = startPlaying;
+  checkpoints.begin(backendName, resumedAt);
   const { trainer } = run;
+  const { experiment } = trainer;
   const data = describeData(trainer.dataset, experiment.settings);
   const units = trainer.dataset.unitScale ?? { offset: [0, 0, 0], scale: [1, 1, 1] };
   penFeeder.begin(trainer, data.pad && { scale: data.pad, units });
@@ -212,10 +257,13 @@ async function start(
     experiment,
     data,
     models: describeModels(trainer),
+    ...(resumedAt !== null && { resumedAt }),
   });
   news = true;
   reportDue = 0;
 }
+
+const memoryBytes = () => tf.memory().numBytes;
 
 async function open(choice: BackendChoice): Promise<Ops> {
   let opened: Awaited<ReturnType<typeof openBackend>>;
@@ -226,6 +274,7 @@ async function open(choice: BackendChoice): Promise<Ops> {
     problem(`${error instanceof Error ? error.message : String(error)}; taking the best there is`);
     opened = await openBackend('auto', surroundings);
   }
+  backendName = opened.backend;
   post({ type: 'ready', backend: opened });
   return opsFor(opened.backend, async () =>
     WebAssembly.compile(await (await fetch(linear)).arrayBuffer()),
@@ -252,6 +301,7 @@ async function work(): Promise<void> {
   if (playing) {
     await run.advance(undisturbed);
     for (const feeder of feeders) await feeder.feedIfDue();
+    await checkpoints.makeIfDue(run);
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
   if (estimation !== null) await estimate(estimation);

@@ -39,7 +39,10 @@ export function handActions({ get, set, notify, surroundings }: Hands): HandActi
     },
     learnHand() {
       set({ importing: 'your lines', importShare: 0 });
-      surroundings.worker.post({ type: 'learnHand', lines: get().hand });
+      const { hand, running } = get();
+      // Another seed parts the same lines in another way.
+      const seed = running?.settings.seed ?? 1;
+      surroundings.worker.post({ type: 'learnHand', lines: hand, seed });
     },
   };
 }

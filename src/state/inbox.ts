@@ -69,6 +69,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         desk.digits.started();
         break;
       }
+      case 'checkpoint':
+        break;
       case 'models':
         modelsChanged(message);
         break;

@@ -186,6 +186,18 @@ export async function checkpointOf(
   return toCheckpoint({ state: await trainer.state(), data: markOf(trainer.dataset), backend });
 }
 
+/** The same; null where a model that goes on has weights that are not finite, with which no run should. */
+export async function soundCheckpointOf(
+  trainer: Trainer,
+  backend: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const state = await trainer.state();
+  const sound = state.learners.every(
+    ({ halted, parameters }) => halted || parameters.every(Number.isFinite),
+  );
+  return sound ? toCheckpoint({ state, data: markOf(trainer.dataset), backend }) : null;
+}
+
 /** Goes on with a run. Throws a CheckpointError where the data are other ones than it began with. */
 export function resume({ state, data }: Checkpoint, dataset: Dataset, ops: Ops): Trainer {
   const { description, mark } = markOf(dataset);

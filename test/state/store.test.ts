@@ -844,7 +844,7 @@ describe('the reader’s own hand', () => {
     expect([...stored.values()].join()).toContain('"lines":[[{"x":[0,40]');
     take();
     tell().learnHand();
-    expect(take()).toEqual([{ type: 'learnHand', lines: [line, line, line] }]);
+    expect(take()).toEqual([{ type: 'learnHand', lines: [line, line, line], seed: 1 }]);
     tell().keepHand([]);
     expect(store.getState().hand).toEqual([]);
     tell().restoreHand();

@@ -97,9 +97,10 @@ function begin(
 }
 
 /** Makes `count` single steps of a paused run and returns the bounds reported for every model after each. */
-async function stepThrough(count: number): Promise<number[]> {
+/** `count` steps, of which the first is the `first` of the run. */
+async function stepThrough(count: number, first = 1): Promise<number[]> {
   const bounds: number[] = [];
-  for (let step = 1; step <= count; step++) {
+  for (let step = first; step < first + count; step++) {
     conversation.say({ type: 'step' });
     const { models } = await conversation.report(
       (report) =>
@@ -123,6 +124,21 @@ describe.each(['wasm', 'webgpu'] as const)('the worker on %s', (backend) => {
     expect(await stepThrough(3)).toEqual(first);
     expect(first).toHaveLength(6);
     expect(first.every(Number.isFinite)).toBe(true);
+  });
+
+  test('hands over a run, and another worker goes on with it to the last bit', async () => {
+    await begin(small('mirror'), backend, false);
+    await stepThrough(2);
+    conversation.say({ type: 'checkpoint' });
+    const { state } = await conversation.hear((message) => message.type === 'checkpoint');
+    expect(state).toMatchObject({ step: 2, backend, experiment: small('mirror') });
+    const straight = await stepThrough(3, 3);
+    conversation.end();
+    conversation = new Conversation();
+    conversation.say({ type: 'resume', state, data: null, backend, playing: false });
+    const { resumedAt } = await conversation.hear((message) => message.type === 'started');
+    expect(resumedAt).toBe(2);
+    expect(await stepThrough(3, 3)).toEqual(straight);
   });
 });
 
@@ -182,6 +198,56 @@ describe('the worker', () => {
     conversation.end();
     await begin(withSetting(small('mirror'), 'seed', 2), backend, false);
     expect(await stepThrough(1)).not.toEqual(first);
+  });
+
+  test('hands over a run when it pauses, and when it ends after that', async () => {
+    await begin(small('mirror'), backend);
+    await conversation.report((report) => report.step >= 2);
+    conversation.say({ type: 'pause' });
+    const paused = await conversation.hear((message) => message.type === 'checkpoint');
+    conversation.say({ type: 'play' });
+    await conversation.report((report) => report.step > paused.state.step);
+    const since = conversation.heard.length;
+    conversation.say({ type: 'start', experiment: small('folds'), backend, playing: true });
+    const last = await conversation.hear((message) => message.type === 'checkpoint', since);
+    expect(last.state.step).toBeGreaterThan(paused.state.step);
+    expect(last.state.experiment.preset).toBe('mirror');
+    await conversation.hear((message) => message.type === 'started', since);
+  });
+
+  test('goes on with a run on the file it was trained on, and says which it lacks', async () => {
+    const table = `a,b\n${Array.from({ length: 90 }, (_, i) => `${Math.sin(i)},${i % 5}`).join('\n')}`;
+    const files = [{ name: 'waves.csv', blob: new Blob([table]) }];
+    conversation = new Conversation();
+    conversation.say({ type: 'import', files });
+    await conversation.hear((message) => message.type === 'imported', 0);
+    conversation.say({ type: 'start', experiment: small('your-csv'), backend, playing: false });
+    await conversation.hear((message) => message.type === 'started', 0);
+    conversation.say({ type: 'step' });
+    conversation.say({ type: 'checkpoint' });
+    const { state } = await conversation.hear((message) => message.type === 'checkpoint', 0);
+    conversation.end();
+    await begin(small('mirror'), backend, false);
+    const goOn = { type: 'resume', state, backend, playing: false } as const;
+    conversation.say({ ...goOn, data: null });
+    expect((await conversation.problem()).message).toMatch(/cannot go on.*needs a CSV file/);
+    const other = new Blob([table.replaceAll('0.9', '0.8')]);
+    conversation.say({ ...goOn, data: { kind: 'files', files: [{ name: 'w.csv', blob: other }] } });
+    expect((await conversation.problem()).message).toMatch(/cannot go on.*trained on "waves.csv/);
+    conversation.say({ ...goOn, data: { kind: 'files', files } });
+    const { resumedAt, data } = await conversation.hear((message) => message.type === 'started');
+    expect([resumedAt, data.description]).toEqual([1, expect.stringContaining('waves.csv')]);
+  });
+
+  test('a damaged checkpoint leaves the run alone', async () => {
+    await begin(small('mirror'), backend);
+    conversation.say({ type: 'checkpoint' });
+    const { state } = await conversation.hear((message) => message.type === 'checkpoint');
+    state.bytes[state.bytes.length - 1]! ^= 1;
+    conversation.say({ type: 'resume', state, data: null, backend, playing: true });
+    expect((await conversation.problem()).message).toMatch(/cannot go on: it is damaged/);
+    const { step } = await conversation.report(({ playing }) => playing);
+    expect((await conversation.report((report) => report.step > step)).playing).toBe(true);
   });
 
   test('pause holds and step makes one step', async () => {

@@ -1,0 +1,58 @@
+/**
+ * When a run is handed to the page as it is, so that neither a crash nor a closed tab costs more than half a minute of it.
+ * The page keeps it: it outlives this worker, its device, and a browser that stores nothing.
+ */
+import type { BackendInfo, FromWorker } from '../src/protocol.ts';
+import { soundCheckpointOf } from '../src/train/checkpoint.ts';
+import type { Run } from './run.ts';
+
+const INTERVAL_MS = 30_000;
+/** A large run is handed over more seldom: the next one comes at the earliest after this many times what the last took. */
+const SHARE = 50;
+
+export class Checkpoints {
+  readonly #post: (message: FromWorker, transfer: Transferable[]) => void;
+  #backend: BackendInfo['backend'] = 'cpu';
+  #dueMs = 0;
+  /** Step of the last one of this run; null while there is none. */
+  #madeAt: number | null = null;
+
+  constructor(post: (message: FromWorker, transfer: Transferable[]) => void) {
+    this.#post = post;
+  }
+
+  /** Another run begins, or one goes on that the page has as it was at this step. */
+  begin(backend: BackendInfo['backend'], resumedAt: number | null): void {
+    this.#backend = backend;
+    this.#madeAt = resumedAt;
+    this.#dueMs = performance.now() + INTERVAL_MS;
+  }
+
+  async makeIfDue(run: Run): Promise<void> {
+    if (performance.now() >= this.#dueMs) await this.makeIfNews(run);
+  }
+
+  /** Where steps were made since the last one. */
+  async makeIfNews(run: Run): Promise<void> {
+    if (run.trainer.step !== (this.#madeAt ?? 0)) await this.make(run);
+  }
+
+  /** Of a run that ends, if it has been kept at all: what lasted only moments is not worth a place. */
+  async makeLast(run: Run): Promise<void> {
+    if (this.#madeAt !== null) await this.makeIfNews(run);
+  }
+
+  async make(run: Run): Promise<void> {
+    const began = performance.now();
+    const { step, experiment } = run.trainer;
+    const bytes = await soundCheckpointOf(run.trainer, this.#backend);
+    const now = performance.now();
+    this.#dueMs = now + Math.max(INTERVAL_MS, SHARE * (now - began));
+    // A model has diverged and is not halted yet: what was made before stays the last.
+    if (bytes === null) return;
+    this.#madeAt = step;
+    const { validationDue } = run;
+    const state = { bytes, step, experiment, backend: this.#backend, validationDue };
+    this.#post({ type: 'checkpoint', state }, [bytes.buffer]);
+  }
+}
