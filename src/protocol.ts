@@ -96,6 +96,8 @@ export type ToWorker =
       /** Parts them into training, validation and test. */
       readonly seed: number;
     }
+  /** A model that was stopped trains again, from its last good weights and at this rate of its own. */
+  | { readonly type: 'goOn'; readonly id: string; readonly learningRate: number }
   | { readonly type: 'exportWeights'; readonly modelId: string }
   /** Where the pen worker listens, for its copy of the weights. */
   | { readonly type: 'connectPen'; readonly port: MessagePort }
@@ -265,6 +267,18 @@ export interface Preview {
   readonly gap: GaussianGap | null;
 }
 
+/** A model whose loss was not finite or exploded: it stands at its last good weights while the others train. */
+export interface StoppedModel {
+  readonly id: string;
+  /** Joint step at which it was found; null where that is not known any more. */
+  readonly step: number | null;
+  /** The joint step of its weights. */
+  readonly restored: number;
+  readonly learningRate: number;
+  /** What was found and the likely cause, for people. */
+  readonly message: string;
+}
+
 export interface ModelReport {
   readonly id: string;
   /** Null when no step was made since the last report. */
@@ -302,6 +316,7 @@ export type FromWorker =
       readonly resumedAt?: number;
     }
   | { readonly type: 'checkpoint'; readonly state: RunState }
+  | { readonly type: 'stopped'; readonly model: StoppedModel }
   /** The models changed without a new start. */
   | { readonly type: 'models'; readonly models: readonly ModelSummary[] }
   /** The experiment reads a file and none has been imported. The run before goes on. */

@@ -10,6 +10,7 @@ import type {
   ModelReport,
   ReferenceReport,
   Report,
+  StoppedModel,
   TrainingPoint,
   ValidationPoint,
   Watch,
@@ -21,6 +22,7 @@ import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
 import { hasReference, referenceReport } from '../src/train/reference.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 import { Watcher } from '../src/train/watch.ts';
+import { stoppedModel } from './stoppedModel.ts';
 
 /** The posterior is read again at the earliest after this many times the time reading it took. */
 const WATCH_SHARE = 8;
@@ -84,12 +86,37 @@ export class Run {
     this.trainer.dispose();
   }
 
-  /** One joint training step, and a validation when one is due. `breathe` false breaks the validation off. */
-  async advance(breathe: () => Promise<boolean>): Promise<void> {
-    await this.trainer.advance();
+  /**
+   * One joint training step, and a validation when one is due. `breathe` false breaks the validation off. Returns the
+   * models that diverged in the step.
+   */
+  async advance(breathe: () => Promise<boolean>): Promise<StoppedModel[]> {
+    const diverged = await this.trainer.advance();
+    const stopped: StoppedModel[] = [];
+    for (const each of diverged) stopped.push(await stoppedModel(each, this.trainer.dataset));
     if (this.trainer.step % this.trainer.experiment.settings.validateEvery === 0)
       this.#validationDue = true;
     await this.validateIfDue(breathe);
+    return stopped;
+  }
+
+  /** Models that were halted before this run went on, about which no more is known. */
+  get halted(): StoppedModel[] {
+    const { learners, step } = this.trainer;
+    return learners
+      .filter(({ halted }) => halted)
+      .map((learner) => ({
+        id: learner.spec.id,
+        step: null,
+        restored: step,
+        learningRate: learner.settings.learningRate,
+        message: `${modelLabel(learner.spec)} was stopped because it diverged, and stands at its last good weights.`,
+      }));
+  }
+
+  /** Whether there is a model that trains. */
+  get trains(): boolean {
+    return this.trainer.learners.some(({ halted }) => !halted);
   }
 
   /** A broken-off validation stays due. */
@@ -216,21 +243,12 @@ export class Run {
     this.#validationDue = true;
   }
 
-  /** What happened since the last report. `problem` is told of each model that diverged, which is halted. */
-  async report(
-    watch: Watch,
-    playing: boolean,
-    problem: (message: string) => void,
-  ): Promise<Report> {
+  /** What happened since the last report. */
+  async report(watch: Watch, playing: boolean): Promise<Report> {
     const { trainer } = this;
     const models: ModelReport[] = [];
     for (const learner of trainer.learners) {
       const metrics = await learner.readMetrics();
-      if (metrics !== null && !Number.isFinite(metrics.bound + metrics.gradientNorm)) {
-        learner.halted = true;
-        problem(divergence(learner, trainer.step, metrics));
-        continue;
-      }
       models.push({
         id: learner.spec.id,
         training: metrics && trainingPoint(metrics, trainer.step),
@@ -296,9 +314,4 @@ export class Run {
 function trainingPoint(metrics: LearnerMetrics, step: number): TrainingPoint {
   const { bound, kl, mixingSamples, beta, msPerStep } = metrics;
   return { step, bound, kl, mixingSamples, beta, msPerStep };
-}
-
-function divergence(learner: Learner, step: number, { bound, steps }: LearnerMetrics): string {
-  const between = steps === 1 ? `at step ${step}` : `between steps ${step - steps + 1} and ${step}`;
-  return `${modelLabel(learner.spec)} diverged ${between} (bound ${bound}): it is halted. Lower the learning rate (now ${learner.settings.learningRate}) and reset`;
 }

@@ -114,7 +114,7 @@ async function handle(message: ToWorker): Promise<void> {
       return;
     case 'play':
     case 'pause':
-      playing = message.type === 'play' && run !== null;
+      playing = message.type === 'play' && run?.trains === true;
       // What stands still is to be that of the last step.
       if (!playing) run?.watchNow();
       if (!playing) await feedNow();
@@ -122,7 +122,7 @@ async function handle(message: ToWorker): Promise<void> {
       break;
     case 'step':
       playing = false;
-      await run?.advance(undisturbed);
+      if (run !== null) await advance(run);
       await feedNow();
       run?.watchNow();
       break;
@@ -177,6 +177,11 @@ async function handle(message: ToWorker): Promise<void> {
     case 'cancelEstimate':
       estimation?.cancel();
       return;
+    case 'goOn':
+      run?.trainer.goOn(message.id, message.learningRate);
+      run?.validateNow();
+      run?.watchNow();
+      break;
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -259,6 +264,7 @@ async function begin(next: Run, startPlaying: boolean, resumedAt: number | null)
     models: describeModels(trainer),
     ...(resumedAt !== null && { resumedAt }),
   });
+  for (const model of run.halted) post({ type: 'stopped', model });
   news = true;
   reportDue = 0;
 }
@@ -295,11 +301,16 @@ async function exportWeights(modelId: string): Promise<void> {
   post({ type: 'weights', modelId, bytes }, [bytes.buffer]);
 }
 
+async function advance(of: Run): Promise<void> {
+  for (const model of await of.advance(undisturbed)) post({ type: 'stopped', model });
+  if (!of.trains) playing = false;
+}
+
 /** One training step while playing, a little of what else is open, or sleep until a message comes. */
 async function work(): Promise<void> {
   if (run === null) return sleep();
   if (playing) {
-    await run.advance(undisturbed);
+    await advance(run);
     for (const feeder of feeders) await feeder.feedIfDue();
     await checkpoints.makeIfDue(run);
     news = true;
@@ -328,7 +339,7 @@ async function work(): Promise<void> {
 }
 
 async function report(of: Run): Promise<void> {
-  const message: FromWorker = { type: 'report', report: await of.report(watch, playing, problem) };
+  const message: FromWorker = { type: 'report', report: await of.report(watch, playing) };
   const { posterior } = message.report;
   acknowledged = false;
   news = false;

@@ -21,7 +21,8 @@ const OF_NEW_RUNS = ['preset', 'experiment', 'models'];
 
 /**
  * `--resume DIR` goes on with the run of that folder, with other settings where flags give them and they may change in
- * a run. Without it a second command with the same experiment and folder goes on too.
+ * a run; another learning rate also sets models going that diverged. Without it a second command with the same
+ * experiment and folder goes on too.
  * Throws a UsageError, among others where a folder holds the run of another experiment: nothing is overwritten.
  */
 export function runStart(command: Command): RunStart {
@@ -42,7 +43,11 @@ export function runStart(command: Command): RunStart {
     throw new UsageError(
       `--${flagOf(fixed)} cannot change in a run, which has ${formatValue(old.settings[fixed])}: begin a new one`,
     );
-  const state = { ...checkpoint.state, experiment };
+  const revived = differing(experiment, old).includes('learningRate');
+  const learners = checkpoint.state.learners.map((learner) =>
+    revived ? { ...learner, halted: false } : learner,
+  );
+  const state = { ...checkpoint.state, experiment, learners };
   const out = command.own.get('out') ?? folder;
   if (resolve(out) !== resolve(folder) && existsSync(join(out, CHECKPOINT_FILE)))
     throw new UsageError(

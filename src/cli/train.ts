@@ -41,6 +41,8 @@ const FLAGS: OwnFlags = {
 const USAGE = 'npm run train -- [--preset NAME | --resume DIR] [--SETTING VALUE ...] [--out DIR]';
 
 const SAME_PRESS_MS = 1000;
+/** Exit status of a run of which a model diverged. */
+const DIVERGED = 3;
 
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), FLAGS);
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
   }
   const save = async () =>
     writeWhole(join(out, CHECKPOINT_FILE), await checkpointOf(trainer, backend));
-  await train(trainer, start, save, interrupted);
+  const diverged = await train(trainer, start, save, interrupted);
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
     const bytes = toSafetensors(learner.layout, await learner.parameters(), metadata);
@@ -88,10 +90,13 @@ async function main(): Promise<void> {
     data: dataset.description,
     step: trainer.step,
     interrupted: interrupted(),
+    ...(diverged.size > 0 && { diverged: Object.fromEntries(diverged) }),
   });
   writeWhole(join(out, 'result.json'), `${result}\n`);
   if (interrupted()) tell(`stopped at step ${trainer.step}; --resume ${out} goes on from there\n`);
   console.log(result);
+  // Results there are, but not of a model that trained to its end.
+  if (trainer.learners.some(({ halted }) => halted)) process.exitCode = DIVERGED;
   trainer.dispose();
 }
 
@@ -107,6 +112,11 @@ function tested(trainer: Trainer, out: string) {
 function tellOfResuming({ experiment, from }: RunStart, backend: string): void {
   const { state, backend: before } = from!.checkpoint;
   tell(`goes on from step ${state.step} of ${experiment.settings.steps} in ${from!.folder}\n`);
+  for (const [i, learner] of state.learners.entries())
+    if (learner.halted)
+      tell(
+        `${experiment.models[i]!.id} diverged and stands still; --learning-rate with another value than ${experiment.settings.learningRate} goes on with it\n`,
+      );
   if (before !== backend)
     tell(
       `until there it was trained on ${before}: on ${backend} the numbers will not be the same to the last bit\n`,

@@ -1,6 +1,8 @@
 /** The loop of `npm run train`: steps, lines for people, rows of metrics, checkpoints. */
+import { likelyCause, symptom } from '../train/divergence.ts';
 import { estimate } from '../train/evaluate.ts';
-import type { Trainer } from '../train/trainer.ts';
+import { sigmaAtFloor } from '../train/sigmaFloor.ts';
+import type { Diverged, Trainer } from '../train/trainer.ts';
 import { openMetrics } from './metricsFile.ts';
 import type { RunStart } from './runStart.ts';
 import { duration } from './timeEstimate.ts';
@@ -13,13 +15,24 @@ const STEPS_A_ROW = 100;
 const QUIET_MS = 30_000;
 const CHECKPOINT_MS = 60_000;
 
-/** Trains to the end of the schedule, or until interrupted; saves now and then, and at the end. */
+/** Models that diverged: at which step, and what was found. */
+export type DivergedModels = ReadonlyMap<
+  string,
+  { readonly step: number; readonly message: string }
+>;
+
+/**
+ * Trains to the end of the schedule, until interrupted, or until no model trains any more; saves now and then, and at
+ * the end. A model that diverges stands at its last good weights while the others train. Returns those that did.
+ */
 export async function train(
   trainer: Trainer,
   { experiment: { settings }, out, from }: RunStart,
   save: () => Promise<void>,
   interrupted: () => boolean,
-): Promise<void> {
+): Promise<DivergedModels> {
+  const diverged = new Map<string, { step: number; message: string }>();
+  const trains = () => trainer.learners.some(({ halted }) => !halted);
   const metrics = openMetrics(out, from && { folder: from.folder, step: trainer.step });
   const { write } = metrics;
   const rowEvery = Math.min(STEPS_A_ROW, Math.max(1, Math.floor(settings.steps / METRICS_ROWS)));
@@ -30,10 +43,14 @@ export async function train(
   let told = began;
   let bounds: string[] = [];
   await turnOfEvents();
-  while (trainer.step < settings.steps && !interrupted()) {
-    await trainer.advance();
+  while (trainer.step < settings.steps && !interrupted() && trains()) {
+    for (const each of await trainer.advance()) {
+      const line = await divergenceLine(each, trainer.dataset);
+      tell(`\n${line}\n`);
+      diverged.set(each.learner.spec.id, { step: each.divergence.step, message: line });
+    }
     const { step } = trainer;
-    const last = step === settings.steps;
+    const last = step === settings.steps || !trains();
     const row = step % rowEvery === 0 || last;
     if (row) {
       bounds = [];
@@ -54,9 +71,6 @@ export async function train(
           gradientNorm,
         });
         bounds.push(`${model} ${bound.toFixed(2)}`);
-        if (Number.isFinite(bound + gradientNorm)) continue;
-        learner.halted = true;
-        tell(`\n${model} diverged near step ${step} and is halted: lower --learning-rate\n`);
       }
     }
     const now = performance.now();
@@ -84,6 +98,16 @@ export async function train(
   await metrics.end();
   if (process.stderr.isTTY) tell('\n');
   await save();
+  return diverged;
+}
+
+async function divergenceLine(
+  { learner, divergence }: Diverged,
+  { validation }: Trainer['dataset'],
+): Promise<string> {
+  const { step, restored, learningRate } = divergence;
+  const cause = likelyCause(divergence, await sigmaAtFloor(learner, validation));
+  return `${learner.spec.id} diverged at step ${step}: ${symptom(divergence)}; likely cause: ${cause.text}. It is stopped at its last good weights, of step ${restored}; --resume DIR --learning-rate ${learningRate / 2} goes on with it`;
 }
 
 /** Lets in what waits: Ctrl-C, writing. */

@@ -123,6 +123,19 @@ export function withSetting(
 }
 
 /** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
+/** Sets one setting of one model alone; the same experiment where there is no model of this id. */
+export function withOverride(
+  experiment: Experiment,
+  id: string,
+  key: SettingKey,
+  value: SettingValue,
+): Experiment {
+  const models = experiment.models.map((model) =>
+    model.id === id ? { ...model, overrides: { ...model.overrides, [key]: value } } : model,
+  );
+  return { ...experiment, models };
+}
+
 export const GENERATORS = [
   'mirror',
   'mirror-iid',

@@ -661,6 +661,7 @@ export const SETTINGS = {
     help: 'Step size of Adam.',
     group: 'training',
     effect: 'next-step',
+    perModel: true,
     prominent: true,
   },
   learningRateEnd: {

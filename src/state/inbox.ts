@@ -71,6 +71,11 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       }
       case 'checkpoint':
         break;
+      case 'stopped': {
+        const others = get().stopped.filter(({ id }) => id !== message.model.id);
+        set({ stopped: [...others, message.model] });
+        break;
+      }
       case 'models':
         modelsChanged(message);
         break;
@@ -156,6 +161,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     for (const { id } of running.models) if (!built.has(id)) log.remove(id);
     set({
       summaries: models,
+      stopped: get().stopped.filter(({ id }) => built.has(id)),
       running: { ...source, models: source.models.filter((model) => built.has(model.id)) },
       curves: pick(curves, built),
       heldOut: pick(heldOut, built),

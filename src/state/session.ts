@@ -18,6 +18,7 @@ import {
   type Preview,
   type ReferenceReport,
   type Report,
+  type StoppedModel,
   type ValidationPoint,
   type Watch,
   type WatchReport,
@@ -70,6 +71,8 @@ export interface Session {
   readonly backend: BackendInfo | null;
   readonly data: DataSummary | null;
   readonly summaries: readonly ModelSummary[];
+  /** Models that diverged and stand still, each with what was found. */
+  readonly stopped: readonly StoppedModel[];
   readonly progress: Progress;
   readonly curves: Curves;
   /** The latest validation of each model. */
@@ -177,6 +180,7 @@ export function startedSession(
     needsData: null,
     data: message.data,
     summaries: message.models,
+    stopped: [],
     progress: NO_PROGRESS,
     curves: {},
     heldOut: {},

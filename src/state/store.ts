@@ -10,6 +10,7 @@ import {
   parseExperiment,
   problemsOf,
   type System,
+  withOverride,
   withSetting,
 } from '../config/experiment.ts';
 import { PRESETS, presetNamed } from '../config/presets.ts';
@@ -48,6 +49,8 @@ export interface Actions extends PenActions, HandActions, DigitActions {
   choosePreset(name: string): void;
   addModel(system: System, overrides: Partial<Settings>): void;
   removeModel(id: string): void;
+  /** A model that diverged trains on from its last good weights, at half its learning rate. */
+  goOnSlower(id: string): void;
   setWatch(change: Partial<Watch>): void;
   setTime(time: number): void;
   /** Shows the frame of this index instead of the latest report; null returns to live. */
@@ -240,6 +243,24 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         models: experiment.models.filter((model) => model.id !== id),
       });
     },
+    goOnSlower(id) {
+      const { stopped, experiment, running } = get();
+      const found = stopped.find((model) => model.id === id);
+      if (found === undefined || running === null) return;
+      const checked = checkValue('learningRate', found.learningRate / 2);
+      if (!checked.ok) {
+        notify('problem', `Not changed: ${checked.problem}.`);
+        return;
+      }
+      const slower = (of: Experiment) => withOverride(of, id, 'learningRate', checked.value);
+      set({
+        experiment: slower(experiment),
+        running: slower(running),
+        stopped: stopped.filter((model) => model !== found),
+      });
+      worker.post({ type: 'goOn', id, learningRate: found.learningRate / 2 });
+      if (get().playing === false) actions.play();
+    },
     setWatch(change) {
       const watch = { ...get().watch, ...change };
       // Frames show what was looked at before.
@@ -327,6 +348,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     backend: null,
     data: null,
     summaries: [],
+    stopped: [],
     progress: NO_PROGRESS,
     curves: {},
     heldOut: {},

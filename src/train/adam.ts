@@ -46,6 +46,22 @@ export class Adam {
     return { parameters: next, norm };
   }
 
+  get updates(): number {
+    return this.#updates;
+  }
+
+  /** Means of the gradient, then of its squares; they stay ours. [2P] */
+  get moments(): tf.Tensor1D {
+    return this.#moments;
+  }
+
+  /** Goes on from moments of before, which are left to the caller. [2P] */
+  goBack(updates: number, moments: tf.Tensor1D): void {
+    this.#moments.dispose();
+    this.#moments = tf.clone(moments);
+    this.#updates = updates;
+  }
+
   /** Steps made, and a copy of the moments: of the gradient, then of its squares. [2P] */
   async state(): Promise<AdamState> {
     return { updates: this.#updates, moments: Float32Array.from(await this.#moments.data()) };

@@ -60,6 +60,8 @@ interface Outline {
     readonly updates: number;
     readonly measured: number;
     readonly elapsedMs: number;
+    /** Missing in checkpoints of before there was such a thing. */
+    readonly firstLoss?: number | null;
   }[];
   readonly data: DataMark;
   readonly backend: string;
@@ -68,11 +70,11 @@ interface Outline {
 export function toCheckpoint({ state, data, backend }: Checkpoint): Uint8Array<ArrayBuffer> {
   const { experiment, step, batches } = state;
   const learners = state.learners.map((learner, i) => {
-    const { steps, halted, measured, elapsedMs } = learner;
+    const { steps, halted, measured, elapsedMs, firstLoss } = learner;
     const { updates } = learner.adam;
     const parameters = learner.parameters.length;
     const id = experiment.models[i]!.id;
-    return { id, parameters, steps, halted, updates, measured, elapsedMs };
+    return { id, parameters, steps, halted, updates, measured, elapsedMs, firstLoss };
   });
   const outline: Outline = { experiment, step, batches, learners, data, backend };
   const list = tensorsOf(outline);
@@ -117,6 +119,7 @@ export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
       );
     return {
       ...rest,
+      firstLoss: rest.firstLoss ?? null,
       parameters: next(parameters),
       adam: { updates, moments: next(2 * parameters) },
       metrics: next(3),

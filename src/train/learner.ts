@@ -15,6 +15,8 @@ import { type DataShape, type ModelShape, shapeOf } from '../model/shape.ts';
 import { Weights } from '../model/weights.ts';
 import type { Position } from '../rng.ts';
 import { Adam, type AdamState } from './adam.ts';
+import type { Divergence, StepFigures } from './divergence.ts';
+import { divergenceAt, Guard } from './guard.ts';
 import { boundDraws, noiseStreams, passNoise, unheardWords } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
 
@@ -46,10 +48,13 @@ export interface LearnerState {
   readonly metrics: Float32Array; // [3]
   readonly measured: number;
   readonly elapsedMs: number;
+  /** Loss at birth, by which divergence is told; null where it is not known. */
+  readonly firstLoss: number | null;
 }
 
 export class Learner {
-  readonly spec: ModelSpec;
+  /** Its learning rate may change in a run. */
+  spec: ModelSpec;
   readonly shape: ModelShape;
   readonly layout: Layout;
   readonly #ops: Ops;
@@ -61,8 +66,10 @@ export class Learner {
   halted = false;
   #parameters: tf.Tensor1D;
   #steps = 0;
-  /** Sums of bound, KL and gradient norm since the last reading. [3] */
+  /** Sums of bound, KL and gradient norm since the last reading, and what they were before the last step. [3] */
   #metrics: tf.Tensor1D = tf.zeros([3]);
+  #settled: ArrayLike<number> = [0, 0, 0];
+  readonly #guard = new Guard();
   #measured = 0;
   #elapsedMs = 0;
 
@@ -180,11 +187,56 @@ export class Learner {
     return this.#bound(new Weights(this.layout, this.#parameters), inputs);
   }
 
-  /** Waits until the backend has finished the steps so far. */
-  async settle(): Promise<void> {
+  /** Waits until the backend has finished the steps so far; the figures of those since the last time. */
+  async settle(): Promise<Omit<StepFigures, 'step'>> {
     const began = performance.now();
-    await this.#metrics.data();
+    const before = this.#settled;
+    const sums = await this.#metrics.data();
+    this.#settled = sums;
     this.#elapsedMs += performance.now() - began;
+    const [bound, kl, gradientNorm] = sums.map((sum, i) => sum - before[i]!);
+    return { bound: bound!, kl: kl!, gradientNorm: gradientNorm! };
+  }
+
+  /** Before the step after joint step `step`: keeps what a divergence returns to, now and then. */
+  keepIfDue(step: number): void {
+    this.#guard.keepIfDue(step, () => ({
+      step,
+      steps: this.#steps,
+      updates: this.#adam.updates,
+      parameters: this.#parameters,
+      moments: this.#adam.moments,
+    }));
+  }
+
+  /** Null where the step was well. Where it was not the model is halted and stands at its last good weights. */
+  judge(figures: StepFigures): Divergence | null {
+    const guard = this.#guard;
+    if (!guard.diverged(figures)) return null;
+    const good = guard.good(figures.step);
+    const { settings } = this;
+    const divergence = divergenceAt(figures, good?.step ?? figures.step, guard.losses, {
+      learningRate: learningRateAt(settings, Math.max(1, this.#steps)),
+      clipNorm: settings.clipNorm,
+    });
+    if (good !== null) {
+      this.#parameters.dispose();
+      this.#parameters = tf.clone(good.parameters);
+      this.#adam.goBack(good.updates, good.moments);
+      this.#steps = good.steps;
+    }
+    guard.forget();
+    this.#beginReading();
+    this.halted = true;
+    return divergence;
+  }
+
+  #beginReading(): void {
+    this.#metrics.dispose();
+    this.#metrics = tf.zeros([3]);
+    this.#settled = [0, 0, 0];
+    this.#measured = 0;
+    this.#elapsedMs = 0;
   }
 
   /** Means since the last reading, which they end; null when no step was made. */
@@ -192,13 +244,10 @@ export class Learner {
     const steps = this.#measured;
     if (steps === 0) return null;
     const scheduled = Math.max(1, this.#steps);
-    const metrics = this.#metrics;
     const msPerStep = this.#elapsedMs / steps;
-    this.#metrics = tf.zeros([3]);
-    this.#measured = 0;
-    this.#elapsedMs = 0;
-    const [bound, kl, gradientNorm] = await metrics.data();
-    metrics.dispose();
+    const reading = this.#metrics.data();
+    const [bound, kl, gradientNorm] = await reading;
+    this.#beginReading();
     return {
       steps,
       bound: bound! / steps,
@@ -254,6 +303,7 @@ export class Learner {
   load(flat: Float32Array): void {
     if (flat.length !== this.layout.length)
       throw new RangeError(`${flat.length} parameters, expected ${this.layout.length}`);
+    this.#guard.forget();
     this.#parameters.dispose();
     this.#parameters = tf.tensor1d(flat);
   }
@@ -268,6 +318,7 @@ export class Learner {
       metrics: Float32Array.from(await this.#metrics.data()),
       measured: this.#measured,
       elapsedMs: this.#elapsedMs,
+      firstLoss: this.#guard.losses.first,
     };
   }
 
@@ -277,6 +328,8 @@ export class Learner {
     this.#adam.restore(state.adam);
     this.#metrics.dispose();
     this.#metrics = tf.tensor1d(state.metrics);
+    this.#settled = state.metrics;
+    this.#guard.losses.first = state.firstLoss;
     this.#steps = state.steps;
     this.halted = state.halted;
     this.#measured = state.measured;
@@ -285,6 +338,7 @@ export class Learner {
 
   dispose(): void {
     tf.dispose([this.#parameters, this.#metrics]);
+    this.#guard.forget();
     this.#adam.dispose();
   }
 }

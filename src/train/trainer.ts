@@ -1,10 +1,17 @@
 /** Steps all models of an experiment in lockstep on the same batches. Knows nothing of pages, files or clocks. */
 import * as tf from '@tensorflow/tfjs';
-import { type Experiment, type ModelSpec, settingsFor, withSetting } from '../config/experiment.ts';
+import {
+  type Experiment,
+  type ModelSpec,
+  settingsFor,
+  withOverride,
+  withSetting,
+} from '../config/experiment.ts';
 import { SETTINGS, type SettingKey, type SettingValue } from '../config/settings.ts';
 import type { Dataset, Split } from '../data/dataset.ts';
 import type { Ops } from '../model/ops.ts';
 import { Batches, type BatchesState } from './batches.ts';
+import type { Divergence } from './divergence.ts';
 import { type Evaluation, evaluate, range, toTensors } from './evaluate.ts';
 import { Learner, type LearnerState } from './learner.ts';
 
@@ -19,6 +26,11 @@ export interface TrainerState {
   readonly batches: BatchesState;
   /** In the order of the experiment's models. */
   readonly learners: readonly LearnerState[];
+}
+
+export interface Diverged {
+  readonly learner: Learner;
+  readonly divergence: Divergence;
 }
 
 export class Trainer {
@@ -90,16 +102,36 @@ export class Trainer {
     return this.#batches.epoch;
   }
 
-  /** One training step of every model that is not halted, on the next batch. Returns when the backend has done it. */
-  async advance(): Promise<void> {
+  /**
+   * One training step of every model that is not halted, on the next batch. Returns when the backend has done it,
+   * with the models that diverged: those are halted, at their last good weights.
+   */
+  async advance(): Promise<Diverged[]> {
+    const diverged: Diverged[] = [];
     const batch = toTensors(this.#batches.next(this.#experiment.settings.batch));
     this.#step++;
     for (const learner of this.#learners) {
       if (learner.halted) continue;
+      learner.keepIfDue(this.#step - 1);
       learner.step(batch, this.#step);
-      await learner.settle();
+      const divergence = learner.judge({ step: this.#step, ...(await learner.settle()) });
+      if (divergence !== null) diverged.push({ learner, divergence });
     }
     tf.dispose([batch.x, ...(batch.mask ? [batch.mask] : [])]);
+    return diverged;
+  }
+
+  /**
+   * A model that was halted trains again, from where it stands and at a learning rate of its own.
+   * Throws a RangeError for an id nobody has.
+   */
+  goOn(id: string, learningRate: number): void {
+    const learner = this.#learners.find(({ spec }) => spec.id === id);
+    if (learner === undefined) throw new RangeError(`there is no model ${id} to go on with`);
+    this.#experiment = withOverride(this.#experiment, id, 'learningRate', learningRate);
+    learner.spec = this.#experiment.models.find((model) => model.id === id)!;
+    learner.settings = settingsFor(this.#experiment, learner.spec);
+    learner.halted = false;
   }
 
   /**

@@ -1,4 +1,5 @@
 /** What went wrong, and what the reader should know, until they dismiss it. Never in the way. */
+import { StoppedModels } from './StoppedModels.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function Notices() {
@@ -7,6 +8,7 @@ export function Notices() {
   return (
     // The region stands from the start: readers of the screen announce only changes to what they know.
     <section className="notices" aria-label="Notices" aria-live="polite">
+      <StoppedModels />
       {notices.map(({ id, kind, message }) => (
         <div
           key={id}

@@ -58,7 +58,7 @@ test.each(['elbo', 'iwae', 'fivo'] as const)(
     const still = await finished(new Estimation(wish, trainer, () => {}));
     const busy = await finished(
       new Estimation(wish, trainer, (progress) => told.push(progress)),
-      () => trainer.advance(),
+      async () => void (await trainer.advance()),
     );
     expect(busy).toEqual(still);
     expect(trainer.step).toBeGreaterThan(1);
