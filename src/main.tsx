@@ -15,6 +15,7 @@ import { followAddress } from './state/history.ts';
 import { createPlayground } from './state/store.ts';
 import { App } from './ui/App.tsx';
 import { downloadFile } from './ui/download.ts';
+import { trustOwnScripts } from './ui/trustedScripts.ts';
 import './ui/tokens.css';
 import './ui/page.css';
 import './ui/controls.css';
@@ -57,6 +58,9 @@ function readBackend(): { choice: BackendChoice; problem: string | null } {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no element with id "root"');
+
+// Before the first worker is made.
+trustOwnScripts();
 
 const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
 const penWorker = new Worker(new URL('../workers/pen.ts', import.meta.url), { type: 'module' });

@@ -133,7 +133,7 @@ function takeCanvas(canvas: HTMLCanvasElement, root: SVGSVGElement, place: Place
   setBox(image, x, y, rect);
   image.setAttribute('preserveAspectRatio', 'none');
   if (getComputedStyle(canvas).imageRendering === 'pixelated')
-    image.setAttribute('style', 'image-rendering: pixelated');
+    image.style.imageRendering = 'pixelated';
   image.setAttribute('href', canvas.toDataURL('image/png'));
   root.append(image);
 }
