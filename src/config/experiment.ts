@@ -3,6 +3,7 @@
  * and the command line are started with, and a checkpoint begins with. Plain JSON, versioned.
  */
 import { checkJson, EXPERIMENT_LIMITS } from './json.ts';
+import { fallsToOne } from './schedules.ts';
 import {
   checkValue,
   defaultSettings,
@@ -73,7 +74,7 @@ export function settingsFor(experiment: Experiment, model: ModelSpec): Settings 
   return {
     ...own,
     sigmaCap: SETTINGS.sigmaCap.default,
-    annealing: settings.annealing === 'tempered' ? 'none' : settings.annealing,
+    annealing: fallsToOne(settings.annealing) ? 'none' : settings.annealing,
     ...model.overrides,
     injectedNoise: own.mixingWidths.map(() => 0),
     mixingSamples: 0,
@@ -122,7 +123,6 @@ export function withSetting(
   return { ...experiment, settings: { ...experiment.settings, [key]: value } };
 }
 
-/** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
 /** Sets one setting of one model alone; the same experiment where there is no model of this id. */
 export function withOverride(
   experiment: Experiment,
@@ -136,6 +136,7 @@ export function withOverride(
   return { ...experiment, models };
 }
 
+/** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
 export const GENERATORS = [
   'mirror',
   'mirror-iid',

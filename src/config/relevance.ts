@@ -4,6 +4,7 @@
  * test/config/relevance.test.ts holds the two together.
  */
 import { type GeneratorName, isGenerator, usesKnownGenerator } from './experiment.ts';
+import { fallsToOne } from './schedules.ts';
 import { isText, type SettingKey, type Settings } from './settings.ts';
 
 export type GeneratorSetting =
@@ -93,7 +94,7 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
     case 'reverseModel':
       return !isText(data) && settings.noiseKind === 'bernoulli';
     case 'betaStart':
-      return settings.annealing === 'tempered';
+      return fallsToOne(settings.annealing);
     case 'annealingFraction':
       return settings.annealing !== 'none';
     case 'annealingCycles':

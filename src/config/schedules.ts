@@ -2,8 +2,16 @@
 import type { Settings } from './settings.ts';
 
 /**
- * KL weight of training step `step` = 1, 2, ...
- * cyclical: Fu et al. 2019, arXiv 1903.10145, eq. 6 with a linear ramp; tempered: geometric, from betaStart to 1.
+ * Whether beta begins above 1: `tempered` weighs all of the KL by it, `entropy` only log q, which is deterministic
+ * annealing (Katahira et al. 2008, doi 10.1088/1742-6596/95/1/012015): the joint at temperature beta.
+ */
+export function fallsToOne(annealing: Settings['annealing']): boolean {
+  return annealing === 'tempered' || annealing === 'entropy';
+}
+
+/**
+ * Weight of the KL, or of log q alone, at training step `step` = 1, 2, ...
+ * cyclical: Fu et al. 2019, arXiv 1903.10145, eq. 6 with a linear ramp; tempered, entropy: geometric, from betaStart to 1.
  */
 export function betaAt(settings: Settings, step: number): number {
   const { annealing, annealingFraction, annealingCycles, betaStart, steps } = settings;
@@ -17,6 +25,7 @@ export function betaAt(settings: Settings, step: number): number {
       return Math.min(1, tau / annealingFraction);
     }
     case 'tempered':
+    case 'entropy':
       return betaStart ** Math.max(0, 1 - (step - 1) / (annealingFraction * steps));
     default:
       return annealing satisfies never;
@@ -42,7 +51,7 @@ export function rampEnd(settings: Settings): number {
   const beta =
     settings.annealing === 'none'
       ? 0
-      : settings.annealing === 'tempered'
+      : fallsToOne(settings.annealing)
         ? settings.annealingFraction * settings.steps
         : settings.steps;
   const samples = settings.mixingSamples === settings.mixingSamplesStart ? 0 : settings.rampSteps;

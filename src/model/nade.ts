@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { bernoulliLogLikelihood } from './likelihoods.ts';
-import type { Bound, ObjectiveInputs } from './objective.ts';
+import { type Bound, type ObjectiveInputs, withoutLatents } from './objective.ts';
 import type { Weights } from './weights.ts';
 
 /** The pixels in the order of a scan, step by step. [T, B, X] -> [B, T X] */
@@ -44,5 +44,5 @@ export function nadeBound(weights: Weights, { x }: Pick<ObjectiveInputs, 'x'>): 
     tf.reshape(pixels, [1, size, count]),
     tf.reshape(logits, [1, size, count]),
   );
-  return { reconstruction: tf.reshape(reconstruction, [size]), kl: tf.zeros([size]) };
+  return withoutLatents(tf.reshape(reconstruction, [size]));
 }

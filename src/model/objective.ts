@@ -23,6 +23,8 @@ export interface Bound {
   readonly reconstruction: tf.Tensor1D;
   /** log h_K(z_t) - log p(z_t | past): one draw's estimate of the KL divergence as the surrogate bound sees it. */
   readonly kl: tf.Tensor1D;
+  /** log h_K(z_t) alone */
+  readonly logQ: tf.Tensor1D;
 }
 
 /** L_K = reconstruction - kl, an estimate from one z a step; for a deterministic RNN exact, with kl = 0. */
@@ -36,21 +38,31 @@ export function surrogateBound<E extends LatentContext>(
     tf.sum(present ? tf.mul(perStep, present) : perStep, 0) as tf.Tensor1D;
   if (noise === null) {
     const past = model.deterministicPasts(encoded);
-    return {
-      reconstruction: overSteps(model.logLikelihood(x, past, null, unheard), mask),
-      kl: tf.zeros([x.shape[1]]),
-    };
+    return withoutLatents(overSteps(model.logLikelihood(x, past, null, unheard), mask));
   }
   const rolled = model.rollout(encoded, noise);
   const logH = model.mixtureLogDensity(encoded, rolled, draws, gradient);
   const logPrior = model.priorLogDensity(rolled);
+  const present = latentMask(model.shape, mask);
   return {
     reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z, unheard), mask),
-    kl: overSteps(tf.sub(logH, logPrior), latentMask(model.shape, mask)),
+    kl: overSteps(tf.sub(logH, logPrior), present),
+    logQ: overSteps(logH, present),
   };
 }
 
-/** What training minimises: -(reconstruction - beta kl), the mean over the batch. Scalar */
-export function loss({ reconstruction, kl }: Bound, beta: number): tf.Scalar {
-  return tf.mean(tf.sub(tf.mul(kl, beta), reconstruction));
+/** An exact log p(x) in the form of a bound. */
+export function withoutLatents(reconstruction: tf.Tensor1D): Bound {
+  const none = tf.zeros<tf.Rank.R1>(reconstruction.shape);
+  return { reconstruction, kl: none, logQ: none };
+}
+
+/**
+ * What training minimises: -(reconstruction - beta kl), or where beta weighs the entropy alone
+ * -(reconstruction - kl - (beta - 1) log q); the mean over the batch. Scalar
+ */
+export function loss(bound: Bound, beta: number, weighs: 'kl' | 'entropy'): tf.Scalar {
+  const { reconstruction, kl, logQ } = bound;
+  const cost = weighs === 'kl' ? tf.mul(kl, beta) : tf.add(kl, tf.mul(logQ, beta - 1));
+  return tf.mean(tf.sub(cost, reconstruction));
 }

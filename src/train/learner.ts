@@ -162,7 +162,7 @@ export class Learner {
           const bound = this.#bound(weights, inputs);
           const kl = tf.mean(bound.kl);
           parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
-          return weighted(loss(bound, beta));
+          return weighted(loss(bound, beta, settings.annealing === 'entropy' ? 'entropy' : 'kl'));
         },
         weights.tensors,
         undefined,

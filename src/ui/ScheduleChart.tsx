@@ -1,7 +1,7 @@
 /** The schedules of K and beta over the run, with a mark at the present step. */
 import { useMemo } from 'react';
 import { modelLabel, settingsFor } from '../config/experiment.ts';
-import { betaAt, mixingSamplesAt } from '../config/schedules.ts';
+import { betaAt, fallsToOne, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
 import { shortNumber } from './format.ts';
 import { usePlayground } from './usePlayground.ts';
@@ -26,18 +26,21 @@ export function SamplesSchedule() {
 
 export function BetaSchedule() {
   const apart = usePlayground(({ experiment }) =>
-    experiment.settings.annealing === 'tempered'
+    fallsToOne(experiment.settings.annealing)
       ? experiment.models
           .filter((model) => settingsFor(experiment, model).annealing === 'none')
           .map((model) => modelLabel(model))
           .join(', ')
       : '',
   );
+  const weighed = usePlayground(({ experiment }) =>
+    experiment.settings.annealing === 'entropy' ? 'the entropy of q' : 'the KL',
+  );
   return (
     <>
       <ScheduleChart
         name="β"
-        title="KL weight beta over the run"
+        title={`Weight beta of ${weighed} over the run`}
         valueAt={betaAt}
         heightOf={heightOfBeta}
       />

@@ -56,21 +56,23 @@ describe('beta', () => {
   });
 
   // From 16 down to 1 over 50 of 100 steps: 16^(1 - (step - 1)/50).
-  test.each([
-    [1, 16],
-    [26, 4],
-    [38.5, 2],
-    [51, 1],
-    [52, 1],
-    [5000, 1],
-  ])('tempered from 16, step %d of 100: %d', (step, expected) => {
-    const tempered = settings({
-      annealing: 'tempered',
-      steps: 100,
-      betaStart: 16,
-      annealingFraction: 0.5,
+  describe.each(['tempered', 'entropy'] as const)('%s', (annealing) => {
+    test.each([
+      [1, 16],
+      [26, 4],
+      [38.5, 2],
+      [51, 1],
+      [52, 1],
+      [5000, 1],
+    ])('from 16, step %d of 100: %d', (step, expected) => {
+      const falling = settings({
+        annealing,
+        steps: 100,
+        betaStart: 16,
+        annealingFraction: 0.5,
+      });
+      expectClose(betaAt(falling, step), expected);
     });
-    expectClose(betaAt(tempered, step), expected);
   });
 });
 
@@ -118,6 +120,7 @@ test('the ramps end when both beta and K have arrived', () => {
   const base = settings({ steps: 1000, annealingFraction: 0.5, mixingSamples: 20 });
   expect(rampEnd({ ...base, annealing: 'none' })).toBe(0);
   expect(rampEnd({ ...base, annealing: 'tempered' })).toBe(500);
+  expect(rampEnd({ ...base, annealing: 'entropy' })).toBe(500);
   expect(rampEnd({ ...base, annealing: 'cyclical' })).toBe(1000);
   const ramped = { ...base, mixingSamplesStart: 1, rampSteps: 700 };
   expect(rampEnd({ ...ramped, annealing: 'tempered' })).toBe(700);

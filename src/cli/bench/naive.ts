@@ -78,6 +78,7 @@ export function naiveBound(
   const trajectory: tf.Tensor2D[] = [];
   let reconstruction = tf.zeros([size]) as tf.Tensor1D;
   let kl = tf.zeros([size]) as tf.Tensor1D;
+  let logQ = tf.zeros([size]) as tf.Tensor1D;
   for (let t = 0; t < steps; t++) {
     const { epsilon, injected } = noiseAt(t);
     const xt = tf.squeeze(tf.slice(x, [t, 0, 0], [1, -1, -1]), [0]) as tf.Tensor2D; // [B, X]
@@ -104,6 +105,7 @@ export function naiveBound(
     const each = gaussianLogDensity<tf.Tensor>(tf.expandDims(z, 1), mu, tf.expandDims(logSigma, 1)); // [B, K + 1, D]
     const logH = tf.sub(tf.logSumExp(tf.sum(each, 2), 1), Math.log(rows)); // [B]
     kl = tf.add(kl, logH);
+    logQ = tf.add(logQ, logH);
 
     const phiZ = tf.relu(dense(tf.div(z, latentSd), 'phi_z')); // [B, F]
     if (known === null) {
@@ -129,7 +131,7 @@ export function naiveBound(
     kl = tf.sub(kl, logPrior);
     reconstruction = tf.sum(knownLogLikelihood(known, x, z), 0);
   }
-  return { reconstruction, kl };
+  return { reconstruction, kl, logQ };
 }
 
 function gruStep(
@@ -179,7 +181,11 @@ export class NaiveLearner {
         const { sigmaCap } = settings;
         const noiseAt = (time: number) => this.#noise(time, x.shape[0], x.shape[1], draws);
         const bound = naiveBound(this.shape, this.#variables, { sigmaCap, x, draws, noiseAt });
-        return loss(bound, betaAt(settings, scheduled));
+        return loss(
+          bound,
+          betaAt(settings, scheduled),
+          settings.annealing === 'entropy' ? 'entropy' : 'kl',
+        );
       }, [...this.#variables.values()]);
       const squares = Object.values(grads).map((grad) => tf.sum(tf.square(grad)));
       // Not `tf.addN`, which on WebGPU binds more buffers than a device allows.
