@@ -300,9 +300,9 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     async importUrl(address) {
       set({ importing: address });
       try {
-        const { fileName, bytes } = await fetchFile(address, surroundings.fetcher);
+        const { fileName, blob } = await fetchFile(address, surroundings.fetcher);
         set({ importing: null });
-        await actions.importFiles([{ name: fileName, blob: new Blob([bytes]) }]);
+        await actions.importFiles([{ name: fileName, blob }]);
       } catch (error) {
         set({ importing: null });
         notify('problem', `Not fetched: ${messageOf(error)}.`);
