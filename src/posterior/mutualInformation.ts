@@ -20,27 +20,33 @@ export interface PosteriorDraws {
  */
 export function mutualInformation(given: PosteriorDraws): number {
   const { sentences, draws, dimensions, z } = given;
+  const mixtures: Mixtures = { ...given, rate: given.logSigma.map((log) => Math.exp(-log)) };
   let total = 0;
   for (let n = 0; n < sentences; n++) {
     const at = n * draws * dimensions;
     const own = z.subarray(at, at + dimensions);
-    const each = Float64Array.from({ length: sentences }, (_, m) => logMixture(own, given, m));
+    const each = Float64Array.from({ length: sentences }, (_, m) => logMixture(own, mixtures, m));
     total += each[n]! - logMeanExp(each);
   }
   return total / sentences;
 }
 
+interface Mixtures extends PosteriorDraws {
+  /** 1 / sigma. [N, M, D] */
+  readonly rate: Float32Array;
+}
+
 /** log of the mean over its psi of N(z; mu, sigma^2), but for -D/2 log 2 pi. */
 function logMixture(
   z: Float32Array,
-  { draws, dimensions, mu, logSigma }: PosteriorDraws,
+  { draws, dimensions, mu, logSigma, rate }: Mixtures,
   sentence: number,
 ): number {
   const each = Float64Array.from({ length: draws }, (_, k) => {
     const at = (sentence * draws + k) * dimensions;
     let sum = 0;
     for (let d = 0; d < dimensions; d++) {
-      const scaled = (z[d]! - mu[at + d]!) * Math.exp(-logSigma[at + d]!);
+      const scaled = (z[d]! - mu[at + d]!) * rate[at + d]!;
       sum -= 0.5 * scaled * scaled + logSigma[at + d]!;
     }
     return sum;

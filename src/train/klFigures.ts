@@ -43,10 +43,14 @@ const CHUNK_ROWS = 1024;
 export async function klFigures(
   learner: Learner,
   split: Split,
-  options: Omit<EstimatorOptions, 'particles'>,
+  options: Omit<EstimatorOptions, 'particles'> & {
+    /** Sequences times steps in one piece of work: fewer where others wait. */
+    readonly rowsAtOnce?: number;
+  },
 ): Promise<KlFigures | null> {
   const { shape } = learner;
   const { latent } = shape;
+  const { rowsAtOnce = CHUNK_ROWS } = options;
   if (latent === 0) throw new RangeError('a deterministic RNN has no posterior');
   const count = sequencesOf(split, options);
   const implicit = noiseWidth(shape) > 0;
@@ -60,7 +64,7 @@ export async function klFigures(
   for (let first = 0, sample = 0; first < count; sample++) {
     const longest = split.batch([first], 0).steps;
     const most = Math.min(
-      CHUNK_ROWS / longest,
+      rowsAtOnce / longest,
       PSI_FLOATS / (latentSteps(shape, longest) * floatsPerStep(learner, draws)),
     );
     const size = Math.min(count - first, Math.max(1, Math.floor(most)));

@@ -3,7 +3,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { linearProbe, type ProbeScore } from '../posterior/linearProbe.ts';
 import { mutualInformation } from '../posterior/mutualInformation.ts';
 import type { Learner } from './learner.ts';
-import { sentenceDraws } from './sentenceDraws.ts';
+import { type SentenceDraws, sentenceDraws } from './sentenceDraws.ts';
 
 export interface SentenceFigures {
   readonly sentences: number;
@@ -36,7 +36,15 @@ export async function sentenceFigures(
     sentences: Math.min(SENTENCES, options.sequences),
     ...(options.breathe && { breathe: options.breathe }),
   });
-  if (found === null) return null;
+  return found && figuresOf(found, dataset, part);
+}
+
+/** The same of draws that are there: `found` is of the first sentences of the part. */
+export function figuresOf(
+  found: SentenceDraws,
+  dataset: Dataset,
+  part: 'validation' | 'test',
+): SentenceFigures {
   const { sentences, draws, dimensions, z } = found;
   const truth = dataset.text?.truth ?? null;
   const first = Float32Array.from(

@@ -19,8 +19,27 @@ export interface SpeechWish {
   readonly purpose: string;
 }
 
+export interface Said {
+  /** R sentences, each with its beginning and without its end. */
+  readonly sentences: readonly (readonly number[])[];
+  /** Which of them have come to their end; the others are broken off. */
+  readonly ended: readonly boolean[];
+}
+
 /** R sentences, each with its beginning and without its end; those that come to no end are broken off. */
-export async function say(learner: Learner, wish: SpeechWish): Promise<number[][]> {
+export async function say(
+  learner: Learner,
+  wish: SpeechWish,
+): Promise<readonly (readonly number[])[]> {
+  const words = speaking(learner, wish);
+  for (;;) {
+    const { done, value } = await words.next();
+    if (done === true) return value.sentences;
+  }
+}
+
+/** The same, resting after each word, so that other work need not wait for the last. */
+export async function* speaking(learner: Learner, wish: SpeechWish): AsyncGenerator<null, Said> {
   const { count, z, beginning, temperature, purpose } = wish;
   const { shape, settings } = learner;
   const places = (shape.sentence?.positions ?? 1) - 1;
@@ -29,15 +48,8 @@ export async function say(learner: Learner, wish: SpeechWish): Promise<number[][
   const ended = sentences.map(() => false);
   const from = stream(settings.seed, `${purpose}/speech`);
   for (let step = beginning.length; step < most && ended.includes(false); step++) {
-    const soFar = Float32Array.from(
-      { length: step * count },
-      (_, i) => sentences[i % count]![Math.floor(i / count)] ?? END,
-    );
     const next = learner.withSentenceModel((model) =>
-      model.nextWord(
-        tf.tensor3d(soFar, [step, count, 1]),
-        z && tf.tensor3d(z, [1, count, shape.latent]),
-      ),
+      model.nextWord(padded(sentences, step), z && latents(z, count, shape.latent)),
     );
     const logProbabilities = await next.data<'float32'>(); // [R, V]
     next.dispose();
@@ -50,8 +62,46 @@ export async function say(learner: Learner, wish: SpeechWish): Promise<number[][
       if (word === END) ended[r] = true;
       else sentence.push(word);
     });
+    yield null;
   }
-  return sentences;
+  return { sentences, ended };
+}
+
+/**
+ * log p(w_i | w_<i, z) of every word of R sentences, nats; z as in a SpeechWish. Whether a sentence ends in END is the
+ * caller's choice: what is there is scored.
+ */
+export async function wordScores(
+  learner: Learner,
+  sentences: readonly (readonly number[])[],
+  z: Float32Array | null,
+): Promise<number[][]> {
+  const count = sentences.length;
+  const steps = Math.max(1, ...sentences.map(({ length }) => length));
+  const scored = learner.withSentenceModel((model) =>
+    model.logLikelihood(
+      padded(sentences, steps),
+      null,
+      z && latents(z, count, learner.shape.latent),
+    ),
+  );
+  const values = await scored.data<'float32'>(); // [T, R]
+  scored.dispose();
+  return sentences.map((sentence, r) => sentence.map((_, t) => values[t * count + r]!));
+}
+
+/** [T, R, 1] */
+function padded(sentences: readonly (readonly number[])[], steps: number): tf.Tensor3D {
+  const count = sentences.length;
+  const words = Float32Array.from(
+    { length: steps * count },
+    (_, i) => sentences[i % count]![Math.floor(i / count)] ?? END,
+  );
+  return tf.tensor3d(words, [steps, count, 1]);
+}
+
+function latents(z: Float32Array, count: number, dimensions: number): tf.Tensor3D {
+  return tf.tensor3d(z, [1, count, dimensions]);
 }
 
 /** The word at `level`, 0 to 1, of the distribution sharpened by the temperature. */

@@ -29,11 +29,7 @@ export function tokenDataset(
   parts: Readonly<Record<SplitName, TokenSplit>>,
   { description, longest, text }: TokenDatasetOptions,
 ): Dataset {
-  const split = (part: TokenSplit): Split => ({
-    count: part.count,
-    stepsOf: (index) => part.length(index),
-    batch: (indices) => batchOf(part, longest, indices),
-  });
+  const split = (part: TokenSplit) => splitOf(part, longest);
   return {
     description,
     steps: longest,
@@ -48,6 +44,15 @@ export function tokenDataset(
     train: split(parts.train),
     validation: split(parts.validation),
     test: split(parts.test),
+  };
+}
+
+/** A part by itself; no sentence of it has more tokens than `longest`. */
+export function splitOf(part: TokenSplit, longest: number): Split {
+  return {
+    count: part.count,
+    stepsOf: (index) => part.length(index),
+    batch: (indices) => batchOf(part, longest, indices),
   };
 }
 
