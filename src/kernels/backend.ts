@@ -26,6 +26,14 @@ export interface OpenedBackend {
   readonly backend: BackendName;
   /** Adapter or instruction set, for people. */
   readonly detail: string;
+  /** Resolves if ever the device is lost or refuses a command; null where there is no device. */
+  readonly fault: Promise<DeviceFault> | null;
+}
+
+/** What ended the life of a GPU's device, or made what it computes worthless: tfjs hears of neither. */
+export interface DeviceFault {
+  readonly kind: 'device-lost' | 'out-of-memory' | 'device-error';
+  readonly message: string;
 }
 
 /**
@@ -95,7 +103,30 @@ async function openWebGpu(
   if (!(await tf.setBackend('webgpu'))) return null;
   const { description, device: model, architecture, vendor } = adapter.info;
   const name = description || model || [vendor, architecture].filter(Boolean).join(' ');
-  return { backend: 'webgpu', detail: `${name || 'adapter'}${software ? ' (software)' : ''}` };
+  const detail = `${name || 'adapter'}${software ? ' (software)' : ''}`;
+  return { backend: 'webgpu', detail, fault: faultOf(device) };
+}
+
+/** A watchdog's reset and a driver's crash are losses; a command refused is told to nobody else. */
+function faultOf(device: GPUDevice): Promise<DeviceFault> {
+  return new Promise((resolve) => {
+    device.lost.then(({ reason, message }) =>
+      resolve({ kind: 'device-lost', message: firstLine(message) || reason || 'no reason given' }),
+    );
+    device.addEventListener('uncapturederror', ({ error }) => {
+      const outOfMemory = error.constructor.name === 'GPUOutOfMemoryError';
+      const kind = outOfMemory ? 'out-of-memory' : 'device-error';
+      resolve({ kind, message: firstLine(error.message) || 'no reason given' });
+    });
+  });
+}
+
+const MOST_LETTERS = 160;
+
+/** Without a full stop. Browsers append dumps of what was called. */
+function firstLine(message: string): string {
+  const [line = ''] = message.trim().split('\n');
+  return line.slice(0, MOST_LETTERS).replace(/\.$/, '');
 }
 
 /** Whether the device is a processor that plays a GPU, for which other layouts are quick. */
@@ -117,7 +148,7 @@ async function openWasm(paths: Surroundings['wasmPaths']): Promise<OpenedBackend
     if (!(await tf.setBackend('wasm'))) return null;
     replaceWasmKernels();
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-    return { backend: 'wasm', detail: simd ? 'SIMD' : 'no SIMD' };
+    return { backend: 'wasm', detail: simd ? 'SIMD' : 'no SIMD', fault: null };
   } catch (error) {
     // No WebAssembly here, or its file could not be fetched: the plain backend still works.
     console.warn('WebAssembly could not be started:', error);
@@ -127,5 +158,5 @@ async function openWasm(paths: Surroundings['wasmPaths']): Promise<OpenedBackend
 
 async function openCpu(): Promise<OpenedBackend> {
   await tf.setBackend('cpu');
-  return { backend: 'cpu', detail: 'plain JavaScript' };
+  return { backend: 'cpu', detail: 'plain JavaScript', fault: null };
 }

@@ -108,8 +108,11 @@ export class Learner {
     return this.#steps;
   }
 
-  /** One step on a batch. `globalStep` places the noise, so that models in lockstep share it. */
-  step(batch: BatchTensors, globalStep: number): void {
+  /**
+   * One step on a batch. `globalStep` places the noise, so that models in lockstep share it. `onPiece` is called
+   * after every portion of a batch that is worked through in several.
+   */
+  step(batch: BatchTensors, globalStep: number, onPiece: () => void = () => {}): void {
     const began = performance.now();
     const settings = this.settings;
     const scheduled = this.#steps + 1;
@@ -118,11 +121,13 @@ export class Learner {
     const rowsAtOnce = rowsWithDraws(this.shape, draws, this.#rowsAtOnce);
     const portions = portionsOf(steps, size, rowsAtOnce);
     let [gradient, measured] = this.#gradient(batch, portions[0]!, { step: globalStep });
+    onPiece();
     portions.slice(1).forEach((portion, i) => {
       const more = this.#gradient(batch, portion, { step: globalStep, sample: i + 1 });
       const sums = tf.tidy(() => [tf.add(gradient, more[0]), tf.add(measured, more[1])]);
       tf.dispose([gradient, measured, ...more]);
       [gradient, measured] = sums as [tf.Tensor1D, tf.Tensor1D];
+      onPiece();
     });
     const { parameters, norm } = this.#adam.update(this.#parameters, gradient, {
       learningRate: learningRateAt(settings, scheduled),

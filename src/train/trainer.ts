@@ -35,6 +35,8 @@ export interface Diverged {
 
 export class Trainer {
   readonly dataset: Dataset;
+  /** Called between the pieces of a step, which may be long. */
+  onPiece: () => void = () => {};
   readonly #ops: Ops;
   readonly #batches: Batches;
   #experiment: Experiment;
@@ -113,7 +115,7 @@ export class Trainer {
     for (const learner of this.#learners) {
       if (learner.halted) continue;
       learner.keepIfDue(this.#step - 1);
-      learner.step(batch, this.#step);
+      learner.step(batch, this.#step, this.onPiece);
       const divergence = learner.judge({ step: this.#step, ...(await learner.settle()) });
       if (divergence !== null) diverged.push({ learner, divergence });
     }

@@ -1,4 +1,5 @@
 /** What went wrong, and what the reader should know, until they dismiss it. Never in the way. */
+import { Halted } from './Halted.tsx';
 import { StoppedModels } from './StoppedModels.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -8,6 +9,7 @@ export function Notices() {
   return (
     // The region stands from the start: readers of the screen announce only changes to what they know.
     <section className="notices" aria-label="Notices" aria-live="polite">
+      <Halted />
       <StoppedModels />
       {notices.map(({ id, kind, message }) => (
         <div

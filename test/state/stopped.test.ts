@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FromWorker, StoppedModel, ToWorker } from '../../src/protocol.ts';
-import { createPlayground } from '../../src/state/store.ts';
+import type { StoppedModel } from '../../src/protocol.ts';
+import { stage } from './stage.ts';
 
 const stopped = (id: string, learningRate = 0.002): StoppedModel => ({
   id,
@@ -10,52 +10,10 @@ const stopped = (id: string, learningRate = 0.002): StoppedModel => ({
   message: `${id} diverged at step 210`,
 });
 
-/** A page whose worker is a list, with a run of the preset `mirror`. */
-function stage() {
-  const posted: ToWorker[] = [];
-  let say: (message: FromWorker) => void = () => {};
-  const nobody = { post: () => {}, listen: () => {} };
-  const nothing = { getItem: () => null, setItem: () => {} };
-  const surroundings: Parameters<typeof createPlayground>[0] = {
-    worker: {
-      post: (message) => posted.push(message),
-      listen: (handler) => {
-        say = handler;
-      },
-    },
-    pen: nobody,
-    digits: nobody,
-    backend: 'auto',
-    hash: '',
-    afterDrawing: () => {},
-    nowMs: () => 0,
-    fetcher: () => Promise.reject(new Error('offline')),
-    save: () => {},
-    storage: () => nothing,
-  };
-  const store = createPlayground(surroundings);
-  const { experiment } = store.getState();
-  const models = experiment.models.map(({ id }) => ({
-    id,
-    parameterCount: 9,
-    latentDimensions: 1,
-  }));
-  say({
-    type: 'started',
-    experiment,
-    data: {
-      ...{ description: 'Mirror', formula: null, known: true, independent: false, steps: 20 },
-      ...{ channelNames: ['x'], observation: 'real', trainCount: null },
-      ...{ validationCount: 8, testCount: 8, pad: null, pictures: null },
-    },
-    models,
-  });
-  posted.splice(0);
-  return { store, posted, say: (message: FromWorker) => say(message), models };
-}
-
 test('a model that diverged stands on the page until it goes on, at half its rate in run and link', () => {
-  const { store, posted, say } = stage();
+  const { store, posted, say, begin } = stage();
+  begin();
+  posted.splice(0);
   say({ type: 'stopped', model: stopped('sis-rnn') });
   say({ type: 'stopped', model: stopped('vrnn') });
   expect(store.getState().stopped.map(({ id }) => id)).toEqual(['sis-rnn', 'vrnn']);
@@ -70,16 +28,20 @@ test('a model that diverged stands on the page until it goes on, at half its rat
 });
 
 test('where all had stopped, going on with one is going on', () => {
-  const { store, posted, say } = stage();
+  const { store, posted, say, begin } = stage();
+  begin();
+  posted.splice(0);
   say({ type: 'stopped', model: stopped('sis-rnn') });
   store.getState().actions.pause();
   posted.splice(0);
   store.getState().actions.goOnSlower('sis-rnn');
-  expect(posted.map(({ type }) => type)).toEqual(['goOn', 'play']);
+  expect(posted.map(({ type }) => type)).toEqual(['goOn', 'checkpoint', 'play']);
 });
 
 test('a rate that cannot be halved any more is refused, and the model stays where it is', () => {
-  const { store, posted, say } = stage();
+  const { store, posted, say, begin } = stage();
+  begin();
+  posted.splice(0);
   say({ type: 'stopped', model: stopped('sis-rnn', 0.000001) });
   store.getState().actions.goOnSlower('sis-rnn');
   expect(posted).toEqual([]);
@@ -88,7 +50,9 @@ test('a rate that cannot be halved any more is refused, and the model stays wher
 });
 
 test('a model that is removed, and a new start, take their notices with them', () => {
-  const { store, say, models } = stage();
+  const { store, say, begin, summaries } = stage();
+  begin();
+  const models = summaries(store.getState().experiment);
   say({ type: 'stopped', model: stopped('sis-rnn') });
   say({ type: 'models', models: models.filter(({ id }) => id !== 'sis-rnn') });
   expect(store.getState().stopped).toEqual([]);
