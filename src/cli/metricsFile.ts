@@ -1,28 +1,21 @@
 /** metrics.jsonl: a line a reading, and where a run goes on, the lines up to there. */
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './wholeFile.ts';
 
 const METRICS_FILE = 'metrics.jsonl';
 
-export interface MetricsFile {
-  write(row: Readonly<Record<string, unknown>>): void;
-  /** Resolves when all is on disk. */
-  end(): Promise<void>;
-}
+/** Writes a row, which is in the file when it returns: rows are there before the checkpoint of their step is. */
+export type WriteRow = (row: Readonly<Record<string, unknown>>) => void;
 
 /** In `folder`; `from` says from which folder and step the run goes on. */
 export function openMetrics(
   folder: string,
   from: { readonly folder: string; readonly step: number } | null,
-): MetricsFile {
+): WriteRow {
   const path = join(folder, METRICS_FILE);
   writeWhole(path, from === null ? '' : rowsUntil(join(from.folder, METRICS_FILE), from.step));
-  const stream = createWriteStream(path, { flags: 'a' });
-  return {
-    write: (row) => void stream.write(`${JSON.stringify(row)}\n`),
-    end: () => new Promise((resolve) => stream.end(() => resolve())),
-  };
+  return (row) => appendFileSync(path, `${JSON.stringify(row)}\n`);
 }
 
 /** A run that was killed may have written lines of steps it will make again, and half a line. */

@@ -101,7 +101,8 @@ function readCheckpoint(folder: string): Checkpoint | null {
   }
 }
 
-function readText(path: string): string {
+/** The file that --experiment names. Throws a UsageError. */
+export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -11,6 +11,7 @@ import { readData } from './dataFiles.ts';
 import { endWith } from './ending.ts';
 import { helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
+import { openParent } from './parent.ts';
 import { CHECKPOINT_FILE, type RunStart, runStart } from './runStart.ts';
 import { testFigures } from './testFigures.ts';
 import { describeTime, estimateTime, isLong } from './timeEstimate.ts';
@@ -37,6 +38,7 @@ const FLAGS: OwnFlags = {
     'DIR',
     'go on with the run of this folder; a file of data has to be named again, and --steps may be more',
   ],
+  'checkpoint-every': ['SECONDS', 'how much of a run may be lost when it is killed; default 60'],
 };
 const USAGE = 'npm run train -- [--preset NAME | --resume DIR] [--SETTING VALUE ...] [--out DIR]';
 
@@ -50,6 +52,8 @@ async function main(): Promise<void> {
     console.log(helpText(USAGE, FLAGS));
     return;
   }
+  const parent = openParent();
+  const checkpointMs = 1000 * secondsOf(command.own.get('checkpoint-every'));
   const start = runStart(command);
   const { experiment, out, from } = start;
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
@@ -58,7 +62,8 @@ async function main(): Promise<void> {
       `preset ${experiment.preset} is about MNIST: give its files with --data PATH (digits-rows and digits-14 draw digits of their own)`,
     );
   const { backend, detail } = await openNodeBackend(backendNamed(command.own.get('backend')));
-  const interrupted = listenForInterrupt();
+  const pressed = listenForInterrupt();
+  const interrupted = () => pressed() || parent.stopped();
   const ops = await opsFor(backend, simdModule);
   const trainer = from
     ? resume(from.checkpoint, dataset, ops)
@@ -74,39 +79,65 @@ async function main(): Promise<void> {
     const time = await estimateTime(experiment, dataset, ops, trainer.step);
     tell(`${describeTime(time, experiment.settings.steps - trainer.step)}\n`);
   }
-  const save = async () =>
-    writeWhole(join(out, CHECKPOINT_FILE), await checkpointOf(trainer, backend));
-  const diverged = await train(trainer, start, save, interrupted);
+  const diverged = await train(trainer, start, {
+    interrupted,
+    checkpointMs,
+    async save() {
+      writeWhole(join(out, CHECKPOINT_FILE), await checkpointOf(trainer, backend));
+      parent.tell({ type: 'saved', step: trainer.step });
+    },
+    report: (step, bounds) => parent.tell({ type: 'progress', step, bounds }),
+  });
   for (const learner of trainer.learners) {
     const metadata = { step: String(learner.steps), experiment: JSON.stringify(experiment) };
     const bytes = toSafetensors(learner.layout, await learner.parameters(), metadata);
     writeWhole(join(out, `${learner.spec.id}.safetensors`), bytes);
   }
-  const figures = long && interrupted() ? { models: {}, sequences: 0 } : await tested(trainer, out);
+  const figures =
+    parent.stopped() || (long && interrupted())
+      ? { models: {}, sequences: 0 }
+      : await tested(trainer, out, () => !parent.stopped());
+  const halted = trainer.learners.filter((learner) => learner.halted);
   const result = JSON.stringify({
     ...figures,
     preset: experiment.preset,
     seed: experiment.settings.seed,
     data: dataset.description,
+    backend,
     step: trainer.step,
     interrupted: interrupted(),
-    ...(diverged.size > 0 && { diverged: Object.fromEntries(diverged) }),
+    ...(halted.length > 0 && {
+      diverged: Object.fromEntries(
+        halted.map(({ spec, steps }) => [
+          spec.id,
+          diverged.get(spec.id) ?? { step: steps, message: 'before this run was gone on with' },
+        ]),
+      ),
+    }),
   });
   writeWhole(join(out, 'result.json'), `${result}\n`);
   if (interrupted()) tell(`stopped at step ${trainer.step}; --resume ${out} goes on from there\n`);
   console.log(result);
   // Results there are, but not of a model that trained to its end.
-  if (trainer.learners.some(({ halted }) => halted)) process.exitCode = DIVERGED;
+  if (halted.length > 0) process.exitCode = DIVERGED;
   trainer.dispose();
 }
 
-function tested(trainer: Trainer, out: string) {
+function tested(trainer: Trainer, out: string, goesOn: () => boolean) {
   tell(`wrote ${out}; evaluating ${trainer.dataset.test.count} test sequences\n`);
   // A second Ctrl-C is heard between two pieces.
   return testFigures(trainer, async () => {
     await turnOfEvents();
-    return true;
+    return goesOn();
   });
+}
+
+function secondsOf(text = '60'): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return seconds;
+  throw new UsageError(
+    `--checkpoint-every ${text}: expected a number of seconds, 0 for every step`,
+  );
 }
 
 function tellOfResuming({ experiment, from }: RunStart, backend: string): void {

@@ -13,7 +13,17 @@ const PROGRESS_LINES = 20;
 const STEPS_A_ROW = 100;
 /** Where steps are slow a line of progress comes at least as often. */
 const QUIET_MS = 30_000;
-const CHECKPOINT_MS = 60_000;
+
+/** What the loop is to do beside training. */
+export interface Errands {
+  /** Keeps the run as it is. */
+  readonly save: () => Promise<void>;
+  readonly checkpointMs: number;
+  /** True once it is to save and end. */
+  readonly interrupted: () => boolean;
+  /** Hears of a step now and then, with the last bound of every model in words. */
+  readonly report: (step: number, bounds: readonly string[]) => void;
+}
 
 /** Models that diverged: at which step, and what was found. */
 export type DivergedModels = ReadonlyMap<
@@ -28,13 +38,11 @@ export type DivergedModels = ReadonlyMap<
 export async function train(
   trainer: Trainer,
   { experiment: { settings }, out, from }: RunStart,
-  save: () => Promise<void>,
-  interrupted: () => boolean,
+  { save, checkpointMs, interrupted, report }: Errands,
 ): Promise<DivergedModels> {
   const diverged = new Map<string, { step: number; message: string }>();
   const trains = () => trainer.learners.some(({ halted }) => !halted);
-  const metrics = openMetrics(out, from && { folder: from.folder, step: trainer.step });
-  const { write } = metrics;
+  const write = openMetrics(out, from && { folder: from.folder, step: trainer.step });
   const rowEvery = Math.min(STEPS_A_ROW, Math.max(1, Math.floor(settings.steps / METRICS_ROWS)));
   const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
   const first = trainer.step;
@@ -73,6 +81,7 @@ export async function train(
         bounds.push(`${model} ${bound.toFixed(2)}`);
       }
     }
+    report(step, bounds);
     const now = performance.now();
     const line = row && (process.stderr.isTTY || step % lineEvery < rowEvery || last);
     if (line || now - told > QUIET_MS) {
@@ -88,14 +97,13 @@ export async function train(
         const { mixingSamples: K } = evaluation;
         write({ step, model: learner.spec.id, split: 'validation', bound, stderr, kl, K, beta: 1 });
       }
-    if (performance.now() - saved > CHECKPOINT_MS) {
+    if (performance.now() - saved > checkpointMs) {
       await save();
       saved = performance.now();
     }
     // Lets Ctrl-C in: a step on WebAssembly never leaves its turn.
     await turnOfEvents();
   }
-  await metrics.end();
   if (process.stderr.isTTY) tell('\n');
   await save();
   return diverged;

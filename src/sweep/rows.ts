@@ -39,6 +39,7 @@ export function rowsOf(
   const { seed: _, model: __, ...settings } = values;
   const of = record(result, `${name}: the result`);
   const models = record(of['models'], `${name}: models`);
+  const diverged = record(of['diverged'] ?? {}, `${name}: diverged`);
   return experiment.models.map(({ id }) =>
     checkedRow(
       {
@@ -52,7 +53,8 @@ export function rowsOf(
         backend: of['backend'],
         step: of['step'],
         sequences: of['sequences'],
-        figures: models[id],
+        // What a diverged model is worth at its last good weights compares with nothing.
+        figures: Object.hasOwn(diverged, id) ? { bound: null } : models[id],
       },
       `${name}: models.${id}`,
     ),

@@ -62,8 +62,7 @@ const run = (trainer: Trainer) =>
   train(
     trainer,
     { experiment, out: folder, from: null },
-    async () => {},
-    () => false,
+    { save: async () => {}, checkpointMs: 1e9, interrupted: () => false, report: () => {} },
   );
 
 describe('a run without a page', () => {

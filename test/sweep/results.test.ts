@@ -60,8 +60,9 @@ describe('rows', () => {
   });
 
   test('of a diverged run have no bound', () => {
-    const result = { ...resultOf(0), models: { vrnn: { bound: null, stderr: null, kEval: 0 } } };
-    expect(rowsOf(runs[0]!, result)[0]!.figures['bound']).toBeNull();
+    const diverged = { vrnn: { step: 3, message: 'its bound is not finite' } };
+    const [row] = rowsOf(runs[0]!, { ...resultOf(0), diverged });
+    expect(row!.figures).toEqual({ bound: null });
   });
 
   test.each([
