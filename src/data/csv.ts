@@ -6,6 +6,8 @@ import Papa from 'papaparse';
 import { ImportError } from './importError.ts';
 
 export const MAX_CHANNELS = 64;
+/** Numbers of a file, all channels together: twice 160 MB while they are read. */
+const MAX_NUMBERS = 20e6;
 
 /** Headers of the column that names the sequence, first match wins; upper and lower case are the same. */
 const SEQUENCE_HEADERS = ['sequence', 'series', 'seq', 'group', 'id'];
@@ -34,19 +36,20 @@ interface Columns {
 /** Reads the text of a CSV, separated as its header is. Throws an ImportError. */
 export function parseCsv(csv: string, fileName: string): SeriesFile {
   const text = csv.replace(/\r\n?/g, '\n');
+  const delimiter = delimiterOf(text);
+  checkQuotes(text, delimiter, fileName);
   let columns: Columns | null = null;
+  let numbers = 0;
   const rows = new Map<string, number[]>();
   let line = 1;
   let blankLine = 0;
   Papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
-    step: ({ data: cells, errors }) => {
+    delimiter,
+    step: ({ data: cells }) => {
       const here = line;
       const where = `${fileName}, line ${here}`;
       // A quoted cell may hold line breaks.
       line += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-      if (errors.some((error) => error.type === 'Quotes'))
-        throw new ImportError(`${where}: a quotation mark is out of place or never closed`);
       if (cells.length === 1 && cells[0]!.trim() === '') {
         if (columns !== null && blankLine === 0) blankLine = here;
         return;
@@ -61,6 +64,11 @@ export function parseCsv(csv: string, fileName: string): SeriesFile {
           `${fileName}, line ${blankLine} is blank and rows follow it: to separate series, name them in a column called sequence`,
         );
       addRow(rows, columns, cells, where);
+      numbers += columns.channels.length;
+      if (numbers > MAX_NUMBERS)
+        throw new ImportError(
+          `${where}: more than ${MAX_NUMBERS.toLocaleString('en')} numbers: larger tables are not read`,
+        );
     },
   });
   if (columns === null) throw new ImportError(`${fileName} is empty: expected a header line`);
@@ -74,6 +82,30 @@ export function parseCsv(csv: string, fileName: string): SeriesFile {
     channelNames: channels.map((position) => headers[position]!),
     series: [...rows].map(([name, values]) => ({ name, values: Float64Array.from(values) })),
   };
+}
+
+/**
+ * Throws an ImportError where a quotation mark is out of place or never closed. papaparse would go on and gather an
+ * error for each, which of a hostile file is more than memory holds.
+ */
+function checkQuotes(text: string, delimiter: string, fileName: string): void {
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    // Within a cell that did not begin with one it is a sign like any other.
+    if (at > 0 && text[at - 1] !== delimiter && text[at - 1] !== '\n') {
+      at++;
+      continue;
+    }
+    let end = text.indexOf('"', at + 1);
+    while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+    let after = end + 1;
+    while (text[after] === ' ') after++;
+    const closes = after >= text.length || text[after] === delimiter || text[after] === '\n';
+    if (end < 0 || !closes)
+      throw new ImportError(
+        `${fileName}, line ${text.slice(0, at).split('\n').length}: a quotation mark is out of place or never closed`,
+      );
+    at = after;
+  }
 }
 
 /** Whichever of comma, semicolon and tab the first line has most of; papaparse's own guess fails on short files. */
@@ -150,7 +182,8 @@ function addRow(
 
 /** A decimal number; null for anything else. Text like 1e999 gives an infinity. */
 function readNumber(text: string): number | null {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+  // One way to read each digit: another would be tried again from every digit of a long one.
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
 function describeCell(cell: string): string {

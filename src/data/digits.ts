@@ -35,6 +35,10 @@ export function fromDigits(images: DigitImages, settings: Settings): Dataset {
     throw new ImportError(
       `${fileName} holds ${count} images: at least ${FEWEST_IMAGES} are needed, so that some can be held out`,
     );
+  if (images.parts !== undefined && images.parts.train < FEWEST_IMAGES)
+    throw new ImportError(
+      `${fileName}: ${images.parts.train} images to learn from, and at least ${FEWEST_IMAGES} are needed`,
+    );
   if (settings.binarisation === 'larochelle' && !binary)
     throw new ImportError(
       `${fileName} holds grey images: binarisation larochelle needs the files binarized_mnist_*.amat`,

@@ -6,17 +6,29 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** What comes out of one file in pieces, none of which is kept: more than any collection of drawings. */
+const MAX_UNPACKED_BYTES = 2e9;
+
 /**
  * The unpacked content of a gzip file piece by piece as its bytes come; that of any other file as it is.
- * Throws an ImportError for a truncated or damaged file.
+ * Throws an ImportError for a truncated or damaged file, and as soon as more than `maxBytes` come out.
  */
 export async function* unpacked(
   chunks: AsyncIterable<Uint8Array>,
   fileName: string,
+  maxBytes = MAX_UNPACKED_BYTES,
 ): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
+  let total = 0;
   try {
-    yield* unpackedFrom(source, fileName);
+    for await (const chunk of unpackedFrom(source, fileName)) {
+      total += chunk.byteLength;
+      if (total > maxBytes)
+        throw new ImportError(
+          `${fileName} unpacks to more than ${formatBytes(maxBytes)}: larger files are not read`,
+        );
+      yield chunk;
+    }
   } finally {
     // Whoever stops before the end lets go of the file.
     await source.return?.();
@@ -85,13 +97,9 @@ export async function maybeGunzip(
   if (!isGzip(bytes)) return bytes;
   const chunks: Uint8Array[] = [];
   let total = 0;
-  for await (const chunk of unpacked(single(bytes), fileName)) {
+  for await (const chunk of unpacked(single(bytes), fileName, maxBytes)) {
     chunks.push(chunk);
     total += chunk.byteLength;
-    if (total > maxBytes)
-      throw new ImportError(
-        `${fileName} unpacks to more than ${formatBytes(maxBytes)}: larger files are not read`,
-      );
   }
   return concatenate(chunks, total);
 }

@@ -112,7 +112,7 @@ export async function importFiles(
 }
 
 function isSentences(head: Uint8Array): boolean {
-  return isText(head) && !isInk(head) && !isAmat(head);
+  return !isAmat(head) && !isIdx(head) && !isInk(head) && isText(head);
 }
 
 /** Files of digits; labels among them, as MNIST has, are passed over. */
@@ -140,20 +140,29 @@ async function wholeOf(source: Source, options: ReadOptions): Promise<Uint8Array
   let filled = 0;
   for await (const chunk of source.open()) {
     options.signal?.throwIfAborted();
+    if (filled + chunk.length > bytes.length) throw changed(source.name);
     bytes.set(chunk, filled);
     filled += chunk.length;
     options.onProgress?.(filled, source.bytes);
   }
+  if (filled < bytes.length) throw changed(source.name);
   return bytes;
 }
 
+function changed(fileName: string): ImportError {
+  return new ImportError(`${fileName} was changed while it was read: give it again`);
+}
+
 async function beginningOf(source: Source): Promise<Uint8Array> {
-  let head: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  const head = new Uint8Array(HEAD_BYTES);
+  let filled = 0;
   for await (const chunk of unpacked(source.open(), source.name)) {
-    head = new Uint8Array([...head, ...chunk.subarray(0, HEAD_BYTES - head.length)]);
-    if (head.length === HEAD_BYTES) break;
+    const part = chunk.subarray(0, HEAD_BYTES - filled);
+    head.set(part, filled);
+    filled += part.length;
+    if (filled === HEAD_BYTES) break;
   }
-  return head;
+  return head.subarray(0, filled);
 }
 
 /** The data set a file is for. */

@@ -43,8 +43,9 @@ export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
         `${fileName} is too short: its ${totalRows(lengths)} rows leave nothing for the ${name} part`,
       );
   const { mean, sd } = statistics(file, windows.train);
+  checkReach(file, mean, sd);
   const all = [...windows.train, ...windows.validation, ...windows.test];
-  const steps = Math.max(...all.map(({ length }) => length));
+  const steps = all.reduce((most, { length }) => Math.max(most, length), 0);
   const split = (members: readonly Window[]): Split => ({
     count: members.length,
     batch: (indices) => batchOf(file, members, indices, steps, mean, sd),
@@ -142,6 +143,23 @@ function statistics({ fileName, channelNames, series }: SeriesFile, windows: rea
       );
   });
   return { mean, sd };
+}
+
+/** Throws an ImportError for a number that single precision does not hold once it is standardised. */
+function checkReach(
+  { fileName, channelNames, series }: SeriesFile,
+  mean: readonly number[],
+  sd: readonly number[],
+): void {
+  const channels = channelNames.length;
+  for (const { values } of series)
+    for (let at = 0; at < values.length; at++) {
+      const channel = at % channels;
+      if (Math.abs((values[at]! - mean[channel]!) / sd[channel]!) > 1e30)
+        throw new ImportError(
+          `${fileName}, column "${channelNames[channel]}" holds ${values[at]}, too far from its other numbers to standardise`,
+        );
+    }
 }
 
 function batchOf(

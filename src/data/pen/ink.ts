@@ -1,4 +1,5 @@
 /** Drawings as a file holds them: strokes of points, in the file's own units, y downwards. */
+import { ImportError } from '../importError.ts';
 
 export interface Stroke {
   readonly x: readonly number[];
@@ -28,6 +29,27 @@ export interface InkFile {
   readonly fileName: string;
   readonly format: InkFormat;
   readonly drawings: readonly Drawing[];
+}
+
+export function pointsOf({ strokes }: Drawing): number {
+  return strokes.reduce((sum, { x }) => sum + x.length, 0);
+}
+
+/** Farthest from the origin in a file's units: a difference of two such numbers has a square that single precision holds. */
+const FARTHEST = 1e9;
+
+/** Throws an ImportError where a point is farther away than any paper is wide, or nowhere. */
+export function checkCoordinates({ strokes }: Drawing, where: string): void {
+  for (const { x, y, t } of strokes) {
+    if (t?.some((value) => !Number.isFinite(value)))
+      throw new ImportError(`${where} has a time that is no number`);
+    for (const axis of [x, y])
+      for (const value of axis)
+        if (!(Math.abs(value) <= FARTHEST))
+          throw new ImportError(
+            `${where} has a point at ${value}: expected numbers up to ${FARTHEST.toLocaleString('en')}`,
+          );
+  }
 }
 
 /** The names of parts as files write them. */

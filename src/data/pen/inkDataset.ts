@@ -6,7 +6,7 @@ import type { Settings } from '../../config/settings.ts';
 import { fillUniform, permutation, stream } from '../../rng.ts';
 import type { Dataset } from '../dataset.ts';
 import { ImportError } from '../importError.ts';
-import type { Drawing, InkFile, InkSplit } from './ink.ts';
+import { type Drawing, type InkFile, type InkSplit, pointsOf } from './ink.ts';
 import { penDataset, penScale } from './penDataset.ts';
 
 /**
@@ -73,10 +73,6 @@ export function fromInk({ fileName, format, drawings }: InkFile, settings: Setti
     },
     { description: remarks.join(', '), measured: measured(), normaliser, longest },
   );
-}
-
-export function pointsOf({ strokes }: Drawing): number {
-  return strokes.reduce((sum, { x }) => sum + x.length, 0);
 }
 
 /** (dx, dy, e) of the first `longest` steps; the last lifts the pen. [N, 3] */

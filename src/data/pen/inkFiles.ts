@@ -4,10 +4,17 @@
  * says.
  */
 import { unpacked } from '../gzip.ts';
-import { ImportError } from '../importError.ts';
+import { formatBytes, ImportError } from '../importError.ts';
 import type { ReadOptions, Source } from '../source.ts';
 import { formsIn, lineOf, listPart } from './iamLists.ts';
-import type { Drawing, InkFile, InkFormat, InkSplit } from './ink.ts';
+import {
+  checkCoordinates,
+  type Drawing,
+  type InkFile,
+  type InkFormat,
+  type InkSplit,
+  pointsOf,
+} from './ink.ts';
 import { parseInkMl } from './inkMl.ts';
 import { parseLineStrokes } from './lineStrokes.ts';
 import { parseNdjsonLine } from './ndjson.ts';
@@ -17,8 +24,12 @@ import { isXml, xmlRoot } from './xmlTags.ts';
 
 /** Bytes needed to tell what a file is. */
 export const INK_HEAD_BYTES = 512;
-/** A line of ndjson is one drawing. */
-const MAX_LINE_CHARACTERS = 16e6;
+/** A line of ndjson, or a file of XML, is one drawing or a few. */
+const MAX_DRAWING_BYTES = 16e6;
+
+/** Of all files together: ten times Omniglot's points, and more than any category of QuickDraw has. */
+const MAX_DRAWINGS = 2e6;
+const MAX_POINTS = 20e6;
 
 /** True where unpacked content begins like a file of drawings, and not like a text whose first word is unknown. */
 export function isInk(head: Uint8Array): boolean {
@@ -65,8 +76,9 @@ async function readOne(
     let line = 0;
     for await (const text of lines(whole, name)) {
       line++;
-      const drawing = parseNdjsonLine(text, `${name}, line ${line}`);
-      if (drawing !== null) gathered.add('QuickDraw ndjson', drawing);
+      const where = `${name}, line ${line}`;
+      const drawing = parseNdjsonLine(text, where);
+      if (drawing !== null) gathered.add('QuickDraw ndjson', drawing, where);
     }
     return;
   }
@@ -75,7 +87,15 @@ async function readOne(
       `${name} is neither QuickDraw ndjson nor a line of IAM-OnDB (XML) nor InkML nor SVG nor a tar archive of such files`,
     );
   const parts: Uint8Array[] = [];
-  for await (const chunk of whole) parts.push(chunk);
+  let length = 0;
+  for await (const chunk of whole) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > MAX_DRAWING_BYTES)
+      throw new ImportError(
+        `${name} has more than ${formatBytes(MAX_DRAWING_BYTES)}: larger drawings are not read`,
+      );
+  }
   gathered.take(name, new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()), name);
 }
 
@@ -83,8 +103,18 @@ async function readOne(
 class Gathered {
   readonly #drawings = new Map<InkFormat, Drawing[]>();
   readonly #forms = new Map<string, InkSplit>();
+  #count = 0;
+  #points = 0;
 
-  add(format: InkFormat, drawing: Drawing): void {
+  /** `where` is the place of the drawing, for people. */
+  add(format: InkFormat, drawing: Drawing, where: string): void {
+    checkCoordinates(drawing, where);
+    this.#count++;
+    this.#points += pointsOf(drawing);
+    if (this.#count > MAX_DRAWINGS || this.#points > MAX_POINTS)
+      throw new ImportError(
+        `${where}: more than ${MAX_DRAWINGS.toLocaleString('en')} drawings or ${MAX_POINTS.toLocaleString('en')} points: no more are read`,
+      );
     const others = this.#drawings.get(format);
     if (others === undefined) this.#drawings.set(format, [drawing]);
     else others.push(drawing);
@@ -105,15 +135,15 @@ class Gathered {
     const name = path.replace(/\.\w+$/, '');
     switch (xmlRoot(text)) {
       case 'svg':
-        this.add('SVG', { name, split: null, strokes: parseSvg(text, where) });
+        this.add('SVG', { name, split: null, strokes: parseSvg(text, where) }, where);
         return;
       case 'ink':
         for (const [i, strokes] of parseInkMl(text, where).entries())
-          this.add('InkML', { name: `${name}, ${i + 1}`, split: null, strokes });
+          this.add('InkML', { name: `${name}, ${i + 1}`, split: null, strokes }, where);
         return;
       default: {
         const strokes = parseLineStrokes(text, where);
-        this.add('IAM-OnDB', { name: lineOf(path).line, split: null, strokes });
+        this.add('IAM-OnDB', { name: lineOf(path).line, split: null, strokes }, where);
       }
     }
   }
@@ -185,8 +215,8 @@ async function* lines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGen
   for await (const chunk of chunks) {
     const pieces = (rest + decode(chunk)).split('\n');
     rest = pieces.pop()!;
-    if (rest.length > MAX_LINE_CHARACTERS)
-      throw new ImportError(`${name} has a line of more than ${MAX_LINE_CHARACTERS} characters`);
+    if (rest.length > MAX_DRAWING_BYTES)
+      throw new ImportError(`${name} has a line of more than ${MAX_DRAWING_BYTES} characters`);
     yield* pieces;
   }
   yield rest + decode();

@@ -3,8 +3,12 @@
  * strokes, each [[x...], [y...]] or [[x...], [y...], [t...]]. Lines come one by one, so that a file need not fit
  * in a string.
  */
+import { checkJson } from '../../config/json.ts';
 import { ImportError } from '../importError.ts';
 import { type Drawing, inkSplitOf, type Stroke } from './ink.ts';
+
+/** Lists and objects inside each other in what a line says beside its drawing. */
+const MAX_DEPTH = 4;
 
 /** Reads one line; null where it is blank. Throws an ImportError that names the line and the stroke. */
 export function parseNdjsonLine(line: string, where: string): Drawing | null {
@@ -20,6 +24,11 @@ export function parseNdjsonLine(line: string, where: string): Drawing | null {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new ImportError(`${where} holds ${describe(json)}: expected an object with a "drawing"`);
   const { drawing, ...fields } = json as Record<string, unknown>;
+  try {
+    checkJson(fields, MAX_DEPTH);
+  } catch (error) {
+    throw new ImportError(`${where} cannot be taken: ${(error as Error).message}`);
+  }
   if (!Array.isArray(drawing))
     throw new ImportError(
       `${where} has ${drawing === undefined ? 'no "drawing"' : `a "drawing" that is ${describe(drawing)}`}: expected a list of strokes`,
@@ -33,8 +42,10 @@ export function parseNdjsonLine(line: string, where: string): Drawing | null {
     throw new ImportError(
       `${where}: "split" is ${describe(written)}: expected train, validation or test`,
     );
-  const name = fields['key_id'];
-  return { name: name === undefined ? '' : String(name), split, strokes, fields };
+  const name = fields['key_id'] ?? '';
+  if (typeof name !== 'string' && typeof name !== 'number')
+    throw new ImportError(`${where}: "key_id" is ${describe(name)}: expected a name`);
+  return { name: String(name), split, strokes, fields };
 }
 
 /** The line a drawing was read from, or one that reads back as the same drawing. */
@@ -69,6 +80,12 @@ function numbersOf(json: unknown, where: string): readonly number[] {
 }
 
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    // Nested deeper than the stack is high.
+    return 'something nested';
+  }
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

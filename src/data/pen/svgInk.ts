@@ -12,28 +12,52 @@ import { type XmlTag, xmlTags } from './xmlTags.ts';
 const NOT_DRAWN = new Set(['defs', 'symbol', 'clipPath', 'mask', 'marker', 'pattern']);
 /** Pieces of a curve as long as the larger side of the drawing. */
 const PIECES_A_SIDE = 64;
+/** Pieces of a curve however far its handles reach. */
+const MOST_PIECES = 512;
+/** Of one file: commands of its paths, and points they are drawn with. */
+const MAX_POINTS = 1e6;
+/** Of one path, before it is parsed. */
+const MAX_PATH_CHARACTERS = 4e6;
 
 type Commands = SVGPathData['commands'];
 
 /** One drawing. Throws an ImportError that names the line of the file and what is wrong there. */
 export function parseSvg(text: string, fileName: string): Stroke[] {
   const paths: Commands[] = [];
+  let read = 0;
   for (const tag of xmlTags(text, fileName)) {
     if (tag.parent === null && tag.name !== 'svg')
       throw new ImportError(`${tag.where()}: the file is <${tag.name}>: expected <svg>`);
     const data = dataOf(tag);
-    if (data !== null && isDrawn(tag)) paths.push(commandsOf(tag, data));
+    if (data === null || !isDrawn(tag)) continue;
+    const commands = commandsOf(tag, data);
+    read += commands.length;
+    if (read > MAX_POINTS) throw tooMany(tag.where());
+    paths.push(commands);
   }
   const ends = paths
     .flat()
     .flatMap((command) => ('x' in command && 'y' in command ? [command] : []));
   const side = Math.max(extent(ends.map(({ x }) => x)), extent(ends.map(({ y }) => y)));
-  const strokes = paths.flatMap((commands) => flattened(commands, side / PIECES_A_SIDE));
+  const strokes: Stroke[] = [];
+  let drawn = 0;
+  for (const commands of paths)
+    for (const stroke of flattened(commands, side / PIECES_A_SIDE)) {
+      strokes.push(stroke);
+      drawn += stroke.x.length;
+      if (drawn > MAX_POINTS) throw tooMany(fileName);
+    }
   if (strokes.length === 0)
     throw new ImportError(
       `${fileName} holds no <path>, <polyline>, <polygon> or <line> that is drawn: expected strokes`,
     );
   return strokes;
+}
+
+function tooMany(where: string): ImportError {
+  return new ImportError(
+    `${where}: more than ${MAX_POINTS.toLocaleString('en')} points: larger drawings are not read`,
+  );
 }
 
 function isDrawn(tag: XmlTag): boolean {
@@ -64,6 +88,8 @@ function dataOf(tag: XmlTag): string | null {
 function commandsOf(tag: XmlTag, data: string): Commands {
   const refused = (problem: string) =>
     new ImportError(`${tag.where()}: <${tag.name}>: ${problem.slice(0, 200)}`);
+  if (data.length > MAX_PATH_CHARACTERS)
+    throw refused(`${data.length} characters of path data are more than are read`);
   let path: SVGPathData;
   try {
     path = new SVGPathData(data).toAbs().normalizeHVZ().normalizeST().qtToC().aToC();
@@ -87,23 +113,25 @@ function commandsOf(tag: XmlTag, data: string): Commands {
   return path.commands;
 }
 
-function flattened(commands: Commands, spacing: number): Stroke[] {
-  const strokes: { x: number[]; y: number[] }[] = [];
+function* flattened(commands: Commands, spacing: number): Generator<Stroke> {
+  let stroke = { x: [] as number[], y: [] as number[] };
   let [x, y] = [0, 0];
   const to = (nextX: number, nextY: number) => {
-    const stroke = strokes.at(-1)!;
     stroke.x.push(nextX);
     stroke.y.push(nextY);
   };
   for (const command of commands) {
-    if (command.type === SVGPathData.MOVE_TO) strokes.push({ x: [], y: [] });
+    if (command.type === SVGPathData.MOVE_TO) {
+      if (stroke.x.length > 0) yield stroke;
+      stroke = { x: [], y: [] };
+    }
     if (command.type === SVGPathData.CURVE_TO) {
       const { x1, y1, x2, y2 } = command;
       const length =
         Math.hypot(x1 - x, y1 - y) +
         Math.hypot(x2 - x1, y2 - y1) +
         Math.hypot(command.x - x2, command.y - y2);
-      const pieces = Math.max(1, Math.ceil(length / spacing));
+      const pieces = Math.min(MOST_PIECES, Math.max(1, Math.ceil(length / spacing)));
       for (let piece = 1; piece < pieces; piece++) {
         const s = piece / pieces;
         to(bezier(s, x, x1, x2, command.x), bezier(s, y, y1, y2, command.y));
@@ -113,7 +141,7 @@ function flattened(commands: Commands, spacing: number): Stroke[] {
     [x, y] = [command.x, command.y];
     to(x, y);
   }
-  return strokes;
+  if (stroke.x.length > 0) yield stroke;
 }
 
 function bezier(s: number, a: number, b: number, c: number, d: number): number {

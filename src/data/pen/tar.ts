@@ -11,7 +11,9 @@ export interface TarFile {
 
 const BLOCK = 512;
 /** Larger than any file of an archive of drawings. */
-const MAX_FILE_BYTES = 64e6;
+const MAX_FILE_BYTES = 16e6;
+/** Longer than any file system allows a path to be. */
+const MAX_NAME_BYTES = 65536;
 
 /** True where a file begins like a tar archive. */
 export function isTar(start: Uint8Array): boolean {
@@ -38,7 +40,12 @@ export async function* tarFiles(
       );
     if (header.every((byte) => byte === 0)) return;
     checkSum(header, archive, at);
-    const size = Number.parseInt(field(header, 124, 12) || '0', 8);
+    const written = field(header, 124, 12) || '0';
+    if (!/^[0-7]{1,12}$/.test(written))
+      throw new ImportError(
+        `${archive} is damaged: the tar header at byte ${at.toLocaleString('en')} gives a size of "${written}"`,
+      );
+    const size = Number.parseInt(written, 8);
     const type = String.fromCharCode(header[156]!);
     const prefix = field(header, 345, 155);
     const short = field(header, 0, 100);
@@ -46,9 +53,10 @@ export async function* tarFiles(
     const isFile = type === '0' || type === '\0';
     const isName = type === 'L' || type === 'x';
     if ((isFile && wanted(path)) || isName) {
-      if (size > MAX_FILE_BYTES)
+      const most = isName ? MAX_NAME_BYTES : MAX_FILE_BYTES;
+      if (size > most)
         throw new ImportError(
-          `${archive}: ${path} has ${formatBytes(size)}, and at most ${formatBytes(MAX_FILE_BYTES)} are read`,
+          `${archive}: ${path} has ${formatBytes(size)}, and at most ${formatBytes(most)} are read`,
         );
       const bytes = await source.take(size);
       if (bytes === null) throw new ImportError(`${archive} is cut off within ${path}`);

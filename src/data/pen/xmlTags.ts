@@ -4,7 +4,10 @@
  */
 import { ImportError } from '../importError.ts';
 
-const TAG = /<(\/?)(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+/** A closing sign and a name without its namespace. */
+const NAME = /^(\/?)(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/;
+/** Elements inside each other: ample for ink, and so whatever looks up the parents of each is quick. */
+const MAX_DEPTH = 100;
 
 export interface XmlTag {
   /** Without its namespace. */
@@ -25,52 +28,103 @@ export function isXml(text: string): boolean {
 
 /** Name of the outermost element; empty where there is none. */
 export function xmlRoot(text: string): string {
-  return stripped(text).matchAll(TAG).next().value?.[2] ?? '';
+  return nextTag(stripped(text), 0)?.name ?? '';
 }
 
-/** Opening tags in order. Throws an ImportError where tags cross, cannot be read, or are not closed. */
+/** Opening tags in order. Throws an ImportError where tags cross, cannot be read, lie too deep, or are not closed. */
 export function* xmlTags(text: string, fileName: string): Generator<XmlTag, void> {
   const whereAt = (index: number) => `${fileName}, line ${text.slice(0, index).split('\n').length}`;
   const content = stripped(text);
-  const found = [...content.matchAll(TAG)];
-  if (found.length === 0) throw new ImportError(`${fileName} holds no XML element`);
+  let found = nextTag(content, 0);
+  if (found === null) throw new ImportError(`${fileName} holds no XML element`);
   let open: XmlTag | null = null;
-  for (const [
-    i,
-    { 0: tag, 1: closing, 2: name = '', 3: attributes = '', index },
-  ] of found.entries()) {
-    const end = index + tag.length;
-    const between = content.slice(end, found[i + 1]?.index);
-    const broken = between.indexOf('<');
-    if (broken >= 0 && i + 1 < found.length)
-      throw new ImportError(`${whereAt(end + broken)}: a tag that cannot be read`);
-    if (closing === '/') {
+  let depth = 0;
+  while (found !== null) {
+    const { name, closing, attributes, start, end }: FoundTag = found;
+    if (name === '') throw new ImportError(`${whereAt(start)}: a tag that cannot be read`);
+    found = nextTag(content, end);
+    if (closing) {
       if (open?.name !== name)
         throw new ImportError(
-          `${whereAt(index)}: </${name}> closes ${open === null ? 'nothing' : `<${open.name}>`}`,
+          `${whereAt(start)}: </${shorten(name)}> closes ${open === null ? 'nothing' : `<${shorten(open.name)}>`}`,
         );
       open = open.parent;
+      depth--;
       continue;
     }
     const opened: XmlTag = {
       name,
       parent: open,
       attribute: (wanted) => attributeOf(attributes, wanted),
-      text: between,
-      where: () => whereAt(index),
+      text: content.slice(end, found?.start),
+      where: () => whereAt(start),
     };
     yield opened;
-    if (!tag.endsWith('/>')) open = opened;
+    if (attributes.endsWith('/')) continue;
+    open = opened;
+    depth++;
+    if (depth > MAX_DEPTH)
+      throw new ImportError(
+        `${whereAt(start)}: elements inside each other more than ${MAX_DEPTH} deep`,
+      );
   }
   if (open !== null)
-    throw new ImportError(`${fileName} is cut off: <${open.name}> is never closed`);
+    throw new ImportError(`${fileName} is cut off: <${shorten(open.name)}> is never closed`);
+}
+
+interface FoundTag {
+  /** Empty where it cannot be read. */
+  readonly name: string;
+  readonly closing: boolean;
+  /** All that follows the name. */
+  readonly attributes: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first tag from `from` on; null where there is none, or the file ends within it. Looks at each sign once. */
+function nextTag(content: string, from: number): FoundTag | null {
+  const start = content.indexOf('<', from);
+  if (start < 0) return null;
+  for (let at = start + 1; at < content.length; at++) {
+    const sign = content[at];
+    if (sign === '"' || sign === "'") {
+      at = content.indexOf(sign, at + 1);
+      if (at < 0) break;
+    }
+    if (sign === '<') break;
+    if (sign !== '>') continue;
+    const inside = content.slice(start + 1, at);
+    const [all = '', slash = '', name = ''] = NAME.exec(inside) ?? [];
+    const attributes = inside.slice(all.length);
+    return { name, closing: slash === '/', attributes, start, end: at + 1 };
+  }
+  const isLast = content.indexOf('<', start + 1) < 0;
+  return isLast ? null : { name: '', closing: false, attributes: '', start, end: start + 1 };
 }
 
 /** Comments, declarations and character data blanked out, so that places stay where they are. */
 function stripped(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>/g, (found) =>
-    found.replace(/[^\n]/g, ' '),
-  );
+  const parts: string[] = [];
+  let kept = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (text[at + 1] !== '!' && text[at + 1] !== '?') continue;
+    const mark = text.startsWith('<!--', at)
+      ? '-->'
+      : text.startsWith('<![CDATA[', at)
+        ? ']]>'
+        : '>';
+    const end = text.indexOf(mark, at + 2);
+    if (end < 0) break; // never closed, and neither is anything after it
+    parts.push(text.slice(kept, at), text.slice(at, end + mark.length).replace(/[^\n]/g, ' '));
+    kept = end + mark.length;
+    at = kept - 1;
+  }
+  return parts.join('') + text.slice(kept);
+}
+
+function shorten(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 37)}...` : name;
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {

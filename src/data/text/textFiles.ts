@@ -39,7 +39,7 @@ export function isText(head: Uint8Array): boolean {
   const lines = text.split('\n').slice(0, whole ? undefined : -1);
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (filled.length === 0) return !whole && text.trim() !== '';
-  if (filled.length === 1) return /\p{L}+ +\p{L}+/u.test(filled[0]!);
+  if (filled.length === 1) return /\p{L} +\p{L}/u.test(filled[0]!);
   const rows = filled.slice(1);
   if (rows.every((row) => FORM_OF_IAM.test(row))) return false;
   return rows.filter(isRow).length < 0.2 * rows.length;

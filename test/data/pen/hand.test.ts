@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { presetNamed } from '../../../src/config/presets.ts';
 import { handFile } from '../../../src/data/pen/hand.ts';
-import { fromInk, pointsOf } from '../../../src/data/pen/inkDataset.ts';
+import { pointsOf } from '../../../src/data/pen/ink.ts';
+import { fromInk } from '../../../src/data/pen/inkDataset.ts';
 
 /** A wave of two strokes, different for each line. */
 const line = (n: number) => [
