@@ -5,11 +5,10 @@
 import type { GeneratorName } from '../config/experiment.ts';
 import type { Settings } from '../config/settings.ts';
 import {
-  drawObservation,
   GENERATOR_DEFINITIONS,
   type Generator,
   type GeneratorParameters,
-  NUMBERS,
+  walk,
 } from '../generators.ts';
 import { fillNormal, fillUniform, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
@@ -90,22 +89,14 @@ export function drawSequences(
       throw new RangeError(`sequence ${index} of ${part}: a whole number below ${limit[part]}`);
     fillNormal(noise, from, noise.length, { firstRow: index });
     let uniforms: Float32Array | null = null; // [T], where x is a count
-    let previous: readonly number[] = [];
+    const made = walk(definition, parameters, noise, (t) => {
+      uniforms ??= fillUniform(new Float32Array(steps), forCounts, steps, { firstRow: index });
+      return uniforms[t]!;
+    });
     for (let t = 0; t < steps; t++) {
-      const at = t * width;
-      const mean = t === 0 ? null : definition.transition(NUMBERS, parameters, previous, t + 1);
-      const sd = t === 0 ? definition.initialSd(parameters) : definition.transitionSd(parameters);
-      const latent = Array.from(
-        { length: latentDimensions },
-        (_, d) => (mean?.[d] ?? 0) + sd * noise[at + d]!,
-      );
-      const given = definition.observation(NUMBERS, parameters, latent);
-      x[t * size + b] = drawObservation(given, noise[at + latentDimensions]!, () => {
-        uniforms ??= fillUniform(new Float32Array(steps), forCounts, steps, { firstRow: index });
-        return uniforms[t]!;
-      });
-      z.set(latent, (t * size + b) * latentDimensions);
-      previous = latent;
+      x[t * size + b] = made.x[t]!;
+      for (let d = 0; d < latentDimensions; d++)
+        z[(t * size + b) * latentDimensions + d] = made.z[t * latentDimensions + d]!;
     }
   }
   return { steps, size, channels: 1, x, mask: null, z };
