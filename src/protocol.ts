@@ -15,6 +15,15 @@ import type { Estimate } from './train/evaluate.ts';
 import type { EstimateFigure, EstimateWish } from './train/modelEstimate.ts';
 import type { PenAnswer, PenSources, PenWish, Varied } from './train/penAnswers.ts';
 import type { KlAlong, PointReading, ReadingWish } from './train/penReadings.ts';
+import type {
+  Path,
+  PathWish,
+  Saying,
+  SayingWish,
+  SentenceReading,
+  SentenceReadingWish,
+} from './train/sentenceAnswers.ts';
+import type { LookWish, SentenceLook } from './train/sentenceLook.ts';
 import type { WeightCopies } from './train/weightCopies.ts';
 
 export type { Stroke } from './data/pen/ink.ts';
@@ -33,6 +42,17 @@ export type { DigitReading } from './train/digitReadings.ts';
 export type { BoundName } from './train/modelEstimate.ts';
 export type { Ink, Varied } from './train/penAnswers.ts';
 export type { KlAlong, PointReading } from './train/penReadings.ts';
+export type {
+  Path,
+  PathWish,
+  Saying,
+  SayingWish,
+  ScoredSentence,
+  SentenceReading,
+  SentenceReadingWish,
+  Understood,
+} from './train/sentenceAnswers.ts';
+export type { LookedModel, LookWish, SentenceLook } from './train/sentenceLook.ts';
 export type { ModelWeights, WeightCopies } from './train/weightCopies.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
@@ -109,6 +129,13 @@ export type ToWorker =
   /** Bounds over the test split, while the run goes on; answered by `estimating` and `estimated`. The last one counts. */
   | { readonly type: 'estimate'; readonly request: EstimateRequest }
   | { readonly type: 'cancelEstimate' }
+  /** Of models of sentences, while the run goes on. The last of each kind counts; null: no more of it. */
+  | {
+      readonly type: 'askSentences';
+      readonly kind: SentenceKind;
+      readonly id: number;
+      readonly request: SentenceRequest | null;
+    }
   | { readonly type: 'acknowledge' };
 
 /** A run in the middle: all it takes to go on with the same numbers. */
@@ -137,6 +164,21 @@ export type RunData =
 
 export type EstimateRequest = EstimateWish;
 
+/** Sentences that go on from a beginning, or from nothing; a sentence read; a line between two; how z is used. */
+export type SentenceRequest =
+  | { readonly kind: 'continue' | 'samples'; readonly wish: SayingWish }
+  | { readonly kind: 'read'; readonly wish: SentenceReadingWish }
+  | { readonly kind: 'path'; readonly wish: PathWish }
+  | { readonly kind: 'look'; readonly wish: LookWish };
+export type SentenceKind = SentenceRequest['kind'];
+
+/** What a request has brought so far; the last answer is `done`. */
+export type SentenceAnswer =
+  | { readonly kind: 'continue' | 'samples'; readonly answer: Saying }
+  | { readonly kind: 'read'; readonly answer: SentenceReading }
+  | { readonly kind: 'path'; readonly answer: Path }
+  | { readonly kind: 'look'; readonly answer: SentenceLook };
+
 /** What an estimate found, of the models as they were when it began. */
 export interface EstimateReport {
   readonly request: EstimateRequest;
@@ -146,6 +188,8 @@ export interface EstimateReport {
   /** Test sequences that were looked at, of those there are. */
   readonly sequences: number;
   readonly testCount: number;
+  /** Words and ends in those that were looked at; null of data that are no sentences. */
+  readonly tokens: number | null;
   /** Training steps. */
   readonly step: number;
   readonly models: readonly EstimatedModel[];
@@ -189,6 +233,26 @@ export interface DataSummary {
   readonly pad: PadSummary | null;
   /** Null where the data are no pictures. */
   readonly pictures: PictureSummary | null;
+  /** Null where the data are no sentences. */
+  readonly sentences: SentenceSummary | null;
+}
+
+/** Sentences, each with one latent, and some of them. */
+export interface SentenceSummary {
+  /** Of a token: a word, or a character. */
+  readonly unit: 'word' | 'character';
+  /** Words and ends of the validation set. */
+  readonly validationTokens: number;
+  /** The first of the validation set. */
+  readonly examples: readonly {
+    readonly text: string;
+    /** Words or characters, without the end. */
+    readonly length: number;
+    /** Which value it has of each of `factors`; empty where none is known. */
+    readonly factors: readonly number[];
+  }[];
+  /** The hidden factors of a grammar, and the names of their values. */
+  readonly factors: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
 /** Binary pictures that are read along a scan, and some of them. */
@@ -342,6 +406,9 @@ export type FromWorker =
   | { readonly type: 'estimating'; readonly working: string; readonly share: number }
   /** Null: it was cancelled, or failed, of which a `problem` tells. */
   | { readonly type: 'estimated'; readonly report: EstimateReport | null }
+  | { readonly type: 'sentences'; readonly id: number; readonly answer: SentenceAnswer }
+  /** Of an answer that takes long the share that is done, 0 to 1. */
+  | { readonly type: 'sentencesProgress'; readonly id: number; readonly share: number }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };
 

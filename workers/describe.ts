@@ -4,14 +4,23 @@ import type { Settings } from '../src/config/settings.ts';
 import type { Dataset } from '../src/data/dataset.ts';
 import { inkOf, linesOf, padScaleOf } from '../src/data/pen/pad.ts';
 import { scanOf } from '../src/data/scan.ts';
-import type { DataSummary, ModelSummary, PadSummary, PictureSummary } from '../src/protocol.ts';
+import type {
+  DataSummary,
+  ModelSummary,
+  PadSummary,
+  PictureSummary,
+  SentenceSummary,
+} from '../src/protocol.ts';
 import { range } from '../src/train/evaluate.ts';
+import { tokensIn } from '../src/train/perplexity.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 
 /** Held-out lines the pad offers and the samples stand beside. */
 const PAD_EXAMPLES = 24;
 /** Held-out pictures the canvas offers. */
 const PICTURE_EXAMPLES = 40;
+/** Held-out sentences the page shows on its map. */
+const SENTENCE_EXAMPLES = 200;
 
 export function describeData(dataset: Dataset, settings: Settings): DataSummary {
   const { train, validation, test, description, steps, channelNames, observation } = dataset;
@@ -28,6 +37,7 @@ export function describeData(dataset: Dataset, settings: Settings): DataSummary 
     testCount: test.count,
     pad: observation === 'pen' ? describePad(dataset, settings) : null,
     pictures: observation === 'binary' ? describePictures(dataset, settings) : null,
+    sentences: describeSentences(dataset),
   };
 }
 
@@ -53,6 +63,22 @@ function describePictures(dataset: Dataset, settings: Settings): PictureSummary 
     examples: Array.from({ length: size }, (_, b) =>
       Uint8Array.from({ length: steps * channels }, (_, i) => pixel(b, i)),
     ),
+  };
+}
+
+function describeSentences({ text, validation }: Dataset): SentenceSummary | null {
+  if (text === undefined) return null;
+  const { vocabulary, truth } = text;
+  const count = Math.min(SENTENCE_EXAMPLES, validation.count);
+  return {
+    unit: vocabulary.kind === 'characters' ? 'character' : 'word',
+    validationTokens: tokensIn(validation, validation.count),
+    examples: Array.from({ length: count }, (_, index) => ({
+      text: vocabulary.decode(validation.batch([index], 0).x),
+      length: validation.stepsOf!(index) - 1,
+      factors: truth?.factorsOf('validation', index) ?? [],
+    })),
+    factors: truth?.factors ?? [],
   };
 }
 

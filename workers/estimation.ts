@@ -4,6 +4,7 @@ import type { EstimateReport, EstimateRequest } from '../src/protocol.ts';
 import { estimate, range } from '../src/train/evaluate.ts';
 import type { Learner } from '../src/train/learner.ts';
 import { modelEstimate } from '../src/train/modelEstimate.ts';
+import { tokensIn } from '../src/train/perplexity.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 
 /** Work on exact densities in one turn. */
@@ -102,6 +103,7 @@ export class Estimation {
       data: dataset.description,
       sequences,
       testCount: dataset.test.count,
+      tokens: dataset.observation === 'tokens' ? tokensIn(dataset.test, sequences) : null,
       step,
       models,
       exact: exact && estimate(exact),

@@ -35,10 +35,14 @@ import { Estimation, type EstimationProgress } from './estimation.ts';
 import { Imports } from './imports.ts';
 import { previewSteps } from './preview.ts';
 import { Run } from './run.ts';
+import { SentenceQuestions } from './sentences.ts';
 import { WeightFeeder } from './weightFeeder.ts';
 
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
+
+/** Questions are given as long as the training step before took, but at least and at most. */
+const TURN_MS = [60, 250] as const;
 
 const surroundings = {
   gpu: navigator.gpu as GPU | undefined,
@@ -53,6 +57,7 @@ const inbox: ToWorker[] = [];
 const turn = new MessageChannel();
 let wake = () => {};
 const imports = new Imports(post);
+const sentences = new SentenceQuestions(post);
 const checkpoints = new Checkpoints(post);
 let ops: Ops | null = null;
 /** What `ops` compute on. */
@@ -182,6 +187,8 @@ async function handle(message: ToWorker): Promise<void> {
       run?.validateNow();
       run?.watchNow();
       break;
+    case 'askSentences':
+      return sentences.ask(message.kind, message.id, message.request);
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
@@ -245,6 +252,7 @@ async function goOn(
 async function begin(next: Run, startPlaying: boolean, resumedAt: number | null): Promise<void> {
   estimation?.cancel();
   await endEstimation();
+  await sentences.forget();
   if (run !== null) await checkpoints.makeLast(run);
   run?.dispose();
   run = next;
@@ -309,6 +317,7 @@ async function advance(of: Run): Promise<void> {
 /** One training step while playing, a little of what else is open, or sleep until a message comes. */
 async function work(): Promise<void> {
   if (run === null) return sleep();
+  const began = performance.now();
   if (playing) {
     await advance(run);
     for (const feeder of feeders) await feeder.feedIfDue();
@@ -316,6 +325,11 @@ async function work(): Promise<void> {
     news = true;
   } else if (news) await run.validateIfDue(undisturbed);
   if (estimation !== null) await estimate(estimation);
+  if (sentences.pending) {
+    const [least, most] = TURN_MS;
+    const tookMs = performance.now() - began;
+    await sentences.turn(run.trainer, Math.min(most, Math.max(least, tookMs)));
+  }
   const exact = run.exactIfDone();
   if (exact) {
     post({ type: 'exact', ...exact });
@@ -330,6 +344,7 @@ async function work(): Promise<void> {
   if (
     playing ||
     estimation !== null ||
+    sentences.pending ||
     previewing !== null ||
     run.exactPending ||
     (news && acknowledged)

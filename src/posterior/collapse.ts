@@ -17,7 +17,12 @@ export interface LatentUse {
 const IGNORED_BELOW = 0.1;
 const LITTLE_BELOW = 1;
 
-export function readUse({ klInclusive, mutualInformation, sentences }: LatentUse): Reading {
+export function readUse({
+  klInclusive,
+  activeUnits,
+  mutualInformation,
+  sentences,
+}: LatentUse): Reading {
   const kl = Math.max(0, klInclusive).toFixed(2);
   const told = Math.max(0, mutualInformation).toFixed(2);
   if (!Number.isFinite(klInclusive))
@@ -27,10 +32,10 @@ export function readUse({ klInclusive, mutualInformation, sentences }: LatentUse
       tone: 'warn',
       words: `The decoder ignores z: KL ${kl} nats. The posterior has collapsed to the prior.`,
     };
-  if (mutualInformation < IGNORED_BELOW)
+  if (activeUnits === 0 || mutualInformation < IGNORED_BELOW)
     return {
       tone: 'warn',
-      words: `z costs ${kl} nats and tells nothing of the sentence: I(x; z) ${told} nats.`,
+      words: `z costs ${kl} nats and hardly tells sentences apart: I(x; z) ${told} nats.`,
     };
   if (klInclusive < LITTLE_BELOW)
     return { tone: 'note', words: `z says little: KL ${kl} nats a sentence.` };

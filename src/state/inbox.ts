@@ -9,6 +9,7 @@ import type { DigitDesk } from './digitDesk.ts';
 import type { MetricsLog } from './metrics.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
+import type { SentenceDesk } from './sentenceDesk.ts';
 import {
   type Notice,
   reportedSession,
@@ -30,6 +31,7 @@ export interface Desk {
   readonly previews: PreviewRequests;
   readonly pen: PenDesk;
   readonly digits: DigitDesk;
+  readonly sentences: SentenceDesk;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -67,6 +69,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         worker.post({ type: 'watch', watch: get().watch });
         desk.pen.started();
         desk.digits.started();
+        desk.sentences.started();
         break;
       }
       case 'checkpoint':
@@ -145,6 +148,10 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         });
         break;
       }
+      case 'sentences':
+      case 'sentencesProgress':
+        desk.sentences.heard(message);
+        break;
       case 'problem':
         problemFound(message.message);
         break;
@@ -170,6 +177,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     });
     desk.pen.askAll();
     desk.digits.askAll();
+    desk.sentences.actions.refreshSentences();
   }
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */

@@ -2,7 +2,15 @@
 import type { Continued, ContinueRequest, Ink, KlAlong, PointReading } from '../protocol.ts';
 import { PEN_DEFAULTS, type PenOptions } from './sharedInk.ts';
 
-export const VIEWS = ['posterior', 'samples', 'draw', 'hand', 'digits', 'tables'] as const;
+export const VIEWS = [
+  'posterior',
+  'samples',
+  'draw',
+  'hand',
+  'digits',
+  'sentences',
+  'tables',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Inspected {

@@ -30,6 +30,7 @@ import type { Line } from './hand.ts';
 import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
+import type { SentenceState } from './sentences.ts';
 import type { Theme } from './theme.ts';
 
 export interface Notice {
@@ -104,6 +105,7 @@ export interface Session {
   readonly view: View;
   readonly pen: PadState;
   readonly digits: DigitState;
+  readonly sentences: SentenceState;
   readonly estimates: Estimates;
   /** Of result files the reader has opened. */
   readonly imported: readonly Measurement[];

@@ -33,12 +33,14 @@ import { type Curves, MetricsLog } from './metrics.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
+import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
+import { NO_SENTENCES } from './sentences.ts';
 import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
-export interface Actions extends PenActions, HandActions, DigitActions {
+export interface Actions extends PenActions, HandActions, DigitActions, SentenceActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
@@ -121,6 +123,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     postToTraining: (message) => worker.post(message),
   });
 
+  const sentences = new SentenceDesk({
+    get: () => get(),
+    set: (change) => set(change),
+    postToTraining: (message) => worker.post(message),
+  });
+
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
 
@@ -191,9 +199,11 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     ...pen.actions,
     ...handActions(hand),
     ...digits.actions,
+    ...sentences.actions,
     setView(view) {
       pen.actions.setView(view);
       digits.askAll();
+      sentences.askAll();
     },
     play() {
       set({ playing: true });
@@ -369,6 +379,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     view: 'posterior',
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,
+    sentences: NO_SENTENCES,
     estimates: NO_ESTIMATES,
     imported: [],
     hand: [],
@@ -376,7 +387,19 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     actions,
   }));
   worker.listen(
-    receiver({ get, set, start, notify, log, commanded, previews, pen, digits, surroundings }),
+    receiver({
+      get,
+      set,
+      start,
+      notify,
+      log,
+      commanded,
+      previews,
+      pen,
+      digits,
+      sentences,
+      surroundings,
+    }),
   );
   surroundings.pen.listen((message) => {
     if (message.type === 'problem') notify('problem', message.message);

@@ -9,6 +9,7 @@ import { useActions, usePlayground } from './usePlayground.ts';
 const DigitsView = lazy(() => import('./digits/DigitsView.tsx'));
 const DrawView = lazy(() => import('./pen/DrawView.tsx'));
 const HandView = lazy(() => import('./pen/HandView.tsx'));
+const SentencesView = lazy(() => import('./sentences/SentencesView.tsx'));
 const TablesView = lazy(() => import('./tables/TablesView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
 
@@ -18,6 +19,7 @@ const TITLES: Readonly<Record<View, string>> = {
   draw: 'Draw & complete',
   hand: 'Your pen',
   digits: 'Digits',
+  sentences: 'Sentences',
   tables: 'Paper tables',
 };
 
@@ -25,7 +27,9 @@ export function ViewsPanel() {
   const chosen = usePlayground((state) => state.view);
   const ofPen = usePlayground((state) => state.data !== null && state.data.pad !== null);
   const ofPictures = usePlayground((state) => (state.data?.pictures ?? null) !== null);
+  const ofSentences = usePlayground((state) => (state.data?.sentences ?? null) !== null);
   const views: readonly View[] = [
+    ...(ofSentences ? (['sentences'] as const) : []),
     'posterior',
     ...(ofPen ? (['samples', 'draw'] as const) : []),
     ...(ofPen || chosen === 'hand' ? (['hand'] as const) : []),
@@ -44,6 +48,7 @@ export function ViewsPanel() {
           {view === 'draw' && <DrawView />}
           {view === 'hand' && <HandView />}
           {view === 'digits' && <DigitsView />}
+          {view === 'sentences' && <SentencesView />}
           {view === 'tables' && <TablesView />}
         </Suspense>
       </div>

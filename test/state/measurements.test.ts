@@ -106,6 +106,7 @@ test('an estimate of this browser says so, with the width of each model’s own 
     data: 'Synthetic digits',
     sequences: 10,
     testCount: 1000,
+    tokens: null,
     step: 40,
     models: [
       {

@@ -38,6 +38,7 @@ const DATA: DataSummary = {
   testCount: 1000,
   pad: null,
   pictures: null,
+  sentences: null,
 };
 
 const training = (step: number, bound = -step): TrainingPoint => ({
@@ -994,6 +995,7 @@ describe('estimates', () => {
       data: 'Mirror',
       sequences: 4,
       testCount: 9,
+      tokens: null,
       models: [],
       exact: null,
     };

@@ -11,6 +11,7 @@ const report: EstimateReport = {
   data: 'Mirror',
   sequences: 100,
   testCount: 1000,
+  tokens: null,
   step: 1200,
   models: [],
   exact: null,

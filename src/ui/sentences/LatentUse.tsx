@@ -1,0 +1,179 @@
+/** What z carries: figures of its use, a sentence on each model, and the map of held-out sentences. */
+import type { ModelSpec } from '../../config/experiment.ts';
+import { readUse } from '../../posterior/collapse.ts';
+import type { LookedModel, SentenceLook } from '../../protocol.ts';
+import { modelColour, modelTextColour } from '../colours.ts';
+import { decimals, wholeNumber } from '../format.ts';
+import { shortName } from '../modelNames.ts';
+import { useActions, usePlayground } from '../usePlayground.ts';
+import { LatentMap } from './LatentMap.tsx';
+
+interface Props {
+  readonly models: readonly ModelSpec[];
+}
+
+export function LatentUse({ models }: Props) {
+  const asked = usePlayground((state) => state.sentences.asked.look);
+  const { refreshSentences } = useActions();
+  const look = asked?.answer ?? null;
+  const shown = models.filter((model) => look?.models.some(({ id }) => id === model.id));
+  const busy = asked !== null && !asked.done;
+  return (
+    <section className="digits-part" aria-labelledby="use-title">
+      <h3 className="panel-title" id="use-title">
+        What z carries
+      </h3>
+      {models.every(({ system }) => system === 'rnn') ? (
+        <p className="quiet">None of these models has a latent.</p>
+      ) : (
+        <>
+          <div className="uses">
+            {look !== null &&
+              shown.map((model) => (
+                <Use
+                  key={model.id}
+                  model={model}
+                  found={look.models.find(({ id }) => id === model.id)!}
+                  fullKl={Math.max(1, ...look.models.map(({ use }) => use.klInclusive))}
+                />
+              ))}
+          </div>
+          <div className="import-progress" role="status" data-testid="look-progress">
+            {busy ? (
+              <>
+                <progress value={asked.share} aria-label="Share of the sentences looked at" />
+                <span className="quiet">looking at held-out sentences…</span>
+              </>
+            ) : (
+              <button type="button" className="button" onClick={() => refreshSentences(['look'])}>
+                Look again, at the models as they are now
+              </button>
+            )}
+          </div>
+          {look !== null && (
+            <p className="sentence-words quiet" data-testid="look-words">
+              {wordsOf(look)}
+            </p>
+          )}
+          {look !== null && shown.length > 0 && <LatentMap look={look} models={shown} />}
+          {look !== null && <Factors look={look} models={shown} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function wordsOf({ step, sentences, mixingSamples }: SentenceLook): string {
+  return `The first ${wholeNumber(sentences)} validation sentences, training step ${wholeNumber(step)}. KL(q ‖ prior), nats a sentence: exact for one Gaussian up to the draws; SIS-RNN’s lies between the two figures, with and without the psi that made z (K = ${mixingSamples}). Active: the variance over sentences of E z is above 0.01. I(x; z): how much a draw of z tells which of these sentences it is of.`;
+}
+
+interface UseProps {
+  readonly model: ModelSpec;
+  readonly found: LookedModel;
+  /** KL that fills the meter, the same for all models. */
+  readonly fullKl: number;
+}
+
+function Use({ model, found: { use }, fullKl }: UseProps) {
+  const reading = readUse(use);
+  const most = Math.log(use.sentences);
+  const exact = Math.abs(use.klInclusive - use.klExclusive) < 0.005;
+  return (
+    <div
+      className="diagnostics use"
+      data-use={model.id}
+      style={{ '--colour': modelColour(model.slot) }}
+    >
+      <h4 style={{ color: modelTextColour(model.slot) }}>{shortName(model)}</h4>
+      <p className="use-words" data-tone={reading.tone}>
+        {reading.words}
+      </p>
+      <dl>
+        <Gauge
+          name="KL, nats a sentence"
+          value={
+            exact
+              ? decimals(use.klInclusive, 2)
+              : `${decimals(use.klExclusive, 2)} to ${decimals(use.klInclusive, 2)}`
+          }
+          share={use.klInclusive / fullKl}
+        />
+        <Gauge
+          name="active units"
+          value={`${use.activeUnits} / ${use.dimensions}`}
+          share={use.activeUnits / use.dimensions}
+        />
+        <Gauge
+          name="I(x; z), nats"
+          value={`${decimals(use.mutualInformation, 2)} of ${decimals(most, 2)}`}
+          share={use.mutualInformation / most}
+        />
+      </dl>
+    </div>
+  );
+}
+
+interface GaugeProps {
+  readonly name: string;
+  readonly value: string;
+  readonly share: number;
+}
+
+function Gauge({ name, value, share }: GaugeProps) {
+  return (
+    <div className="diagnostic">
+      <dt>{name}</dt>
+      <dd>
+        <span className="meter" aria-hidden="true">
+          <span style={{ width: `${100 * Math.min(1, Math.max(0, share))}%` }} />
+        </span>
+        <span className="diagnostic-value">{value}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** How often one draw of z names each hidden factor. */
+function Factors({ look, models }: { look: SentenceLook; models: readonly ModelSpec[] }) {
+  const known = models.flatMap((model) => {
+    const factors = look.models.find(({ id }) => id === model.id)?.factors ?? null;
+    return factors === null ? [] : [{ model, factors }];
+  });
+  const [first] = known;
+  if (first === undefined) return null;
+  const percent = (share: number) => `${decimals(100 * share, 0)} %`;
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="numbers" data-testid="factors">
+          <thead>
+            <tr>
+              <th scope="col">hidden factor named from one draw of z</th>
+              {known.map(({ model }) => (
+                <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
+                  {shortName(model)}
+                </th>
+              ))}
+              <th scope="col">by guessing</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(first.factors).map(([name, { majority }]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {known.map(({ model, factors }) => (
+                  <td key={model.id}>{percent(factors[name]!.accuracy)}</td>
+                ))}
+                <td>{percent(majority)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="setting-note">
+        A linear classifier, taught on half of these sentences and scored on the others; guessing
+        always names the most frequent value. With so few sentences ± 5 points mean nothing.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+/** A field for a sentence, with the held-out ones of the data to choose from. */
+import { useId } from 'react';
+import type { Understood } from '../../protocol.ts';
+import { usePlayground } from '../usePlayground.ts';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  /** What the models were told of it, once they have answered. */
+  readonly understood: Understood | null;
+  readonly set: (value: string) => void;
+  /** Whether whole held-out sentences are offered. */
+  readonly offers?: boolean;
+}
+
+const OFFERED = 60;
+const LONGEST = 2000;
+
+export function SentenceField({ label, value, understood, set, offers = true }: Props) {
+  const examples = usePlayground((state) => state.data?.sentences?.examples ?? []);
+  const id = useId();
+  return (
+    <div className="sentence-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="field"
+        type="text"
+        maxLength={LONGEST}
+        spellCheck={false}
+        autoComplete="off"
+        value={value}
+        onChange={(event) => set(event.target.value)}
+      />
+      {offers && (
+        <select
+          className="field"
+          aria-label={`${label}: choose a held-out sentence`}
+          value={examples.findIndex(({ text }) => text === value)}
+          onChange={(event) => {
+            const chosen = examples[Number(event.target.value)];
+            if (chosen) set(chosen.text);
+          }}
+        >
+          <option value={-1} disabled>
+            held-out…
+          </option>
+          {examples.slice(0, OFFERED).map(({ text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a held-out sentence is its place
+            <option key={index} value={index}>
+              {index + 1}: {text}
+            </option>
+          ))}
+        </select>
+      )}
+      <p className="setting-note">{understood === null ? '' : noteOf(understood)}</p>
+    </div>
+  );
+}
+
+/** What the reader should know of how a text was taken. */
+export function noteOf({ unknown, isCut }: Understood): string {
+  const parts: string[] = [];
+  if (unknown.length > 0)
+    parts.push(
+      `${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ' …' : ''}: not in the vocabulary, read as <unk>`,
+    );
+  if (isCut) parts.push('longer than any sentence of the data: its end is left out');
+  return parts.join('; ');
+}

@@ -1,0 +1,32 @@
+/** Sentences: said on, read word by word, mapped by their latents, from one to another, and from nothing. */
+import type { ModelSpec } from '../../config/experiment.ts';
+import { usePlayground } from '../usePlayground.ts';
+import { FromNothing } from './FromNothing.tsx';
+import { LatentLine } from './LatentLine.tsx';
+import { LatentUse } from './LatentUse.tsx';
+import { SayOn } from './SayOn.tsx';
+import { WordByWord } from './WordByWord.tsx';
+import './sentences.css';
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+export default function SentencesView() {
+  const unit = usePlayground((state) => state.data?.sentences?.unit ?? null);
+  const description = usePlayground((state) => state.data?.description ?? '');
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  if (unit === null) return null;
+  const parts = { models, between: unit === 'word' ? ' ' : '' };
+  return (
+    <>
+      <p className="digits-data" data-testid="sentences-data">
+        <strong>Data:</strong> {description}. One latent z a sentence; VRNN is here the VAE with one
+        Gaussian for it.
+      </p>
+      <SayOn {...parts} />
+      <WordByWord {...parts} />
+      <LatentUse models={models} />
+      <LatentLine {...parts} />
+      <FromNothing {...parts} />
+    </>
+  );
+}
