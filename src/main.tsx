@@ -9,10 +9,12 @@ import {
   type FromWorker,
   type ToDigits,
   type ToPen,
-  type ToWorker,
 } from './protocol.ts';
 import { followAddress } from './state/history.ts';
+import { webLocks } from './state/library/locks.ts';
+import { openRunStore } from './state/library/runStore.ts';
 import { createPlayground } from './state/store.ts';
+import { type Spawned, Supervisor } from './state/supervisor.ts';
 import { App } from './ui/App.tsx';
 import { downloadFile } from './ui/download.ts';
 import { trustOwnScripts } from './ui/trustedScripts.ts';
@@ -62,13 +64,37 @@ if (root === null) throw new Error('the page has no element with id "root"');
 // Before the first worker is made.
 trustOwnScripts();
 
-const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
 const penWorker = new Worker(new URL('../workers/pen.ts', import.meta.url), { type: 'module' });
-// Weights go from the one to the other without passing the page.
-const between = new MessageChannel();
-worker.postMessage({ type: 'connectPen', port: between.port1 } satisfies ToWorker, [between.port1]);
-penWorker.postMessage({ type: 'connect', port: between.port2 } satisfies ToPen, [between.port2]);
 const backend = readBackend();
+
+/** A worker that trains; there may be several in the life of a page, one after the other. */
+function spawnTraining(
+  heard: (message: FromWorker) => void,
+  failed: (message: string) => void,
+): Spawned {
+  const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = (event: MessageEvent<FromWorker>) => heard(event.data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    failed(event.message || 'its script could not be loaded');
+  };
+  const spawned: Spawned = {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    end: () => worker.terminate(),
+  };
+  // Weights go from the one to the others without passing the page.
+  const { port1, port2 } = new MessageChannel();
+  spawned.post({ type: 'connectPen', port: port1 }, [port1]);
+  penWorker.postMessage({ type: 'connect', port: port2 } satisfies ToPen, [port2]);
+  if (digitsWorker !== null) connectDigits(digitsWorker, spawned);
+  return spawned;
+}
+
+function connectDigits(digits: Worker, training: Pick<Spawned, 'post'>): void {
+  const { port1, port2 } = new MessageChannel();
+  training.post({ type: 'connectDigits', port: port1 }, [port1]);
+  digits.postMessage({ type: 'connect', port: port2 } satisfies ToDigits, [port2]);
+}
 
 /** Only data of pictures have a use for this worker: it is made when it is first spoken to. */
 let digitsWorker: Worker | null = null;
@@ -84,27 +110,18 @@ function openDigits(): Worker {
       message: `The worker that draws digits failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
     });
   };
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ type: 'connectDigits', port: port1 } satisfies ToWorker, [port1]);
-  opened.postMessage({ type: 'connect', port: port2 } satisfies ToDigits, [port2]);
+  connectDigits(opened, { post: (message, transfer) => supervisor.post(message, transfer) });
   return opened;
 }
 
+const supervisor = new Supervisor({
+  spawn: spawnTraining,
+  every: (tick, intervalMs) => setInterval(tick, intervalMs),
+  nowMs: () => performance.now(),
+});
+
 const store = createPlayground({
-  worker: {
-    post: (message: ToWorker, transfer: Transferable[] = []) =>
-      worker.postMessage(message, transfer),
-    listen: (handler) => {
-      worker.onmessage = (event: MessageEvent<FromWorker>) => handler(event.data);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        handler({
-          type: 'problem',
-          message: `The training worker failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
-        });
-      };
-    },
-  },
+  worker: supervisor,
   pen: {
     post: (message: ToPen) => penWorker.postMessage(message),
     listen: (handler) => {
@@ -134,6 +151,13 @@ const store = createPlayground({
   fetcher: (input, init) => fetch(input, init),
   save: downloadFile,
   storage: () => localStorage,
+  runs: {
+    open: openRunStore,
+    locks: webLocks(navigator.locks as LockManager | undefined),
+    todayMs: () => Date.now(),
+    newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    persist: async () => navigator.storage?.persist(),
+  },
 });
 if (backend.problem !== null) store.getState().actions.notify('problem', backend.problem);
 
@@ -148,6 +172,11 @@ followAddress(store, {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
   },
+});
+
+// A phone may end a page it has hidden without another word.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) store.getState().actions.keepNow();
 });
 
 createRoot(root).render(

@@ -9,6 +9,7 @@ const TFJS = '@tensorflow/tfjs';
 const ROOMS: Readonly<Record<string, Rule>> = {
   config: {},
   rng: {},
+  crc32: {},
   generators: { types: ['config'] },
   data: { rooms: ['config', 'rng', 'generators'], packages: ['papaparse', 'svg-pathdata'] },
   model: { rooms: ['config', 'rng', 'generators'], packages: [TFJS] },
@@ -19,7 +20,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   posterior: { rooms: ['rng', 'generators'] },
   sweep: { rooms: ['config'] },
   train: {
-    rooms: ['config', 'rng', 'generators', 'data', 'model', 'posterior'],
+    rooms: ['config', 'rng', 'crc32', 'generators', 'data', 'model', 'posterior'],
     packages: [TFJS],
   },
   protocol: { types: ['config', 'data', 'train', 'posterior'] },
@@ -28,7 +29,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     // Of the WebAssembly backend the addresses of its files, which only a bundler knows.
     packages: [TFJS, `${TFJS}-backend-wasm`],
   },
-  state: { rooms: ['config', 'protocol', 'sweep'], packages: ['zustand'] },
+  state: { rooms: ['config', 'protocol', 'sweep', 'crc32'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['state', 'config', 'protocol', 'posterior', 'sweep'],
     packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand'],

@@ -6,11 +6,13 @@ import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
 import type { DigitDesk } from './digitDesk.ts';
+import type { RunDesk } from './library/runDesk.ts';
 import type { MetricsLog } from './metrics.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
-import type { SentenceDesk } from './sentenceDesk.ts';
+import type { Recovery } from './recovery.ts';
 import {
+  continuedSession,
   type Notice,
   reportedSession,
   type Session,
@@ -29,9 +31,10 @@ export interface Desk {
   /** Set when the reader has played, paused, stepped or started; cleared by the next report. */
   readonly commanded: { value: boolean };
   readonly previews: PreviewRequests;
+  readonly recovery: Recovery;
   readonly pen: PenDesk;
   readonly digits: DigitDesk;
-  readonly sentences: SentenceDesk;
+  readonly runs: RunDesk;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -64,15 +67,19 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         set({ backend: message.backend });
         break;
       case 'started': {
-        set(startedSession(get(), message, log));
+        // What the reader changed since the checkpoint is sent again before anything else.
+        const continued = desk.recovery.started(message);
+        set((continued ? continuedSession : startedSession)(get(), message, log));
         curvesMadeMs = Number.NEGATIVE_INFINITY;
         worker.post({ type: 'watch', watch: get().watch });
         desk.pen.started();
         desk.digits.started();
-        desk.sentences.started();
+        desk.runs.started(message);
         break;
       }
       case 'checkpoint':
+        desk.recovery.kept(message.state);
+        desk.runs.checkpoint(message.state);
         break;
       case 'stopped': {
         const others = get().stopped.filter(({ id }) => id !== message.model.id);
@@ -95,6 +102,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         break;
       case 'imported':
         set({ importing: null });
+        desk.recovery.imported(message.data);
         notify('information', `Read: ${message.description}`);
         startImported(message.data);
         break;
@@ -148,9 +156,11 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         });
         break;
       }
-      case 'sentences':
-      case 'sentencesProgress':
-        desk.sentences.heard(message);
+      case 'alive':
+        break; // taken by the supervisor
+      case 'failed':
+        desk.previews.end();
+        desk.recovery.failed(message.fault);
         break;
       case 'problem':
         problemFound(message.message);
@@ -177,13 +187,13 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     });
     desk.pen.askAll();
     desk.digits.askAll();
-    desk.sentences.actions.refreshSentences();
   }
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */
   function problemFound(message: string): void {
     notify('problem', message);
     desk.previews.endIfReleased();
+    desk.runs.refused();
     const { phase, running, experiment, importing, needsData, summaries } = get();
     const built = new Set(summaries.map((model) => model.id));
     if (importing !== null) set({ importing: null });

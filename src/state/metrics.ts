@@ -35,6 +35,23 @@ export class MetricsLog {
     this.models.clear();
   }
 
+  /** Forgets what came after a step, which a run that goes on from there makes again. */
+  cutAfter(step: number): void {
+    const kept = <P extends { readonly step: number }>(points: readonly P[]) =>
+      points.filter((point) => point.step <= step);
+    for (const log of this.models.values()) {
+      log.training = kept(log.training);
+      log.validation = kept(log.validation);
+    }
+  }
+
+  /** Takes up points kept elsewhere in place of its own. */
+  restore(curves: Curves): void {
+    this.models.clear();
+    for (const [id, { training, validation }] of Object.entries(curves))
+      this.models.set(id, { training: [...training], validation: [...validation] });
+  }
+
   remove(modelId: string): void {
     this.models.delete(modelId);
   }

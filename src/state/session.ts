@@ -27,10 +27,10 @@ import { messagesBetween } from './change.ts';
 import type { DigitState } from './digits.ts';
 import { withFrame } from './frames.ts';
 import type { Line } from './hand.ts';
+import type { RunsState } from './library/runsState.ts';
 import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
-import type { SentenceState } from './sentences.ts';
 import type { Theme } from './theme.ts';
 
 export interface Notice {
@@ -74,6 +74,8 @@ export interface Session {
   readonly summaries: readonly ModelSummary[];
   /** Models that diverged and stand still, each with what was found. */
   readonly stopped: readonly StoppedModel[];
+  /** Why training was given up after fault upon fault, until the reader tries again. */
+  readonly halt: string | null;
   readonly progress: Progress;
   readonly curves: Curves;
   /** The latest validation of each model. */
@@ -105,7 +107,7 @@ export interface Session {
   readonly view: View;
   readonly pen: PadState;
   readonly digits: DigitState;
-  readonly sentences: SentenceState;
+  readonly runs: RunsState;
   readonly estimates: Estimates;
   /** Of result files the reader has opened. */
   readonly imported: readonly Measurement[];
@@ -183,6 +185,7 @@ export function startedSession(
     data: message.data,
     summaries: message.models,
     stopped: [],
+    halt: null,
     progress: NO_PROGRESS,
     curves: {},
     heldOut: {},
@@ -205,6 +208,33 @@ export function startedSession(
     time: sameData
       ? Math.min(session.time, message.data.steps - 1)
       : Math.floor(message.data.steps * FIRST_LOOK),
+  };
+}
+
+/** The session after its own run was gone on with from the step `message.resumedAt`: what came later is made again. */
+export function continuedSession(
+  session: Session,
+  message: Extract<FromWorker, { type: 'started' }>,
+  log: MetricsLog,
+): Partial<Session> {
+  const step = message.resumedAt ?? 0;
+  log.cutAfter(step);
+  const upTo = <V extends { readonly step: number }>(record: Readonly<Record<string, V>>) =>
+    Object.fromEntries(Object.entries(record).filter(([, value]) => value.step <= step));
+  return {
+    running: session.experiment,
+    phase: 'running',
+    needsData: null,
+    summaries: message.models,
+    stopped: [],
+    halt: null,
+    progress: { ...NO_PROGRESS, step, memoryBytes: session.progress.memoryBytes },
+    curves: log.curves(),
+    heldOut: upTo(session.heldOut),
+    diagnostics: upTo(session.diagnostics),
+    deficits: upTo(session.deficits),
+    frames: session.frames.filter((frame) => frame.step <= step),
+    replayed: null,
   };
 }
 

@@ -16,31 +16,46 @@ import {
 import { PRESETS, presetNamed } from '../config/presets.ts';
 import {
   checkValue,
+  type DataSetName,
   type SettingKey,
   type Settings,
   type SettingValue,
 } from '../config/settings.ts';
-import { DEFAULT_WATCH, type EstimateRequest, type PickedFile, type Watch } from '../protocol.ts';
+import {
+  DEFAULT_WATCH,
+  type EstimateRequest,
+  type PickedFile,
+  type ToWorker,
+  type Watch,
+} from '../protocol.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
 import { fitLayers } from './fitLayers.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { receiver } from './inbox.ts';
+import type { RunBody } from './library/record.ts';
+import { type RunActions, runActions } from './library/runActions.ts';
+import { RunDesk } from './library/runDesk.ts';
+import { isRunFile } from './library/runFile.ts';
+import { NO_RUNS } from './library/runsState.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { isResult, measurementsOfFile } from './measurements.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
-import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
-import { NO_SENTENCES } from './sentences.ts';
+import { Recovery } from './recovery.ts';
 import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings, WorkerPort } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
-export interface Actions extends PenActions, HandActions, DigitActions, SentenceActions {
+export interface Actions
+  extends PenActions,
+    HandActions,
+    DigitActions,
+    RunActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
@@ -51,6 +66,8 @@ export interface Actions extends PenActions, HandActions, DigitActions, Sentence
   choosePreset(name: string): void;
   addModel(system: System, overrides: Partial<Settings>): void;
   removeModel(id: string): void;
+  /** After fault upon fault: from the newest checkpoint, once more. */
+  tryAgain(): void;
   /** A model that diverged trains on from its last good weights, at half its learning rate. */
   goOnSlower(id: string): void;
   setWatch(change: Partial<Watch>): void;
@@ -93,7 +110,19 @@ const MAX_NOTICES = 5;
 
 /** Makes the store and starts the experiment of the hash. */
 export function createPlayground(surroundings: Surroundings): PlaygroundStore {
-  const { worker, backend } = surroundings;
+  const recovery = new Recovery(surroundings.backend, {
+    get: () => get(),
+    set: (change) => set(change),
+    worker: surroundings.worker,
+    notify: (message) => notify('information', message),
+    start: (experiment) => start(experiment),
+  });
+  const worker: Pick<WorkerPort, 'post'> = {
+    post: (message, transfer) => {
+      recovery.posted(message);
+      surroundings.worker.post(message, transfer);
+    },
+  };
   const log = new MetricsLog();
   const opened = parseLink(surroundings.hash);
   const commanded = { value: false };
@@ -123,11 +152,30 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     postToTraining: (message) => worker.post(message),
   });
 
-  const sentences = new SentenceDesk({
+  const runHands = {
     get: () => get(),
-    set: (change) => set(change),
-    postToTraining: (message) => worker.post(message),
-  });
+    set: (change: Partial<Session>) => set(change),
+    notify,
+    post: (message: ToWorker) => worker.post(message),
+    dataOf: (data: DataSetName) => recovery.dataOf(data),
+    resuming: (experiment: Experiment) => {
+      set({ experiment, phase: 'starting' });
+      previews.release();
+      commanded.value = true;
+    },
+    figures: () => {
+      const { heldOut, diagnostics, deficits } = get();
+      return { curves: log.all(), heldOut, diagnostics, deficits };
+    },
+    restore: ({ state, figures, drawing }: RunBody) => {
+      const { curves, ...latest } = figures;
+      log.restore(curves);
+      set({ ...latest, curves: log.curves(), progress: { ...NO_PROGRESS, step: state.step } });
+      if (drawing !== null) pen.actions.draw(drawing);
+    },
+    surroundings: surroundings.runs,
+  };
+  const runs = new RunDesk(runHands);
 
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
@@ -141,7 +189,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     set({ experiment, phase: 'starting' });
     previews.release();
     commanded.value = true;
-    worker.post({ type: 'start', experiment, backend, playing: get().playing });
+    worker.post({
+      type: 'start',
+      experiment,
+      backend: recovery.backend,
+      playing: get().playing,
+    });
   }
 
   /** Goes from the experiment shown to another one with as little interruption as that allows. */
@@ -199,13 +252,16 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     ...pen.actions,
     ...handActions(hand),
     ...digits.actions,
-    ...sentences.actions,
+    ...runActions(runs, runHands, surroundings.save),
     setView(view) {
       pen.actions.setView(view);
       digits.askAll();
-      sentences.askAll();
     },
     play() {
+      if (get().halt !== null) {
+        recovery.tryAgain();
+        return;
+      }
       set({ playing: true });
       commanded.value = true;
       worker.post({ type: 'play' });
@@ -253,6 +309,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         models: experiment.models.filter((model) => model.id !== id),
       });
     },
+    tryAgain: () => recovery.tryAgain(),
     goOnSlower(id) {
       const { stopped, experiment, running } = get();
       const found = stopped.find((model) => model.id === id);
@@ -269,6 +326,8 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         stopped: stopped.filter((model) => model !== found),
       });
       worker.post({ type: 'goOn', id, learningRate: found.learningRate / 2 });
+      // A checkpoint of before could not be brought to this by messages.
+      worker.post({ type: 'checkpoint' });
       if (get().playing === false) actions.play();
     },
     setWatch(change) {
@@ -287,6 +346,14 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     async importFiles(files) {
       const [only] = files;
       if (only === undefined) return;
+      try {
+        if (files.length === 1 && (await isRunFile(only.blob))) {
+          await actions.importRun(only);
+          return;
+        }
+      } catch {
+        // What cannot be read is told by whoever reads all of it.
+      }
       if (files.length > 1 || !/\.json$/i.test(only.name)) {
         sendFiles(files);
         return;
@@ -359,6 +426,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     data: null,
     summaries: [],
     stopped: [],
+    halt: null,
     progress: NO_PROGRESS,
     curves: {},
     heldOut: {},
@@ -379,14 +447,14 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     view: 'posterior',
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,
-    sentences: NO_SENTENCES,
+    runs: NO_RUNS,
     estimates: NO_ESTIMATES,
     imported: [],
     hand: [],
     handBefore: null,
     actions,
   }));
-  worker.listen(
+  surroundings.worker.listen(
     receiver({
       get,
       set,
@@ -395,9 +463,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       log,
       commanded,
       previews,
+      recovery,
       pen,
       digits,
-      sentences,
+      runs,
       surroundings,
     }),
   );
@@ -410,6 +479,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     else digits.heard(message);
   });
   openHand(hand);
+  void runs.open(surroundings.hash);
   announce(opened);
   if (opened.shared !== null) pen.open(opened.shared);
   start(opened.experiment);

@@ -8,11 +8,14 @@ import type {
   ToPen,
   ToWorker,
 } from '../protocol.ts';
+import type { RunSurroundings } from './library/runDesk.ts';
 import type { ThemeStorage } from './theme.ts';
 
 export interface WorkerPort {
   post(message: ToWorker, transfer?: Transferable[]): void;
   listen(handler: (message: FromWorker) => void): void;
+  /** Another worker in its place, which knows nothing. */
+  restart(): void;
 }
 
 export interface PenPort {
@@ -37,6 +40,7 @@ export interface Surroundings {
   readonly nowMs: () => number;
   readonly fetcher: typeof fetch;
   /** Hands a file to the reader. */
-  readonly save: (fileName: string, content: string | Uint8Array<ArrayBuffer>) => void;
+  readonly save: (fileName: string, content: string | Uint8Array<ArrayBuffer> | Blob) => void;
   readonly storage: () => ThemeStorage;
+  readonly runs: RunSurroundings;
 }

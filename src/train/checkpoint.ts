@@ -7,7 +7,7 @@ import { parseExperiment } from '../config/experiment.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Ops } from '../model/ops.ts';
 import type { BatchesState } from './batches.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { range } from './evaluate.ts';
 import {
   fromSafetensors,

@@ -4,7 +4,8 @@ import type { FromWorker, Report, RunState, ToWorker } from '../../src/protocol.
 import { createPlayground } from '../../src/state/store.ts';
 import { runsOn } from './library/shelf.ts';
 
-export function stage(hash = '') {
+export function stage(hash = '', runs = runsOn()) {
+  const saved: { readonly name: string; readonly content: unknown }[] = [];
   const posted: ToWorker[] = [];
   const restarts = { count: 0 };
   let say: (message: FromWorker) => void = () => {};
@@ -28,9 +29,9 @@ export function stage(hash = '') {
     afterDrawing: () => {},
     nowMs: () => 0,
     fetcher: () => Promise.reject(new Error('offline')),
-    save: () => {},
+    save: (name, content) => saved.push({ name, content }),
     storage: () => nothing,
-    runs: runsOn(),
+    runs,
   };
   const store = createPlayground(surroundings);
   const summaries = ({ models }: Experiment) =>
@@ -51,6 +52,7 @@ export function stage(hash = '') {
     store,
     posted,
     restarts,
+    saved,
     summaries,
     begin,
     actions: store.getState().actions,

@@ -24,6 +24,7 @@ import { type AddressPort, followAddress, linkOf } from '../../src/state/history
 import { formatLink } from '../../src/state/link.ts';
 import { shownPosterior } from '../../src/state/session.ts';
 import { createPlayground, type PlaygroundStore } from '../../src/state/store.ts';
+import { runsOn } from './library/shelf.ts';
 
 const DATA: DataSummary = {
   description: 'Mirror',
@@ -82,6 +83,7 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
       listen: (listener) => {
         handler = listener;
       },
+      restart: () => {},
     },
     pen: {
       post: (message) => toPen.push(message),
@@ -105,6 +107,7 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => stored.set(key, value),
     }),
+    runs: runsOn(),
   });
   const say = (message: FromWorker) => handler(message);
   const write = (message: FromPen) => sayAsPen(message);

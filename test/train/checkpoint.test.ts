@@ -14,7 +14,7 @@ import {
   resume,
   toCheckpoint,
 } from '../../src/train/checkpoint.ts';
-import { crc32 } from '../../src/train/crc32.ts';
+import { crc32 } from '../../src/crc32.ts';
 import { toSafetensors } from '../../src/train/safetensors.ts';
 import { Trainer } from '../../src/train/trainer.ts';
 

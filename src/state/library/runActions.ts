@@ -1,0 +1,143 @@
+/** What the reader does with runs: go on, name, double, compare, delete and undo, take out and bring in. */
+import type { PickedFile } from '../../protocol.ts';
+import { bytesOf, type RunEntry, type StoredRun, titleOf } from './record.ts';
+import type { Hands, RunDesk } from './runDesk.ts';
+import { fromRunFile, toRunFile } from './runFile.ts';
+import { messageOf } from './runSaver.ts';
+
+export interface RunActions {
+  /** Goes on with a stored run where it was; what runs now is kept first, if it has been kept before. */
+  goOn(id: string): Promise<void>;
+  /** Leaves the stored run that was offered where it is. */
+  declineOffer(): void;
+  /** Keeps the run that trains among those that never go by themselves. */
+  keepRun(): void;
+  /** The page is being left or hidden: what there is of the run is kept now. */
+  keepNow(): void;
+  /** An empty name takes the run's own again. */
+  renameRun(id: string, name: string): Promise<void>;
+  duplicateRun(id: string): Promise<void>;
+  removeRun(id: string): Promise<void>;
+  /** Brings back what was deleted last. */
+  restoreRun(): Promise<void>;
+  /** Lays the curves of a run over those of another, or takes them away. */
+  compareRun(id: string): Promise<void>;
+  /** One file with all of a run; null: of the run that trains, as it is now. */
+  exportRun(id: string | null): Promise<void>;
+  /** Puts the run of such a file among those kept, and goes on with it. */
+  importRun(file: PickedFile): Promise<void>;
+}
+
+const MAX_COMPARED = 2;
+const MAX_NAME = 80;
+
+export function runActions(
+  desk: RunDesk,
+  hands: Hands,
+  save: (fileName: string, content: Blob) => void,
+): RunActions {
+  const { notify, surroundings } = hands;
+
+  /** Does something to what is kept and shows it; what fails is told and changes nothing. */
+  async function on(what: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+      await desk.refresh();
+    } catch (error) {
+      notify('problem', `${what}: ${messageOf(error)}.`);
+    }
+  }
+
+  const entryOf = (id: string): RunEntry => {
+    const entry = desk.runs.entries.find((one) => one.id === id);
+    if (entry === undefined) throw new Error('that run is not there any more');
+    return entry;
+  };
+
+  async function readRun(id: string): Promise<StoredRun> {
+    const run = await desk.shelf?.read(id);
+    if (run === null || run === undefined) throw new Error('that run is not there any more');
+    return run;
+  }
+
+  async function hand(run: StoredRun): Promise<void> {
+    const name = titleOf(run.entry)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-');
+    save(`${name}-step-${run.body.state.step}.run.zip`, await toRunFile(run));
+  }
+
+  return {
+    goOn: (id) => desk.goOn(id),
+    declineOffer: () => desk.set({ offer: null }),
+    keepRun: () =>
+      desk.ask(({ entry }) => {
+        desk.keep();
+        void surroundings.persist();
+        notify('information', `“${titleOf(entry)}” is kept under “Runs” until you delete it.`);
+      }),
+    keepNow: () => desk.leaving(),
+    renameRun: (id, name) =>
+      on('Not renamed', async () => {
+        const trimmed = name.trim().slice(0, MAX_NAME);
+        await desk.change(id, { name: trimmed === '' ? null : trimmed, kept: true });
+        void surroundings.persist();
+      }),
+    duplicateRun: (id) =>
+      on('Not duplicated', async () => {
+        const entry = entryOf(id);
+        await desk.shelf?.copy(id, {
+          ...entry,
+          id: surroundings.newId(),
+          name: `${titleOf(entry)}, copy`,
+          kept: true,
+          storedAt: surroundings.todayMs(),
+        });
+      }),
+    removeRun: (id) =>
+      on('Not deleted', async () => {
+        const entry = entryOf(id);
+        await desk.change(id, { removedAt: surroundings.todayMs() });
+        const compared = desk.runs.compared.filter((one) => one.entry.id !== id);
+        const { offer } = desk.runs;
+        desk.set({ removed: entry, compared, offer: offer?.id === id ? null : offer });
+      }),
+    restoreRun: () =>
+      on('Not brought back', async () => {
+        const { removed } = desk.runs;
+        if (removed !== null) await desk.change(removed.id, { removedAt: null });
+        desk.set({ removed: null });
+      }),
+    compareRun: (id) =>
+      on('Not compared', async () => {
+        const { compared } = desk.runs;
+        const others = compared.filter(({ entry }) => entry.id !== id);
+        if (others.length < compared.length) {
+          desk.set({ compared: others });
+          return;
+        }
+        const { body } = await readRun(id);
+        const added = { entry: entryOf(id), curves: body.figures.curves };
+        desk.set({ compared: [...others, added].slice(-MAX_COMPARED) });
+      }),
+    exportRun: (id) =>
+      on('Not exported', async () => {
+        if (id !== null) await hand(await readRun(id));
+        else desk.ask((run) => void on('Not exported', () => hand(run)));
+      }),
+    importRun: ({ name, blob }) =>
+      on(`${name} was not opened`, async () => {
+        const { entry, body } = await fromRunFile(blob);
+        const run = {
+          entry: {
+            ...entry,
+            id: surroundings.newId(),
+            owner: surroundings.newId(),
+            bytes: bytesOf(body),
+          },
+          body,
+        };
+        await desk.bringIn(run);
+      }),
+  };
+}

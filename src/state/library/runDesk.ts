@@ -1,0 +1,341 @@
+/**
+ * The run that trains, as far as it is kept: its latest state, under which name the browser has it, and what the reader
+ * does with it and with the others. The latest state is held here too, for when the worker dies or nothing can be stored.
+ */
+import { type Experiment, missingSettings, parseExperiment } from '../../config/experiment.ts';
+import { type DataSetName, formatValue, SETTINGS } from '../../config/settings.ts';
+import type { FromWorker, RunData, RunState, ToWorker } from '../../protocol.ts';
+import { formatLink } from '../link.ts';
+import type { Notice, Session } from '../session.ts';
+import type { RunLocks } from './locks.ts';
+import {
+  bytesOf,
+  type RunBody,
+  type RunEntry,
+  type RunFigures,
+  type StoredRun,
+  titleOf,
+} from './record.ts';
+import { messageOf, RunSaver } from './runSaver.ts';
+import { isFull, type RunShelf } from './runStore.ts';
+import type { RunsState } from './runsState.ts';
+
+/** What the desk stands in: the browser, or what stands in for it. */
+export interface RunSurroundings {
+  /** Rejects with StorageDenied. */
+  readonly open: () => Promise<RunShelf>;
+  readonly locks: RunLocks;
+  /** Of the calendar, in milliseconds since 1970. */
+  readonly todayMs: () => number;
+  /** Unlike any other, ever. */
+  readonly newId: () => string;
+  /** Asks the browser not to clear what is kept when it is short of room. */
+  readonly persist: () => Promise<unknown>;
+}
+
+export interface Hands {
+  readonly get: () => Session;
+  readonly set: (change: Partial<Session>) => void;
+  readonly notify: (kind: Notice['kind'], message: string) => void;
+  readonly post: (message: ToWorker) => void;
+  /** What the reader gave to learn from, for a data set. */
+  readonly dataOf: (data: DataSetName) => RunData | null;
+  /** Shows an experiment that is about to go on. */
+  readonly resuming: (experiment: Experiment) => void;
+  /** All the page has measured of the run, and how it takes up what was measured before. */
+  readonly figures: () => RunFigures;
+  readonly restore: (body: RunBody) => void;
+  readonly surroundings: RunSurroundings;
+}
+
+/** The run that trains. */
+interface Current {
+  /** Null until there is a state of it. */
+  readonly entry: Pick<RunEntry, 'id' | 'name' | 'kept' | 'begunAt'> | null;
+  readonly data: RunData | null;
+  readonly release: () => void;
+}
+
+/** A deletion can be undone for so long. */
+const UNDO_MS = 3_600_000;
+
+export class RunDesk {
+  readonly #hands: Hands;
+  /** This page, among those that write. */
+  readonly #owner: string;
+  #shelf: RunShelf | null = null;
+  #saver: RunSaver | null = null;
+  #current: Current = { entry: null, data: null, release: () => {} };
+  #latest: RunBody | null = null;
+  /** A stored run that the worker was asked to go on with. */
+  #going: { readonly run: StoredRun; readonly as: Current } | null = null;
+  /** What waits for the next state of the run. */
+  #onState: ((run: StoredRun) => void)[] = [];
+
+  constructor(hands: Hands) {
+    this.#hands = hands;
+    this.#owner = hands.surroundings.newId();
+  }
+
+  get shelf(): RunShelf | null {
+    return this.#shelf;
+  }
+
+  /** Opens the storage, and offers to go on with what was left behind, unless the address asks for something else. */
+  async open(hash: string): Promise<void> {
+    const { surroundings, notify } = this.#hands;
+    try {
+      this.#shelf = await surroundings.open();
+      const long = surroundings.todayMs() - UNDO_MS;
+      const gone = (await this.#shelf.list()).filter(({ removedAt }) => (removedAt ?? long) < long);
+      await this.#shelf.erase(gone.map(({ id }) => id));
+    } catch (error) {
+      this.#shelf = null;
+      const why = messageOf(error);
+      this.set({ storage: 'denied', problem: why });
+      notify(
+        'information',
+        `This browser keeps no runs for this page (${why}): the run lasts as long as the page. Export it under “Runs” to keep it.`,
+      );
+      return;
+    }
+    this.#saver = new RunSaver(this.#shelf, {
+      wrote: () => this.refresh(),
+      copyOf: (entry) => this.#copied(entry),
+      failed: (why) => this.#tell(why),
+    });
+    this.set({ storage: 'open' });
+    await this.refresh();
+    const asked = hash === '' ? null : formatLink(this.#hands.get().experiment);
+    const [latest] = this.runs.entries;
+    if (latest === undefined || (asked !== null && formatLink(latest.experiment) !== asked)) return;
+    const release = await surroundings.locks.hold(latest.id);
+    release?.();
+    if (release !== null && this.runs.current !== latest.id) this.set({ offer: latest });
+  }
+
+  get runs(): RunsState {
+    return this.#hands.get().runs;
+  }
+
+  set(change: Partial<RunsState>): void {
+    this.#hands.set({ runs: { ...this.runs, ...change } });
+  }
+
+  async refresh(): Promise<void> {
+    const all = (await this.#shelf?.list()) ?? [];
+    const entries = all.filter(({ removedAt }) => removedAt === null).flatMap(readable);
+    const current = this.#current.entry?.id ?? null;
+    const unreadable = all.length - all.flatMap(readable).length;
+    this.set({ entries, unreadable, current });
+  }
+
+  /** The worker has begun a run, or gone on with one. */
+  started({ resumedAt, experiment }: Extract<FromWorker, { type: 'started' }>): void {
+    // A worker that died meanwhile begins anew.
+    if (resumedAt === undefined) this.refused();
+    const going = this.#going;
+    this.#going = null;
+    // The same run after a fault, otherwise.
+    if (resumedAt !== undefined && going === null) return;
+    if (going?.as.release !== this.#current.release) this.#current.release();
+    const data = this.#hands.dataOf(experiment.settings.data);
+    this.#latest = going?.run.body ?? null;
+    this.#current = going?.as ?? { entry: null, data, release: () => {} };
+    this.set({ current: this.#current.entry?.id ?? null, offer: going ? null : this.runs.offer });
+    if (going === null) return;
+    this.#hands.restore(going.run.body);
+    this.#sayOfBackend(going.run.body.state);
+  }
+
+  /** The worker could not go on with the stored run; the one before does. */
+  refused(): void {
+    const release = this.#going?.as.release;
+    if (release !== this.#current.release) release?.();
+    this.#going = null;
+  }
+
+  /** The run as it is now. */
+  checkpoint(state: RunState): void {
+    const { surroundings, get } = this.#hands;
+    const now = surroundings.todayMs();
+    const { strokes } = get().pen.ink;
+    const body: RunBody = {
+      state,
+      figures: this.#hands.figures(),
+      drawing: strokes.length > 0 ? get().pen.ink : null,
+      data: this.#current.data,
+    };
+    this.#latest = body;
+    const entry = this.#current.entry ?? this.#entered(now);
+    const run: StoredRun = {
+      entry: {
+        ...entry,
+        experiment: state.experiment,
+        step: state.step,
+        backend: state.backend,
+        data: get().data?.description ?? '',
+        storedAt: now,
+        bytes: bytesOf(body),
+        owner: this.#owner,
+        removedAt: null,
+        missingFiles: [],
+      },
+      body,
+    };
+    this.#saver?.save(run);
+    for (const done of this.#onState.splice(0)) done(run);
+  }
+
+  /** The first state of a run gives it a place, which is this page's alone. */
+  #entered(now: number): NonNullable<Current['entry']> {
+    const entry = { id: this.#hands.surroundings.newId(), name: null, kept: false, begunAt: now };
+    this.#take(entry);
+    return entry;
+  }
+
+  /** The run that trains has this place from now on, and no other page has. */
+  #take(entry: NonNullable<Current['entry']>): void {
+    this.#current.release();
+    this.#current = { ...this.#current, entry, release: () => {} };
+    void this.#hands.surroundings.locks.hold(entry.id).then((release) => {
+      if (this.#current.entry?.id === entry.id && release !== null)
+        this.#current = { ...this.#current, release };
+      else release?.();
+    });
+  }
+
+  /** Another page has taken the run over: what is trained here is a copy from now on. */
+  #copied(entry: RunEntry): RunEntry {
+    const copy = { ...entry, ...this.#copyOf(entry) };
+    if (this.#current.entry?.id === entry.id) this.#take(copy);
+    this.#hands.notify(
+      'information',
+      `“${titleOf(entry)}” goes on in another tab, which keeps it. What this tab trains is kept as “${copy.name}”.`,
+    );
+    return copy;
+  }
+
+  #copyOf(entry: Pick<RunEntry, 'name' | 'experiment' | 'begunAt'>) {
+    const { newId, todayMs } = this.#hands.surroundings;
+    return { id: newId(), name: `${titleOf(entry)}, copy`, kept: true, begunAt: todayMs() };
+  }
+
+  /** A state of the run as it is now, when there is none; `done` is called with it. */
+  ask(done: (run: StoredRun) => void = () => {}): void {
+    this.#onState.push(done);
+    this.#hands.post({ type: 'checkpoint' });
+  }
+
+  /** The run that trains is one of those that never go by themselves. */
+  keep(): void {
+    const { entry } = this.#current;
+    if (entry !== null) void this.change(entry.id, { kept: true }).then(() => this.refresh());
+  }
+
+  /** Of an entry, also of the run that trains. */
+  async change(id: string, change: Partial<Omit<RunEntry, 'id'>>): Promise<void> {
+    const { entry } = this.#current;
+    // One that is deleted while it trains gets another place with its next state.
+    if (entry?.id === id)
+      this.#current = {
+        ...this.#current,
+        entry: change.removedAt ? null : { ...entry, ...change },
+      };
+    await this.#saver?.settled();
+    await this.#shelf?.change(id, change);
+  }
+
+  /** The page is being left, perhaps for good. */
+  leaving(): void {
+    const { progress, phase } = this.#hands.get();
+    if (phase === 'running' && progress.step > (this.#latest?.state.step ?? 0)) this.ask();
+  }
+
+  /** Goes on with a stored run, or with a copy of it where another page has it. */
+  async goOn(id: string): Promise<void> {
+    try {
+      const run = await this.#shelf?.read(id);
+      if (run === null || run === undefined) throw new Error('it is not there any more');
+      await this.#begin(run);
+    } catch (error) {
+      this.#hands.notify('problem', `That run cannot go on: ${messageOf(error)}.`);
+      await this.refresh().catch(() => {});
+    }
+  }
+
+  /** Keeps a run from elsewhere, as far as there is a place for it, and goes on with it. */
+  async bringIn(run: StoredRun): Promise<void> {
+    try {
+      await this.#shelf?.write(run);
+    } catch (error) {
+      this.#tell(isFull(error) ? 'the browser has no room for it' : messageOf(error));
+    }
+    await this.#begin(run);
+  }
+
+  async #begin(run: StoredRun): Promise<void> {
+    const { notify, surroundings, get } = this.#hands;
+    const { id } = run.entry;
+    const experiment = parseExperiment(run.entry.experiment);
+    const same = this.#current.entry?.id === id;
+    const mine = same ? this.#current.release : await surroundings.locks.hold(id);
+    const entry = mine === null ? this.#copyOf(run.entry) : run.entry;
+    const release = mine ?? (await surroundings.locks.hold(entry.id)) ?? (() => {});
+    if (mine === null)
+      notify(
+        'information',
+        `“${titleOf(run.entry)}” is open in another tab. Here goes on a copy of it, kept as “${entry.name}”.`,
+      );
+    else await this.#shelf?.change(id, { owner: this.#owner });
+    const data = run.body.data ?? this.#hands.dataOf(experiment.settings.data);
+    this.refused();
+    this.#going = { run, as: { entry, data, release } };
+    sayOfMissing(run.entry, notify);
+    this.#hands.resuming(experiment);
+    this.#hands.post({
+      type: 'resume',
+      state: { ...run.body.state, experiment },
+      data: run.body.data,
+      backend: get().backend?.backend ?? 'auto',
+      playing: get().playing,
+    });
+  }
+
+  #sayOfBackend({ backend }: RunState): void {
+    const here = this.#hands.get().backend?.backend;
+    if (here !== undefined && here !== backend)
+      this.#hands.notify(
+        'information',
+        `This run was trained on ${backend} and goes on on ${here}: from the same weights, but not to the same last digit.`,
+      );
+  }
+
+  #tell(why: string | null): void {
+    const { problem, storage } = this.runs;
+    if (why === problem || storage === 'denied') return;
+    this.set({ problem: why });
+    if (why !== null)
+      this.#hands.notify('problem', `The last state of this run is not kept: ${why}.`);
+  }
+}
+
+/** An entry of this build or an older one, its experiment complete; none where a newer build wrote it. */
+function readable(entry: RunEntry): RunEntry[] {
+  try {
+    return [{ ...entry, experiment: parseExperiment(entry.experiment) }];
+  } catch {
+    return [];
+  }
+}
+
+function sayOfMissing({ experiment }: RunEntry, notify: Hands['notify']): void {
+  const missing = missingSettings(experiment).map(
+    (key) => `${SETTINGS[key].label} ${formatValue(SETTINGS[key].default)}`,
+  );
+  if (missing.length > 0)
+    notify(
+      'information',
+      `This run is older than some settings, which take the values it was trained with: ${missing.join(', ')}.`,
+    );
+}
