@@ -812,11 +812,17 @@ export function checkValue(
   written: string = JSON.stringify(value) ?? String(value),
 ): Parsed<SettingValue> {
   return accepts(specOf(key), value)
-    ? { ok: true, value: value as SettingValue }
+    ? { ok: true, value: withoutNegativeZero(value as SettingValue) }
     : {
         ok: false,
         problem: `${key} = ${shorten(written)} was refused: it takes ${describeRange(key)}`,
       };
+}
+
+/** -0 is written as 0 and would not be what is read back. */
+function withoutNegativeZero(value: SettingValue): SettingValue {
+  if (typeof value === 'number') return value + 0;
+  return Array.isArray(value) ? value.map((item: number) => item + 0) : value;
 }
 
 function accepts(spec: Spec, value: unknown): boolean {

@@ -27,6 +27,10 @@ import { formatModels, parseModels, shorten } from './modelList.ts';
 import { formatInk, parseInk, type SharedInk } from './sharedInk.ts';
 
 export const LINK_VERSION = 1;
+/** A longer one is none of ours: all settings, four models and a drawing have a quarter of it. */
+const MAX_LINK_CHARACTERS = 65_536;
+/** What is wrong beyond that is counted. */
+export const MAX_LINK_NOTICES = 12;
 /** Keys that are no settings. */
 const OTHER_KEYS: ReadonlySet<string> = new Set(['v', 'preset', 'ink', 'completions']);
 
@@ -59,6 +63,12 @@ export function formatLink(experiment: Experiment, shared: SharedInk | null = nu
 /** Reads a hash, with or without `#`. Never throws: what is wrong becomes a notice. */
 export function parseLink(hash: string): ParsedLink {
   const notices: string[] = [];
+  if (hash.length > MAX_LINK_CHARACTERS) {
+    notices.push(
+      `The link has ${hash.length.toLocaleString('en')} characters, and at most ${MAX_LINK_CHARACTERS.toLocaleString('en')} are read: the first preset was used.`,
+    );
+    return { experiment: DEFAULT_PRESET.experiment, shared: null, notices };
+  }
   const pairs = readPairs(hash, notices);
   readVersion(pairs.get('v'), notices);
   const preset = readPreset(pairs.get('preset'), notices);
@@ -75,7 +85,16 @@ export function parseLink(hash: string): ParsedLink {
     } else notices.push(`Link: "${shorten(key)}" is not a setting and was ignored.`);
   }
   const shared = parseInk(pairs.get('ink'), pairs.get('completions'), notices);
-  return { experiment: settle(preset, wanted, notices), shared, notices };
+  return { experiment: settle(preset, wanted, notices), shared, notices: fewOf(notices) };
+}
+
+function fewOf(notices: readonly string[]): readonly string[] {
+  const more = notices.length - MAX_LINK_NOTICES + 1;
+  if (more <= 1) return notices;
+  return [
+    ...notices.slice(0, MAX_LINK_NOTICES - 1),
+    `Link: ${more.toLocaleString('en')} more parts of it could not be read.`,
+  ];
 }
 
 function readPairs(hash: string, notices: string[]): Map<string, string> {

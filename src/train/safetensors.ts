@@ -3,6 +3,11 @@
  * naming dtype, shape and byte range of each tensor, then the float32 data, little endian.
  */
 
+import { readJson } from '../config/json.ts';
+
+/** Of a checkpoint the header holds the state of a run. */
+const HEADER_LIMITS = { characters: 64e6, depth: 4 };
+
 /** Named tensors that lie one after another in a flat vector, as in a model's layout. */
 export interface TensorList {
   readonly tensors: readonly {
@@ -97,9 +102,11 @@ function partsOf(bytes: Uint8Array, view: DataView) {
 function headerOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new WeightsError('the header is not JSON: this is no safetensors file');
+    json = readJson(new TextDecoder().decode(bytes), HEADER_LIMITS);
+  } catch (error) {
+    throw new WeightsError(
+      `${(error as Error).message.replace(/^it /, 'the header ')}: this is no safetensors file`,
+    );
   }
   if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
   throw new WeightsError('the header is no object: this is no safetensors file');
@@ -107,7 +114,14 @@ function headerOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
 
 function stringsOf(metadata: unknown): Record<string, string> {
   const entries = Object.entries(metadata ?? {});
-  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  const wrong = entries.find(([, value]) => typeof value !== 'string');
+  if (wrong !== undefined)
+    throw new WeightsError(`its metadata hold ${JSON.stringify(wrong[1])}: expected texts`);
+  return Object.fromEntries(entries);
+}
+
+function isPlace(offset: unknown): offset is number {
+  return Number.isSafeInteger(offset) && (offset as number) >= 0;
 }
 
 /** Where a tensor begins in the data, once it is the one that is wanted. */
@@ -116,7 +130,10 @@ function firstByte(entry: unknown, name: string, shape: readonly number[]): numb
     throw new WeightsError(`these weights are of another model: they have no ${name}`);
   }
   const { dtype, shape: found, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
-  if (dtype !== 'F32') throw new WeightsError(`${name} is ${String(dtype)}, expected F32`);
+  if (dtype !== 'F32') {
+    const found = typeof dtype === 'string' ? dtype : JSON.stringify(dtype);
+    throw new WeightsError(`${name} is ${found}, expected F32`);
+  }
   if (JSON.stringify(found) !== JSON.stringify(shape)) {
     throw new WeightsError(
       `${name} has the shape ${JSON.stringify(found)}, expected ${JSON.stringify(shape)}`,
@@ -124,8 +141,10 @@ function firstByte(entry: unknown, name: string, shape: readonly number[]): numb
   }
   const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   const bytes = 4 * shape.reduce((product, n) => product * n, 1);
-  if (typeof from !== 'number' || typeof to !== 'number' || from < 0 || to - from !== bytes) {
-    throw new WeightsError(`${name} should have ${bytes} bytes, its range is ${String(offsets)}`);
+  if (!isPlace(from) || !isPlace(to) || to - from !== bytes) {
+    throw new WeightsError(
+      `${name} should have ${bytes} bytes, its range is ${JSON.stringify(offsets)}`,
+    );
   }
   return from;
 }
