@@ -11,6 +11,7 @@ import type { MetricsLog } from './metrics.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
 import type { Recovery } from './recovery.ts';
+import type { SentenceDesk } from './sentenceDesk.ts';
 import {
   continuedSession,
   type Notice,
@@ -35,6 +36,7 @@ export interface Desk {
   readonly pen: PenDesk;
   readonly digits: DigitDesk;
   readonly runs: RunDesk;
+  readonly sentences: SentenceDesk;
   readonly surroundings: Pick<Surroundings, 'worker' | 'afterDrawing' | 'nowMs' | 'save'>;
 }
 
@@ -75,6 +77,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         desk.pen.started();
         desk.digits.started();
         desk.runs.started(message);
+        desk.sentences.started();
         break;
       }
       case 'checkpoint':
@@ -156,6 +159,10 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         });
         break;
       }
+      case 'sentences':
+      case 'sentencesProgress':
+        desk.sentences.heard(message);
+        break;
       case 'alive':
         break; // taken by the supervisor
       case 'failed':
@@ -187,6 +194,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     });
     desk.pen.askAll();
     desk.digits.askAll();
+    desk.sentences.actions.refreshSentences();
   }
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */

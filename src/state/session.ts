@@ -31,6 +31,7 @@ import type { RunsState } from './library/runsState.ts';
 import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
+import type { SentenceState } from './sentences.ts';
 import type { Theme } from './theme.ts';
 
 export interface Notice {
@@ -107,6 +108,7 @@ export interface Session {
   readonly view: View;
   readonly pen: PadState;
   readonly digits: DigitState;
+  readonly sentences: SentenceState;
   readonly runs: RunsState;
   readonly estimates: Estimates;
   /** Of result files the reader has opened. */

@@ -46,6 +46,8 @@ import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
 import { Recovery } from './recovery.ts';
+import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
+import { NO_SENTENCES } from './sentences.ts';
 import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings, WorkerPort } from './surroundings.ts';
@@ -55,6 +57,7 @@ export interface Actions
   extends PenActions,
     HandActions,
     DigitActions,
+    SentenceActions,
     RunActions {
   play(): void;
   pause(): void;
@@ -149,6 +152,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     get: () => get(),
     set: (change) => set(change),
     post: (message) => surroundings.digits.post(message),
+    postToTraining: (message) => worker.post(message),
+  });
+
+  const sentences = new SentenceDesk({
+    get: () => get(),
+    set: (change) => set(change),
     postToTraining: (message) => worker.post(message),
   });
 
@@ -252,10 +261,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     ...pen.actions,
     ...handActions(hand),
     ...digits.actions,
+    ...sentences.actions,
     ...runActions(runs, runHands, surroundings.save),
     setView(view) {
       pen.actions.setView(view);
       digits.askAll();
+      sentences.askAll();
     },
     play() {
       if (get().halt !== null) {
@@ -447,6 +458,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     view: 'posterior',
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,
+    sentences: NO_SENTENCES,
     runs: NO_RUNS,
     estimates: NO_ESTIMATES,
     imported: [],
@@ -467,6 +479,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       pen,
       digits,
       runs,
+      sentences,
       surroundings,
     }),
   );
