@@ -4,11 +4,11 @@
  * Bytes in, bytes out: where they are kept is for the command line, or a page, to say.
  */
 import { parseExperiment } from '../config/experiment.ts';
+import { crc32 } from '../crc32.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Ops } from '../model/ops.ts';
-import type { BatchesState } from './batches.ts';
-import { crc32 } from '../crc32.ts';
 import { range } from './evaluate.ts';
+import { type DataMark, type Outline, readOutline } from './outline.ts';
 import {
   fromSafetensors,
   metadataOf,
@@ -20,13 +20,6 @@ import { Trainer, type TrainerState } from './trainer.ts';
 
 export const CHECKPOINT_VERSION = 1;
 const FORMAT = 'checkpoint of SIS-RNN Playground';
-
-/** What a run was trained on. */
-export interface DataMark {
-  readonly description: string;
-  /** Sizes, and a checksum of the first validation sequences: other data have another, whatever their name. */
-  readonly mark: string;
-}
 
 export interface Checkpoint {
   readonly state: TrainerState;
@@ -45,27 +38,6 @@ const SEAL = { checksum: '00000000', bytes: '000000000000' };
 const SEAL_TEXT = `{"__metadata__":${JSON.stringify(SEAL).slice(0, -1)},`;
 const CHECKSUM_AT = 8 + SEAL_TEXT.indexOf(SEAL.checksum);
 const BYTES_AT = 8 + SEAL_TEXT.indexOf(SEAL.bytes);
-
-/** The JSON in the metadata: the state without its numbers by the thousand. */
-interface Outline {
-  readonly experiment: unknown;
-  readonly step: number;
-  readonly batches: BatchesState;
-  readonly learners: readonly {
-    readonly id: string;
-    /** P */
-    readonly parameters: number;
-    readonly steps: number;
-    readonly halted: boolean;
-    readonly updates: number;
-    readonly measured: number;
-    readonly elapsedMs: number;
-    /** Missing in checkpoints of before there was such a thing. */
-    readonly firstLoss?: number | null;
-  }[];
-  readonly data: DataMark;
-  readonly backend: string;
-}
 
 export function toCheckpoint({ state, data, backend }: Checkpoint): Uint8Array<ArrayBuffer> {
   const { experiment, step, batches } = state;
@@ -106,6 +78,8 @@ export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
     throw new CheckpointError(`it is a checkpoint of another build: ${(error as Error).message}`);
   }
   const list = tensorsOf(outline);
+  if (4 * list.length > bytes.length)
+    throw new CheckpointError(`it has ${bytes.length} bytes, and its weights ${4 * list.length}`);
   const { flat } = readOrRefuse(() => fromSafetensors(list, bytes));
   let read = 0;
   const next = (length: number) => {
@@ -149,7 +123,11 @@ function outlineOf(bytes: Uint8Array): Outline {
     throw new CheckpointError(
       `it is damaged: the checksum of its bytes is ${found} and should be ${checksum}`,
     );
-  return JSON.parse(state!) as Outline;
+  try {
+    return readOutline(state ?? '');
+  } catch (error) {
+    throw new CheckpointError(`it is no checkpoint of this build: ${(error as Error).message}`);
+  }
 }
 
 function readOrRefuse<T>(read: () => T): T {
@@ -208,6 +186,8 @@ export function resume({ state, data }: Checkpoint, dataset: Dataset, ops: Ops):
     throw new CheckpointError(
       `its run was trained on "${data.description}"; here is "${description}", and not the same`,
     );
+  if (state.batches.pool.some((members) => members.some((place) => place >= dataset.train.count)))
+    throw new CheckpointError('its batches have sequences that the data do not');
   try {
     return Trainer.resumed(state, dataset, ops);
   } catch (error) {
