@@ -197,8 +197,8 @@ export const PRESETS: readonly Preset[] = [
       latent: 1,
       // Few bits, as for folds: the two branches part sooner and keep more of their weight.
       injectedNoise: [2, 2, 2],
-      // Its branches persist: 27 to 73 at |z| = 1.
-      pastAtBirth: 4,
+      // Its branches persist: 27 to 73 at |z| = 1. With the prior tempered too they stay even (docs/training.md).
+      annealing: 'entropy',
       annealingFraction: 0.35,
       steps: 600,
       sigmaCap: 0.25,

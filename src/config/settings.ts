@@ -397,18 +397,6 @@ export const SETTINGS = {
     effect: 'restart',
     perModel: true,
   },
-  pastAtBirth: {
-    kind: 'number',
-    min: 1,
-    max: 16,
-    scale: 'log',
-    default: 1,
-    label: 'Past at birth',
-    help: 'How many times louder than usual the last z speaks at birth. Where branches persist, q forks evenly only if it knows the branch before.',
-    group: 'model',
-    effect: 'restart',
-    perModel: true,
-  },
   priorWidths: {
     kind: 'integers',
     min: 1,

@@ -35,26 +35,6 @@ export function smallSigmaAtBirth(
 }
 
 /**
- * Lets q hear the last z at birth, `gain` times louder than by chance. Where the branches of a posterior persist, a q
- * that does not know the branch before does best on one branch alone, so it has to learn that before it splits
- * (docs/training.md). The weights of z in the GRU's candidate and those of h in the mixing network are multiplied, and
- * the state becomes nearly the candidate: its update gate is born at 1 / (1 + gain^2). A gain of 1 changes nothing, nor
- * does any where there is no z.
- */
-export function pastAtBirth(layout: Layout, flat: Float32Array, gain: number): void {
-  if (!layout.tensors.some(({ name }) => name === 'gru.z')) return;
-  for (const { name, shape, offset, length } of layout.tensors) {
-    const tensor = flat.subarray(offset, offset + length);
-    const hidden = shape.at(-1)! / 3;
-    if (name === 'mixing.1.h') for (let i = 0; i < length; i++) tensor[i]! *= gain;
-    if (name === 'gru.z')
-      for (let i = 0; i < length; i++) if (i % (3 * hidden) >= 2 * hidden) tensor[i]! *= gain;
-    if (name === 'gru.bx')
-      for (let i = hidden; i < 2 * hidden; i++) tensor[i]! -= 2 * Math.log(gain);
-  }
-}
-
-/**
  * Spread at birth. Trained from a default initialisation, q stays in one mode; scaled so that mu already
  * varies over the injected noise as much as the prior does, it can split.
  *

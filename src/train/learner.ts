@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { ModelSpec } from '../config/experiment.ts';
 import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
-import { pastAtBirth, smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
+import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
 import { SentenceModel } from '../model/language/sentenceModel.ts';
 import { type LatentContext, type LatentModel, latentSteps } from '../model/latentModel.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
@@ -93,7 +93,6 @@ export class Learner {
     this.#ops = ops;
     const flat = initialise(this.layout, settings.seed);
     smallSigmaAtBirth(this.shape, this.layout, flat, settings.sigmaCap);
-    pastAtBirth(this.layout, flat, settings.pastAtBirth);
     spreadAtBirth(this.shape, this.layout, flat, x, {
       spread: settings.initialSpread,
       noiseKind: settings.noiseKind,

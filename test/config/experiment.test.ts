@@ -296,12 +296,11 @@ describe('parseExperiment refuses', () => {
 describe('an experiment of an older build', () => {
   test('takes the default of a setting it lacks, and says which those were', () => {
     const json = copy(mirror);
-    delete json.settings['pastAtBirth'];
+    delete json.settings['sigmaCap'];
     delete json.settings['seed'];
-    expect(missingSettings(json)).toEqual(['pastAtBirth', 'seed']);
+    expect(missingSettings(json)).toEqual(['sigmaCap', 'seed']);
     const { settings } = parseExperiment(json);
-    expect([settings.pastAtBirth, settings.seed]).toEqual([1, 1]);
-    expect(settings).toEqual({ ...mirror.settings, pastAtBirth: 1, seed: 1 });
+    expect(settings).toEqual({ ...mirror.settings, sigmaCap: 7.389, seed: 1 });
     expect(missingSettings(mirror)).toEqual([]);
     expect(missingSettings(null)).toHaveLength(Object.keys(SETTINGS).length);
   });

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
 import type { Split } from '../../src/data/dataset.ts';
-import { pastAtBirth, smallSigmaAtBirth, spreadAtBirth } from '../../src/model/birth.ts';
+import { smallSigmaAtBirth, spreadAtBirth } from '../../src/model/birth.ts';
 import { initialise, layoutOf, tensorView } from '../../src/model/layout.ts';
-import { dense, gru, relu } from '../../src/model/plain.ts';
 import type { ModelShape } from '../../src/model/shape.ts';
 import { Adam } from '../../src/train/adam.ts';
 import { Batches } from '../../src/train/batches.ts';
@@ -224,36 +223,6 @@ describe('the initial spread', () => {
     const before = Float32Array.from(flat);
     spreadAtBirth(silent, own, flat, x, { spread: 1, noiseKind: 'gaussian', seed: 4 });
     expect(flat).toEqual(before);
-  });
-});
-
-describe('the past at birth', () => {
-  const layout = layoutOf(BASE_SHAPE);
-  const { hidden, features, mixingWidths } = BASE_SHAPE;
-  const born = (gain: number) => {
-    const flat = initialise(layout, 4);
-    pastAtBirth(layout, flat, gain);
-    return flat;
-  };
-
-  /** How far apart two values of the first z leave what enters the mixing network at the second step. */
-  function heard(flat: Float32Array): number {
-    const of = (name: string) => tensorView(layout, flat, name);
-    const entering = [-1, 1].map((z) => {
-      const phi = relu(dense(Float64Array.of(z, 0), of('phi_z.w'), features, of('phi_z.b')));
-      const input = dense(phi, of('gru.z'), 3 * hidden, of('gru.bx'));
-      const h = gru(input, new Float64Array(3 * hidden), new Float64Array(hidden));
-      return dense(h, of('mixing.1.h'), mixingWidths[0]!);
-    });
-    return Math.hypot(...entering[0]!.map((value, i) => value - entering[1]![i]!));
-  }
-
-  it('lets q hear the last z by its gain many times over', () => {
-    expect(heard(born(4))).toBeGreaterThan(10 * heard(born(1)));
-  });
-
-  it('at a gain of 1 is what it was', () => {
-    expect(born(1)).toEqual(initialise(layout, 4));
   });
 });
 

@@ -161,12 +161,12 @@ describe('what was left behind', () => {
 
   test('by an older build goes on with the defaults of what it did not know, and says so', async () => {
     const shelf = new MapShelf();
-    const { pastAtBirth: _, ...settings } = mirror.settings;
+    const { sigmaCap: _, ...settings } = mirror.settings;
     const experiment = { ...mirror, settings } as typeof mirror;
     await shelf.write(sampleRun('a', 3, { experiment }));
     const one = await page(runsOn(shelf));
     await one.actions.goOn('a');
-    expect(one.store.getState().experiment.settings.pastAtBirth).toBe(1);
+    expect(one.store.getState().experiment.settings.sigmaCap).toBe(7.389);
     expect(one.words()).toEqual([expect.stringContaining('older than some settings')]);
   });
 
