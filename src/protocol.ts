@@ -8,6 +8,7 @@ import type { DataSetName, SettingKey, Settings, SettingValue } from './config/s
 import type { Stroke } from './data/pen/ink.ts';
 import type { PadScale } from './data/pen/pad.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
+import type { LessonAnswers, LessonKind, LessonWishes } from './posterior/lessons/lesson.ts';
 import type { ExactPosterior, ReferenceReport, Watch, WatchReport } from './posterior/watch.ts';
 import type { DigitAnswer, DigitWish } from './train/digitAnswers.ts';
 import type { DigitReading, DigitReadingWish } from './train/digitReadings.ts';
@@ -136,7 +137,9 @@ export type ToWorker =
       readonly id: number;
       readonly request: SentenceRequest | null;
     }
-  | { readonly type: 'acknowledge' };
+  | { readonly type: 'acknowledge' }
+  /** Answered at once by `alive`, whatever is under way, unless the worker is dead or caught. */
+  | { readonly type: 'ping' };
 
 /** A run in the middle: all it takes to go on with the same numbers. */
 export interface RunState {
@@ -302,7 +305,7 @@ export interface ValidationPoint {
   readonly sequences: number;
 }
 
-/** (exact log p(x) - bound) / T over the validation set, sequence by sequence; nats per step. */
+/** (exact log p(x) - bound) / T over the validation set, sequence by sequence; nats per step, of sentences nats each. */
 export interface Deficit {
   readonly step: number;
   readonly mean: number;
@@ -369,6 +372,23 @@ export interface Report {
   readonly posterior: WatchReport | null;
 }
 
+/** Why a worker cannot go on: its device, its memory or its code is not to be trusted any more. */
+export interface WorkerFault {
+  readonly kind:
+    | 'device-lost'
+    | 'out-of-memory'
+    | 'device-error'
+    /** WebAssembly trapped. */
+    | 'trap'
+    /** Something else was thrown in a training step. */
+    | 'error'
+    /** Said of it by the page: no word for too long, a script that failed. */
+    | 'silent'
+    | 'crashed';
+  /** For people, without a full stop. */
+  readonly message: string;
+}
+
 export type FromWorker =
   | { readonly type: 'ready'; readonly backend: BackendInfo }
   | {
@@ -409,6 +429,10 @@ export type FromWorker =
   | { readonly type: 'sentences'; readonly id: number; readonly answer: SentenceAnswer }
   /** Of an answer that takes long the share that is done, 0 to 1. */
   | { readonly type: 'sentencesProgress'; readonly id: number; readonly share: number }
+  /** `beats` rises while something is under way; `resting`: nothing is. Also comes by itself during long work. */
+  | { readonly type: 'alive'; readonly beats: number; readonly resting: boolean }
+  /** The last word of a worker that has to be replaced. */
+  | { readonly type: 'failed'; readonly fault: WorkerFault }
   /** Something was refused or failed; whatever ran before still does. */
   | { readonly type: 'problem'; readonly message: string };
 
@@ -497,3 +521,24 @@ export type FromDigits =
   | { readonly type: 'drawn'; readonly channel: PictureChannel; readonly pictured: Pictured }
   | { readonly type: 'reading'; readonly id: number; readonly reading: DigitReading }
   | { readonly type: 'problem'; readonly message: string };
+
+/** What figures of the essay wish to know, each wish by its own number. */
+export type ToLessons =
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly kind: LessonKind;
+      readonly wish: LessonWishes[LessonKind];
+    }
+  /** Nobody waits for it any more. */
+  | { readonly type: 'rest'; readonly id: number };
+
+export type FromLessons =
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly answer: LessonAnswers[LessonKind];
+      /** There is no more of it. */
+      readonly done: boolean;
+    }
+  | { readonly type: 'problem'; readonly id: number; readonly message: string };

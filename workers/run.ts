@@ -1,6 +1,7 @@
 /** One run in the worker: a trainer, what is held out, what is watched, and when each is due. */
 import { modelLabel } from '../src/config/experiment.ts';
 import { mixingSamplesAt, rampEnd } from '../src/config/schedules.ts';
+import type { SentenceTruth } from '../src/data/text/textFacts.ts';
 import { exactLogDensitySteps } from '../src/posterior/exact.ts';
 import { gapEstimates } from '../src/posterior/gapEstimates.ts';
 import type {
@@ -66,7 +67,11 @@ export class Run {
     this.trainer = trainer;
     this.#memoryBytes = memoryBytes;
     this.#validationDue = validationDue;
-    const { known, validation } = trainer.dataset;
+    const { known, validation, text } = trainer.dataset;
+    if (text?.truth) {
+      const logDensities = new Float64Array(validation.count);
+      this.#exact = { steps: logProbabilitySteps(text.truth, logDensities), logDensities };
+    }
     if (known === null) return;
     const { x, steps, size } = validation.batch(range(0, validation.count), 0);
     const logDensities = new Float64Array(size);
@@ -202,7 +207,8 @@ export class Run {
     if (found === undefined || found.told || exact === null) return null;
     found.told = true;
     const { bound, mixingSamples } = found.evaluation;
-    const { steps } = this.trainer.dataset;
+    const { observation, ...dataset } = this.trainer.dataset;
+    const steps = observation === 'tokens' ? 1 : dataset.steps;
     const differences = exact.map((logDensity, b) => (logDensity - bound[b]!) / steps);
     return {
       step: found.step,
@@ -308,6 +314,14 @@ export class Run {
     const perSecond = ((this.trainer.step - step) / elapsed) * 1000;
     this.#pace =
       elapsed < PACE_MS ? { step, at, perSecond } : { step: this.trainer.step, at: now, perSecond };
+  }
+}
+
+/** Exact log p of the grammar's validation sentences, one between two yields. */
+function* logProbabilitySteps(truth: SentenceTruth, out: Float64Array): Generator<number, void> {
+  for (let index = 0; index < out.length; index++) {
+    out[index] = truth.logProbability('validation', index);
+    yield (index + 1) / out.length;
   }
 }
 

@@ -15,6 +15,7 @@ import { seriesSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
+import { useUnit } from './useUnit.ts';
 
 const CurveDrawing = lazy(() => import('./CurveDrawing.tsx'));
 
@@ -22,6 +23,7 @@ const NO_MODELS: readonly ModelSpec[] = [];
 
 export const BoundPanel = memo(function BoundPanel() {
   const exact = usePlayground((state) => state.exact?.logp ?? null);
+  const unit = useUnit();
   return (
     <CurvePanel
       name="bound"
@@ -30,7 +32,7 @@ export const BoundPanel = memo(function BoundPanel() {
       exact={exact}
       title={
         <>
-          Lower bound on log <span className="symbol">p(x)</span>, nats per sequence
+          Lower bound on log <span className="symbol">p(x)</span>, nats per {unit}
         </>
       }
     />
@@ -38,6 +40,7 @@ export const BoundPanel = memo(function BoundPanel() {
 });
 
 export const KlPanel = memo(function KlPanel() {
+  const unit = useUnit();
   return (
     <CurvePanel
       name="kl"
@@ -46,7 +49,7 @@ export const KlPanel = memo(function KlPanel() {
       exact={null}
       title={
         <>
-          KL<span className="symbol">(q ‖ prior)</span>, nats per sequence
+          KL<span className="symbol">(q ‖ prior)</span>, nats per {unit}
         </>
       }
     />
@@ -65,6 +68,7 @@ function CurvePanel({ name, field, height, exact, title }: Props) {
   const curves = useInTurn(usePlayground((state) => state.curves));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
+  const unit = useUnit();
   const rows = useMemo(() => curveRows(curves, field), [curves, field]);
   const series = useMemo(() => seriesOf(rows, models, exact), [rows, models, exact]);
   const label = name === 'bound' ? 'Curve of the bound' : 'Curve of KL';
@@ -81,7 +85,7 @@ function CurvePanel({ name, field, height, exact, title }: Props) {
           <span className="save">
             <SheetButton
               name={name}
-              sheet={() => seriesSheet(`${label}, nats per sequence`, 'step', series)}
+              sheet={() => seriesSheet(`${label}, nats per ${unit}`, 'step', series)}
             />
             <SaveButtons name={name} figure={figure} />
           </span>

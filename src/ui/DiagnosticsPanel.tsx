@@ -9,6 +9,7 @@ import { shortName } from './modelNames.ts';
 import { SheetButton } from './SheetButton.tsx';
 import { diagnosticsSheet } from './sheets.ts';
 import { usePlayground } from './usePlayground.ts';
+import { useUnit } from './useUnit.ts';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
@@ -16,6 +17,7 @@ export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const diagnostics = usePlayground((state) => state.diagnostics);
   const told = Object.values(diagnostics)[0];
+  const unit = useUnit();
   return (
     <section className="panel" aria-labelledby="diagnostics-title">
       <div className="panel-head">
@@ -30,7 +32,7 @@ export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
       <p className="setting-note">
         {told === undefined
           ? 'The first validation is on its way.'
-          : `Over ${wholeNumber(told.rows)} held-out steps at step ${wholeNumber(told.step)}, at the K of training now. Active: the variance over them of E z less the prior’s mean is above 0.01.`}
+          : `Over ${wholeNumber(told.rows)} held-out ${unit === 'sentence' ? 'sentences' : 'steps'} at step ${wholeNumber(told.step)}, at the K of training now. Active: the variance over them of E z less the prior’s mean is above 0.01.`}
       </p>
     </section>
   );

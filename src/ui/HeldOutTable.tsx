@@ -4,9 +4,11 @@ import type { ModelSpec } from '../config/experiment.ts';
 import type { ValidationPoint } from '../protocol.ts';
 import type { Exact } from '../state/session.ts';
 import { modelTextColour } from './colours.ts';
-import { decimals, wholeNumber } from './format.ts';
+import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
+import { perplexityOf } from './perplexity.ts';
 import { usePlayground } from './usePlayground.ts';
+import { useUnit } from './useUnit.ts';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
@@ -14,7 +16,10 @@ export const HeldOutTable = memo(function HeldOutTable() {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const heldOut = usePlayground((state) => state.heldOut);
   const exact = usePlayground((state) => state.exact);
-  const steps = usePlayground((state) => state.data?.steps ?? 1);
+  const steps = usePlayground((state) => (state.data?.sentences ? 1 : (state.data?.steps ?? 1)));
+  const tokens = usePlayground((state) => state.data?.sentences?.validationTokens ?? null);
+  const letters = usePlayground((state) => state.data?.sentences?.unit === 'character');
+  const unit = useUnit();
   // With a learned decoder the generator's own log p(x) is still the best there is to reach.
   const known = usePlayground((state) => state.exact !== null || state.data?.known === true);
   const evaluationK = usePlayground(
@@ -41,7 +46,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
         <table className="numbers held-out">
           <thead>
             <tr>
-              <th scope="col">nats per sequence</th>
+              <th scope="col">nats per {unit}</th>
               {models.map((model) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
                   {shortName(model)}
@@ -56,16 +61,24 @@ export const HeldOutTable = memo(function HeldOutTable() {
               (point) => withError(point.bound, point.boundStderr),
               exact === null ? '…' : withError(exact.logp, exact.stderr),
             )}
+            {tokens !== null &&
+              row(
+                `perplexity, a ${letters ? 'character' : 'word'} or end`,
+                (point) => perplexityWords(point.bound, point.sequences, tokens),
+                exact === null ? '…' : perplexityWords(exact.logp, exact.sequences, tokens),
+              )}
             {row('reconstruction', (point) => decimals(point.reconstruction, 2), '')}
             {row('KL', (point) => decimals(point.kl, 2), '')}
             {known &&
               row(
-                'deficit to exact, nats per step',
+                tokens === null
+                  ? 'deficit to exact, nats per step'
+                  : 'deficit to exact, nats per sentence',
                 (point) => deficit(point, exact, steps),
                 exact === null ? '' : '0',
               )}
             {row(
-              'sequences',
+              `${unit}s`,
               (point) => wholeNumber(point.sequences),
               exact === null ? '' : wholeNumber(exact.sequences),
             )}
@@ -77,7 +90,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
           ? models.length === 0
             ? 'Nothing has been measured.'
             : 'The first validation is on its way.'
-          : `Validation set at step ${wholeNumber(sample.step)}; ± one standard error over sequences. β = 1.`}
+          : `Validation set at step ${wholeNumber(sample.step)}; ± one standard error over ${unit}s. β = 1.${tokens === null ? '' : ` Perplexity: exp of the negative bound over ${wholeNumber(tokens)} ${letters ? 'characters' : 'words'} and ends, so high rather than low.`}`}
       </p>
     </section>
   );
@@ -90,6 +103,10 @@ function withError(value: number, stderr: number): ReactNode {
       <small>± {decimals(stderr, 2)}</small>
     </>
   );
+}
+
+function perplexityWords(bound: number, sequences: number, tokens: number): string {
+  return shortNumber(perplexityOf(bound, sequences, tokens));
 }
 
 /** Both are means over the same sequences, so their difference carries less noise than either. */

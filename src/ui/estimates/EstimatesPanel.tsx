@@ -1,17 +1,20 @@
 /** Bounds on log p(x) over the test split, asked for by the reader and worked out while training goes on. */
 import { type FormEvent, memo, type ReactNode, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
-import type { BoundName, EstimateReport } from '../../protocol.ts';
+import type { BoundName, EstimatedModel, EstimateReport } from '../../protocol.ts';
 import { modelTextColour } from '../colours.ts';
-import { decimals, wholeNumber } from '../format.ts';
+import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
+import { perplexityOf } from '../perplexity.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
+import { useUnit } from '../useUnit.ts';
 import {
   askedWords,
   ESTIMATOR_NAMES,
   ESTIMATOR_WORDS,
   figureNote,
   overWords,
+  refusalOf,
 } from './estimateRows.ts';
 
 /** Least, most and what stands there first. */
@@ -32,6 +35,8 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
   const [ownSequences, setSequences] = useState<number | null>(null);
   const draws = ownDraws ?? running?.settings.mixingSamplesEvaluation ?? 20;
   const sequences = Math.min(ownSequences ?? SEQUENCES, Math.max(1, testCount));
+  const unit = useUnit();
+  const refusal = refusalOf(estimator, unit);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     estimate({ estimator, particles, mixingSamples: draws, sequences });
@@ -59,16 +64,22 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
         <Count label="Draws N" value={particles} {...PARTICLES} set={setParticles} />
         <Count label="Mixing draws K" value={draws} {...DRAWS} set={setDraws} />
         <Count
-          label="Test sequences"
+          label={`Test ${unit}s`}
           value={sequences}
           least={1}
           most={Math.max(1, testCount)}
           set={setSequences}
         />
-        <p className="setting-note">{ESTIMATOR_WORDS[estimator]}.</p>
+        <p className="setting-note" data-testid="estimator-words">
+          {refusal ?? ESTIMATOR_WORDS[estimator]}.
+        </p>
         <div className="import-progress" role="status" data-testid="estimate-progress">
           {pending === null ? (
-            <button type="submit" className="button" disabled={running === null}>
+            <button
+              type="submit"
+              className="button"
+              disabled={running === null || refusal !== null}
+            >
               Estimate
             </button>
           ) : (
@@ -129,6 +140,7 @@ const NO_MODELS: readonly ModelSpec[] = [];
 function Results() {
   const { reports, before } = usePlayground((state) => state.estimates);
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const unit = useUnit();
   const own = reports.slice(before).slice(-SHOWN).reverse();
   if (own.length === 0) return null;
   const known = own.some(({ exact }) => exact !== null);
@@ -138,7 +150,7 @@ function Results() {
         <table className="numbers estimates" data-testid="estimates">
           <thead>
             <tr>
-              <th scope="col">nats per sequence</th>
+              <th scope="col">nats per {unit}</th>
               {models.map((model) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
                   {shortName(model)}
@@ -161,7 +173,7 @@ function Results() {
         </table>
       </div>
       <p className="setting-note" style={{ marginTop: 8 }}>
-        Lower bounds on log p(x) at β = 1, ± one standard error over sequences; an RNN’s is log p(x)
+        Lower bounds on log p(x) at β = 1, ± one standard error over {unit}s; an RNN’s is log p(x)
         itself. Choose settings by the validation figures above and look here last.
       </p>
     </>
@@ -184,14 +196,20 @@ function ResultRow({ report, models, known }: RowProps) {
       {models.map(({ id }) => {
         const found = report.models.find(({ model }) => model.id === id);
         return (
-          <td key={id}>
-            {found === undefined ? '—' : withError(found, figureNote(found, report.request))}
-          </td>
+          <td key={id}>{found === undefined ? '—' : withError(found, notesOf(found, report))}</td>
         );
       })}
       {known && <td>{report.exact === null ? '—' : withError(report.exact, '')}</td>}
     </tr>
   );
+}
+
+/** With the perplexity of a text. */
+function notesOf(found: EstimatedModel, { request, sequences, tokens }: EstimateReport): string {
+  const note = figureNote(found, request);
+  if (tokens === null) return note;
+  const perplexity = `perplexity ${shortNumber(perplexityOf(found.mean, sequences, tokens))}`;
+  return note === '' ? perplexity : `${note}, ${perplexity}`;
 }
 
 function withError(

@@ -8,6 +8,12 @@ export const ESTIMATOR_NAMES: Readonly<Record<BoundName, string>> = {
   fivo: 'FIVO',
 };
 
+/** Why an estimator cannot be asked for on sentences; null where it can. */
+export function refusalOf(estimator: BoundName, unit: 'sequence' | 'sentence'): string | null {
+  if (estimator !== 'fivo' || unit === 'sequence') return null;
+  return 'FIVO resamples particles between steps of the latent, and a sentence has one z: there is nothing between. Take IWAE';
+}
+
 /** What each estimator is, in a sentence. */
 export const ESTIMATOR_WORDS: Readonly<Record<BoundName, string>> = {
   elbo: 'The mean of log w over N draws of each sequence: the bound that training climbs, at β = 1',
@@ -21,12 +27,12 @@ export function askedWords({ estimator, particles, mixingSamples }: EstimateRequ
 }
 
 /** "first 100 of 1,000 test sequences, training step 400". */
-export function overWords({ sequences, testCount, step }: EstimateReport): string {
+export function overWords({ sequences, testCount, tokens, step }: EstimateReport): string {
   const which =
     sequences === testCount
       ? `all ${wholeNumber(testCount)}`
       : `first ${wholeNumber(sequences)} of ${wholeNumber(testCount)}`;
-  return `${which} test sequences, training step ${wholeNumber(step)}`;
+  return `${which} test ${tokens === null ? 'sequences' : 'sentences'}, training step ${wholeNumber(step)}`;
 }
 
 /** Where a figure is not what the row's head says: "exact", or "K = 0" of a model whose psi are all one. */
