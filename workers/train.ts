@@ -9,7 +9,7 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import type { Experiment } from '../src/config/experiment.ts';
 import { ImportError } from '../src/data/importError.ts';
 import { datasetFrom, NeedsFile } from '../src/data/importer.ts';
-import { openBackend } from '../src/kernels/backend.ts';
+import { type DeviceFault, openBackend } from '../src/kernels/backend.ts';
 import { opsFor } from '../src/kernels/ops.ts';
 import linear from '../src/kernels/simd/linear.wasm?url';
 import type { Ops } from '../src/model/ops.ts';
@@ -24,6 +24,7 @@ import {
   type ToWorker,
   type Watch,
   type WatchReport,
+  type WorkerFault,
 } from '../src/protocol.ts';
 import { CheckpointError, fromCheckpoint, resume } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
@@ -32,8 +33,10 @@ import { Trainer } from '../src/train/trainer.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { describeData, describeModels } from './describe.ts';
 import { Estimation, type EstimationProgress } from './estimation.ts';
+import { faultFrom, StepFailed } from './faults.ts';
 import { Imports } from './imports.ts';
 import { previewSteps } from './preview.ts';
+import { Pulse } from './pulse.ts';
 import { Run } from './run.ts';
 import { SentenceQuestions } from './sentences.ts';
 import { WeightFeeder } from './weightFeeder.ts';
@@ -76,11 +79,19 @@ let acknowledged = true;
 let reportDue = 0;
 /** Something besides training changed that the page should see. */
 let news = false;
+const pulse = new Pulse(post);
+/** Asleep until a message comes. */
+let resting = false;
+let deviceFault: Promise<DeviceFault> | null = null;
+let failed = false;
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
-  // An acknowledgement is no work and may be taken in the middle of any.
+  // These are no work and may be taken in the middle of any.
   if (event.data.type === 'acknowledge') acknowledged = true;
-  else inbox.push(event.data);
+  else if (event.data.type === 'ping') {
+    pulse.answer(resting);
+    return;
+  } else inbox.push(event.data);
   wake();
 };
 
@@ -92,15 +103,23 @@ function problem(message: string): void {
   post({ type: 'problem', message });
 }
 
+/** The last word: the page ends this worker and goes on with another. */
+function fail(fault: WorkerFault): void {
+  if (!failed) post({ type: 'failed', fault });
+  failed = true;
+}
+
 void live();
 
-async function live(): Promise<never> {
-  for (;;) {
+async function live(): Promise<void> {
+  while (!failed) {
     const message = inbox.shift();
     try {
       if (message !== undefined) await handle(message);
       else await work();
     } catch (error) {
+      const fault = await faultFrom(error, deviceFault);
+      if (fault !== null) return fail(fault);
       playing = false;
       news = true;
       problem(error instanceof Error ? error.message : String(error));
@@ -192,6 +211,7 @@ async function handle(message: ToWorker): Promise<void> {
     case 'exportWeights':
       return exportWeights(message.modelId);
     case 'acknowledge':
+    case 'ping':
       break; // taken on arrival
     default:
       message satisfies never;
@@ -260,6 +280,7 @@ async function begin(next: Run, startPlaying: boolean, resumedAt: number | null)
   playing = startPlaying;
   checkpoints.begin(backendName, resumedAt);
   const { trainer } = run;
+  trainer.onPiece = () => pulse.beat();
   const { experiment } = trainer;
   const data = describeData(trainer.dataset, experiment.settings);
   const units = trainer.dataset.unitScale ?? { offset: [0, 0, 0], scale: [1, 1, 1] };
@@ -288,8 +309,11 @@ async function open(choice: BackendChoice): Promise<Ops> {
     problem(`${error instanceof Error ? error.message : String(error)}; taking the best there is`);
     opened = await openBackend('auto', surroundings);
   }
-  backendName = opened.backend;
-  post({ type: 'ready', backend: opened });
+  const { backend, detail, fault } = opened;
+  backendName = backend;
+  deviceFault = fault;
+  void fault?.then(fail);
+  post({ type: 'ready', backend: { backend, detail } });
   return opsFor(opened.backend, async () =>
     WebAssembly.compile(await (await fetch(linear)).arrayBuffer()),
   );
@@ -310,7 +334,10 @@ async function exportWeights(modelId: string): Promise<void> {
 }
 
 async function advance(of: Run): Promise<void> {
-  for (const model of await of.advance(undisturbed)) post({ type: 'stopped', model });
+  const stopped = await of.advance(undisturbed).catch((cause: unknown) => {
+    throw new StepFailed('a training step failed', { cause });
+  });
+  for (const model of stopped) post({ type: 'stopped', model });
   if (!of.trains) playing = false;
 }
 
@@ -420,6 +447,7 @@ async function undisturbed(): Promise<boolean> {
 
 /** One turn of the event loop, without the delay of a timer. */
 function breathe(): Promise<void> {
+  pulse.beat();
   return new Promise((resolve) => {
     turn.port1.onmessage = () => resolve();
     turn.port2.postMessage(null);
@@ -427,9 +455,11 @@ function breathe(): Promise<void> {
 }
 
 function sleep(): Promise<void> {
+  resting = true;
   return new Promise((resolve) => {
     wake = () => {
       wake = () => {};
+      resting = false;
       resolve();
     };
     if (inbox.length > 0) wake();

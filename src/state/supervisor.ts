@@ -28,6 +28,10 @@ const TICK_MS = 5000;
  * evaluation, so that no step is too long; one portion of 32,768 rows took 2.5 s.
  */
 export const STUCK_MS = 60_000;
+/** Where a worker has given word so often, its silence is told sooner: after so long, or so many times its longest. */
+const KNOWN_REPORTS = 10;
+export const STUCK_KNOWN_MS = 30_000;
+const LONGEST_TIMES = 8;
 /** The same until the first report of a run, while data are made and kernels compiled. */
 export const STUCK_AT_START_MS = 180_000;
 
@@ -42,6 +46,8 @@ export class Supervisor implements WorkerPort {
   #tickedMs: number;
   #starting = true;
   #failed = false;
+  #reports = 0;
+  #longestMs = 0;
 
   constructor(around: SupervisorSurroundings) {
     this.#around = around;
@@ -66,6 +72,8 @@ export class Supervisor implements WorkerPort {
     this.#silentMs = 0;
     this.#starting = true;
     this.#failed = false;
+    this.#reports = 0;
+    this.#longestMs = 0;
     this.#worker = this.#spawn();
   }
 
@@ -88,13 +96,27 @@ export class Supervisor implements WorkerPort {
     }
     if (message.type === 'alive') {
       // One that answers and gets nowhere is stuck too, unless it has nothing to do.
-      if (message.beats !== this.#beats || message.resting) this.#silentMs = 0;
+      if (message.beats !== this.#beats || message.resting) this.#word();
       this.#beats = message.beats;
       return;
     }
-    this.#silentMs = 0;
-    if (message.type === 'report') this.#starting = false;
+    this.#word();
+    if (message.type === 'report') {
+      this.#starting = false;
+      this.#reports++;
+    }
     this.#heard(message);
+  }
+
+  #word(): void {
+    this.#longestMs = Math.max(this.#longestMs, this.#silentMs);
+    this.#silentMs = 0;
+  }
+
+  get #limitMs(): number {
+    if (this.#starting) return STUCK_AT_START_MS;
+    if (this.#reports < KNOWN_REPORTS) return STUCK_MS;
+    return Math.min(STUCK_MS, Math.max(STUCK_KNOWN_MS, LONGEST_TIMES * this.#longestMs));
   }
 
   #tick(): void {
@@ -103,7 +125,7 @@ export class Supervisor implements WorkerPort {
     this.#silentMs += Math.min(now - this.#tickedMs, 2 * TICK_MS);
     this.#tickedMs = now;
     if (this.#failed) return;
-    const limitMs = this.#starting ? STUCK_AT_START_MS : STUCK_MS;
+    const limitMs = this.#limitMs;
     if (this.#silentMs > limitMs)
       this.#fail({ kind: 'silent', message: `no word of it for ${limitMs / 1000} s` });
     else this.#worker.post({ type: 'ping' }, []);

@@ -23,10 +23,12 @@ export class Site {
 
   static async open(): Promise<Site> {
     const root = fileURLToPath(new URL('../..', import.meta.url));
-    if (!existsSync(join(root, 'dist/index.html')))
+    // Another build than the last one can be looked at too.
+    const outDir = process.env['SIS_RNN_DIST'] ?? join(root, 'dist');
+    if (!existsSync(join(outDir, 'index.html')))
       throw new Error('the page is not built: run `npm test -- build e2e`');
     const browser = await chromium.launch(launchOptions());
-    return new Site(await preview({ root, logLevel: 'warn' }), browser);
+    return new Site(await preview({ root, logLevel: 'warn', build: { outDir } }), browser);
   }
 
   /** A fresh page at `link` (`#...` or empty), with nothing remembered. `search` is `?backend=...` or empty. */

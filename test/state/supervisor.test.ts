@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { FromWorker, ToWorker } from '../../src/protocol.ts';
-import { STUCK_AT_START_MS, STUCK_MS, Supervisor } from '../../src/state/supervisor.ts';
+import {
+  STUCK_AT_START_MS,
+  STUCK_KNOWN_MS,
+  STUCK_MS,
+  Supervisor,
+} from '../../src/state/supervisor.ts';
 
 const REPORT: FromWorker = {
   type: 'report',
@@ -73,6 +78,23 @@ test('a long but honest task that beats is not taken for death, and one that onl
   expect(heard).toEqual([REPORT]);
   pass(STUCK_MS + 10_000, () => workers[0]!.say({ type: 'alive', beats, resting: false }));
   expect(heard.slice(1)).toEqual([{ type: 'failed', fault: silent }]);
+});
+
+test('one that has often given word is missed sooner, unless it has been as silent before', () => {
+  const quick = stage();
+  for (let i = 0; i < 10; i++) quick.workers[0]!.say(REPORT);
+  quick.pass(STUCK_KNOWN_MS);
+  expect(quick.heard).toHaveLength(10);
+  quick.pass(5000);
+  expect(quick.heard.slice(10)).toEqual([{ type: 'failed', fault: silent }]);
+  const slow = stage();
+  for (let i = 0; i < 10; i++) {
+    slow.workers[0]!.say(REPORT);
+    slow.pass(20_000);
+  }
+  slow.workers[0]!.say(REPORT);
+  slow.pass(STUCK_MS);
+  expect(slow.heard).toHaveLength(11);
 });
 
 test('a worker with nothing to do may do nothing for as long as it likes', () => {
