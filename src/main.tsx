@@ -26,6 +26,7 @@ import './ui/lab.css';
 import './ui/pen.css';
 import './ui/digits.css';
 import './ui/evaluation.css';
+import './ui/library/library.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;

@@ -10,6 +10,7 @@ export const VIEWS = [
   'digits',
   'sentences',
   'tables',
+  'runs',
 ] as const;
 export type View = (typeof VIEWS)[number];
 

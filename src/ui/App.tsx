@@ -9,6 +9,7 @@ import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
+import { ResumeOffer } from './library/ResumeOffer.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { Notices } from './Notices.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
@@ -35,6 +36,7 @@ function Page() {
       </button>
       <Header />
       <Notices />
+      <ResumeOffer />
       <main className="columns" ref={main} tabIndex={-1}>
         <div className="column controls">
           <DataPanel />

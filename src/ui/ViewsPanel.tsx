@@ -10,6 +10,7 @@ const DigitsView = lazy(() => import('./digits/DigitsView.tsx'));
 const DrawView = lazy(() => import('./pen/DrawView.tsx'));
 const HandView = lazy(() => import('./pen/HandView.tsx'));
 const SentencesView = lazy(() => import('./sentences/SentencesView.tsx'));
+const RunsView = lazy(() => import('./library/RunsView.tsx'));
 const TablesView = lazy(() => import('./tables/TablesView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
 
@@ -21,6 +22,7 @@ const TITLES: Readonly<Record<View, string>> = {
   digits: 'Digits',
   sentences: 'Sentences',
   tables: 'Paper tables',
+  runs: 'Runs',
 };
 
 export function ViewsPanel() {
@@ -35,6 +37,7 @@ export function ViewsPanel() {
     ...(ofPen || chosen === 'hand' ? (['hand'] as const) : []),
     ...(ofPictures ? (['digits'] as const) : []),
     'tables',
+    'runs',
   ];
   const view = views.includes(chosen) ? chosen : 'posterior';
   return (
@@ -50,6 +53,7 @@ export function ViewsPanel() {
           {view === 'digits' && <DigitsView />}
           {view === 'sentences' && <SentencesView />}
           {view === 'tables' && <TablesView />}
+          {view === 'runs' && <RunsView />}
         </Suspense>
       </div>
     </section>

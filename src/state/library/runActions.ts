@@ -96,11 +96,10 @@ export function runActions(
       }),
     removeRun: (id) =>
       on('Not deleted', async () => {
-        const entry = entryOf(id);
+        const removed = entryOf(id);
         await desk.change(id, { removedAt: surroundings.todayMs() });
-        const compared = desk.runs.compared.filter((one) => one.entry.id !== id);
         const { offer } = desk.runs;
-        desk.set({ removed: entry, compared, offer: offer?.id === id ? null : offer });
+        desk.set({ removed, offer: offer?.id === id ? null : offer });
       }),
     restoreRun: () =>
       on('Not brought back', async () => {

@@ -18,7 +18,7 @@ import {
 } from './record.ts';
 import { messageOf, RunSaver } from './runSaver.ts';
 import { isFull, type RunShelf } from './runStore.ts';
-import type { RunsState } from './runsState.ts';
+import type { ComparedRun, RunsState } from './runsState.ts';
 
 /** What the desk stands in: the browser, or what stands in for it. */
 export interface RunSurroundings {
@@ -127,7 +127,15 @@ export class RunDesk {
     const entries = all.filter(({ removedAt }) => removedAt === null).flatMap(readable);
     const current = this.#current.entry?.id ?? null;
     const unreadable = all.length - all.flatMap(readable).length;
-    this.set({ entries, unreadable, current });
+    const compared: ComparedRun[] = [];
+    for (const one of this.runs.compared) {
+      const entry = entries.find(({ id }) => id === one.entry.id);
+      if (entry === undefined) continue;
+      const isNewer = entry.storedAt !== one.entry.storedAt;
+      const run = isNewer ? await this.#shelf?.read(entry.id) : null;
+      compared.push({ entry, curves: run?.body.figures.curves ?? one.curves });
+    }
+    this.set({ entries, unreadable, current, compared });
   }
 
   /** The worker has begun a run, or gone on with one. */

@@ -331,6 +331,8 @@ describe('the library', () => {
     for (const id of ['a', 'b', 'c']) await actions.compareRun(id);
     expect(compared()).toEqual(['b', 'c']);
     expect(runs().compared[0]!.curves['sis-rnn']!.training).toHaveLength(1);
+    await actions.renameRun('c', 'Forked');
+    expect(runs().compared[1]!.entry.name).toBe('Forked');
     await actions.compareRun('b');
     expect(compared()).toEqual(['c']);
     await actions.removeRun('c');

@@ -1,0 +1,98 @@
+/** The curves of one run, or of two laid over each other. */
+import { lazy, useMemo, useRef } from 'react';
+import { titleOf } from '../../state/library/record.ts';
+import type { ComparedRun } from '../../state/library/runsState.ts';
+import type { CurveField } from '../curveRows.ts';
+import { decimals, shortNumber } from '../format.ts';
+import { Legend } from '../Legend.tsx';
+import { LinePlot } from '../LinePlot.tsx';
+import { SaveButtons } from '../SaveButtons.tsx';
+import { SheetButton } from '../SheetButton.tsx';
+import { seriesSheet } from '../sheets.ts';
+import { ticksBetween } from '../ticks.ts';
+import {
+  comparisonRange,
+  comparisonSeries,
+  comparisonStops,
+  DASHES,
+  differencesOf,
+} from './comparison.ts';
+
+const CurveDrawing = lazy(() => import('../CurveDrawing.tsx'));
+
+interface Props {
+  readonly compared: readonly ComparedRun[];
+}
+
+export function RunComparison({ compared }: Props) {
+  const [a, b] = compared;
+  const differences = a !== undefined && b !== undefined ? differencesOf(a.entry, b.entry) : null;
+  return (
+    <section className="tables-part" aria-labelledby="compared-title">
+      <h3 className="panel-title" id="compared-title">
+        Compared
+      </h3>
+      <Legend
+        entries={compared.map(({ entry }, i) => ({
+          name: titleOf(entry),
+          colour: 'var(--ink)',
+          dash: DASHES[i] ?? null,
+        }))}
+      />
+      <p className="setting-note">
+        Strong lines are validation, faint ones training; as the runs were last kept.{' '}
+        {differences?.words}
+        {differences?.comparable === false && (
+          <strong className="runs-problem">
+            {' '}
+            They learn from other data: one bound says nothing about the other.
+          </strong>
+        )}
+      </p>
+      <ComparisonPlot compared={compared} field="bound" name="Bound" height={220} />
+      <ComparisonPlot compared={compared} field="kl" name="KL" height={150} />
+    </section>
+  );
+}
+
+interface PlotProps extends Props {
+  readonly field: CurveField;
+  readonly name: string;
+  readonly height: number;
+}
+
+function ComparisonPlot({ compared, field, name, height }: PlotProps) {
+  const figure = useRef<HTMLElement>(null);
+  const series = useMemo(() => comparisonSeries(compared, field), [compared, field]);
+  const stops = useMemo(() => comparisonStops(series), [series]);
+  const [low, high] = useMemo(() => comparisonRange(series), [series]);
+  const last = Math.max(1, stops[stops.length - 1] ?? 1);
+  const label = `${name} of the compared runs, nats per sequence`;
+  return (
+    <figure ref={figure} aria-label={label}>
+      <div className="panel-head">
+        <h4 className="run-plot-title">{name}, nats per sequence</h4>
+        <span className="save">
+          <SheetButton
+            name={`compared-${field}`}
+            sheet={() => seriesSheet(label, 'step', series)}
+          />
+          <SaveButtons name={`compared-${field}`} figure={figure} />
+        </span>
+      </div>
+      <LinePlot
+        label={label}
+        height={height}
+        x={{ range: [0, last], ticks: ticksBetween(0, last, 6), format: shortNumber }}
+        y={{ range: [low, high], ticks: ticksBetween(low, high, 5), format: shortNumber }}
+        across="step"
+        series={series}
+        stops={stops}
+        reach={last / 40}
+        read={(value) => decimals(value, 2)}
+        hint="Point, or focus and use ← →, to read values."
+        Drawing={CurveDrawing}
+      />
+    </figure>
+  );
+}
