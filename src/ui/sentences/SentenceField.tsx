@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { Understood } from '../../protocol.ts';
 import { usePlayground } from '../usePlayground.ts';
+import { noteOf } from './understood.ts';
 
 interface Props {
   readonly label: string;
@@ -56,15 +57,4 @@ export function SentenceField({ label, value, understood, set, offers = true }: 
       <p className="setting-note">{understood === null ? '' : noteOf(understood)}</p>
     </div>
   );
-}
-
-/** What the reader should know of how a text was taken. */
-export function noteOf({ unknown, isCut }: Understood): string {
-  const parts: string[] = [];
-  if (unknown.length > 0)
-    parts.push(
-      `${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ' …' : ''}: not in the vocabulary, read as <unk>`,
-    );
-  if (isCut) parts.push('longer than any sentence of the data: its end is left out');
-  return parts.join('; ');
 }

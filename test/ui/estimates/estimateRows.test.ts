@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { presetNamed } from '../../../src/config/presets.ts';
 import type { EstimateReport } from '../../../src/protocol.ts';
-import { askedWords, figureNote, overWords } from '../../../src/ui/estimates/estimateRows.ts';
+import {
+  askedWords,
+  figureNote,
+  overWords,
+  refusalOf,
+} from '../../../src/ui/estimates/estimateRows.ts';
 
 const { experiment } = presetNamed('mirror')!;
 const request = { estimator: 'fivo', particles: 1000, mixingSamples: 20, sequences: 100 } as const;
@@ -28,4 +33,10 @@ test('a figure says where it is exact, and where its K is another', () => {
   const of = (bound: 'fivo' | 'exact', mixingSamples: number | null) =>
     figureNote({ ...figure, bound, particles: 1000, mixingSamples }, request);
   expect([of('fivo', 20), of('fivo', 0), of('exact', null)]).toEqual(['', 'K = 0', 'exact']);
+});
+
+test('only FIVO is refused, and only for sentences, with the reason', () => {
+  expect(refusalOf('fivo', 'sequence')).toBeNull();
+  for (const name of ['elbo', 'iwae'] as const) expect(refusalOf(name, 'sentence')).toBeNull();
+  expect(refusalOf('fivo', 'sentence')).toContain('a sentence has one z');
 });
