@@ -70,7 +70,7 @@ export interface Experiment {
 export function settingsFor(experiment: Experiment, model: ModelSpec): Settings {
   const { settings } = experiment;
   const own = { ...settings, ...model.overrides };
-  if (model.system === 'sis-rnn') return own;
+  if (model.system === 'sis-rnn') return { ...own, refinementSteps: 0 };
   return {
     ...own,
     sigmaCap: SETTINGS.sigmaCap.default,

@@ -88,7 +88,14 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
     case 'wordWidth':
     case 'wordDropout':
     case 'tiedEmbeddings':
+    case 'sightAtBirth':
+    case 'bagOfWords':
+    case 'refinementSteps':
       return isText(data);
+    case 'refinementRate':
+      return isText(data) && settings.refinementSteps > 0;
+    case 'freeNats':
+      return !usesKnownGenerator(settings);
     case 'attentionHeads':
       return isText(data) && settings.wordDecoder === 'transformer';
     case 'reverseModel':

@@ -88,7 +88,7 @@ export function spreadAtBirth(
   }
 }
 
-type View = (name: string) => Float32Array;
+export type View = (name: string) => Float32Array;
 
 function phiX(shape: ModelShape, view: View, x: Float32Array, row: number): Float64Array {
   const standard = Float64Array.from(
@@ -98,8 +98,8 @@ function phiX(shape: ModelShape, view: View, x: Float32Array, row: number): Floa
   return relu(dense(standard, view('phi_x.w'), shape.features, view('phi_x.b')));
 }
 
-/** The mixing network at h = 0, without its head. */
-function mixingTop(
+/** The mixing network at h = 0, without its head; of sentences the features are the last state. */
+export function mixingTop(
   shape: ModelShape,
   view: View,
   features: Float64Array,

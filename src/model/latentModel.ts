@@ -21,6 +21,9 @@ export interface LatentContext {
   readonly mixing1: tf.Tensor3D | null; // [S, B, W_1]
   /** Null where sigma is random. [S, B, W_1] */
   readonly sigma1: tf.Tensor3D | null;
+  /** q itself where it was refined sentence by sentence; else absent. [1, B, D] */
+  readonly mu?: tf.Tensor3D;
+  readonly logSigma?: tf.Tensor3D;
 }
 
 /** z of every latent step and the psi_0 it was drawn from, with what each had for a past. */
@@ -55,6 +58,8 @@ export interface LatentModel<E extends LatentContext> {
     z: tf.Tensor3D | null,
     unheard?: tf.Tensor2D | null,
   ): tf.Tensor2D;
+  /** log p of the words of each sentence from z alone, their order left out, nats; of sentences only. [B] */
+  bagLogLikelihood?(x: tf.Tensor3D, mask: tf.Tensor2D | null, z: tf.Tensor3D): tf.Tensor1D;
   /** The past of every step in a model without latent; null where its likelihood asks for none. */
   deterministicPasts(encoded: E): tf.Tensor3D | null;
 }

@@ -25,15 +25,20 @@ export interface Bound {
   readonly kl: tf.Tensor1D;
   /** log h_K(z_t) alone */
   readonly logQ: tf.Tensor1D;
+  /** log p of the words from z alone, of sentences whose model is trained on it too; no part of L_K. */
+  readonly bag?: tf.Tensor1D;
 }
 
-/** L_K = reconstruction - kl, an estimate from one z a step; for a deterministic RNN exact, with kl = 0. */
+/**
+ * L_K = reconstruction - kl, an estimate from one z a step; for a deterministic RNN exact, with kl = 0.
+ * @param encoded what `encode` makes of x, where it was made already
+ */
 export function surrogateBound<E extends LatentContext>(
   model: LatentModel<E>,
   inputs: ObjectiveInputs,
+  encoded: E = model.encode(inputs.x, inputs.mask),
 ): Bound {
   const { x, mask, noise, draws, gradient, unheard = null } = inputs;
-  const encoded = model.encode(x, mask);
   const overSteps = (perStep: tf.Tensor2D, present: tf.Tensor2D | null) =>
     tf.sum(present ? tf.mul(perStep, present) : perStep, 0) as tf.Tensor1D;
   if (noise === null) {
@@ -48,6 +53,7 @@ export function surrogateBound<E extends LatentContext>(
     reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z, unheard), mask),
     kl: overSteps(tf.sub(logH, logPrior), present),
     logQ: overSteps(logH, present),
+    ...(model.shape.sentence?.bag && { bag: model.bagLogLikelihood!(x, mask, rolled.z) }),
   };
 }
 
@@ -57,12 +63,31 @@ export function withoutLatents(reconstruction: tf.Tensor1D): Bound {
   return { reconstruction, kl: none, logQ: none };
 }
 
+/** What training weighs the parts of a bound with. */
+export interface Charges {
+  readonly beta: number;
+  /** What beta is the weight of: the KL, or the entropy of q alone. */
+  readonly weighs?: 'kl' | 'entropy';
+  /** Nats of KL that nothing is charged for, where it is the KL that is weighed. */
+  readonly freeNats?: number;
+  /** Weight of log p of the words from z alone. */
+  readonly bagOfWords?: number;
+}
+
 /**
- * What training minimises: -(reconstruction - beta kl), or where beta weighs the entropy alone
- * -(reconstruction - kl - (beta - 1) log q); the mean over the batch. Scalar
+ * What training minimises: -(reconstruction - beta max(kl, freeNats) + bagOfWords bag), or where beta weighs the entropy
+ * alone -(reconstruction - kl - (beta - 1) log q); means over the batch. Of a KL below the free nats no gradient comes
+ * (free bits: Kingma et al. 2016, arXiv 1606.04934, eq. 15, of all dimensions of z together); 0 charges for all of it.
+ * Scalar
  */
-export function loss(bound: Bound, beta: number, weighs: 'kl' | 'entropy'): tf.Scalar {
-  const { reconstruction, kl, logQ } = bound;
-  const cost = weighs === 'kl' ? tf.mul(kl, beta) : tf.add(kl, tf.mul(logQ, beta - 1));
-  return tf.mean(tf.sub(cost, reconstruction));
+export function loss(
+  { reconstruction, kl, logQ, bag }: Bound,
+  { beta, weighs = 'kl', freeNats = 0, bagOfWords = 0 }: Charges,
+): tf.Scalar {
+  const all: tf.Scalar = tf.mean(kl);
+  const charged = freeNats === 0 ? all : tf.maximum<tf.Scalar>(all, freeNats);
+  const cost: tf.Scalar =
+    weighs === 'kl' ? tf.mul(charged, beta) : tf.add(all, tf.mul(tf.mean(logQ), beta - 1));
+  const bound: tf.Scalar = tf.sub(cost, tf.mean(reconstruction));
+  return bag ? tf.sub(bound, tf.mul(tf.mean(bag), bagOfWords)) : bound;
 }

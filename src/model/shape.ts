@@ -69,6 +69,8 @@ export interface SentenceShape {
   readonly positions: number;
   /** Whether the words that come out have the embeddings of those that go in. */
   readonly tied: boolean;
+  /** Whether the words are also to be told from z alone, whatever their order. Else absent. */
+  readonly bag?: true;
 }
 
 /** The shape of one model; `settings` are its own, from `settingsFor`. */
@@ -118,6 +120,7 @@ function sentenceOf(settings: Settings, { vocabulary, steps }: DataShape): Sente
     width: wordWidth,
     positions: steps + 1,
     tied: tiedEmbeddings,
+    ...(settings.bagOfWords > 0 && { bag: true as const }),
   };
 }
 

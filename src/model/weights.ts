@@ -21,6 +21,10 @@ export class Weights {
     return [...this.#named.values()];
   }
 
+  get names(): string[] {
+    return [...this.#named.keys()];
+  }
+
   /** Throws a RangeError when the model has no such tensor. */
   vector(name: string): tf.Tensor {
     const found = this.#named.get(name);

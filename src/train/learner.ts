@@ -3,8 +3,11 @@ import * as tf from '@tensorflow/tfjs';
 import type { ModelSpec } from '../config/experiment.ts';
 import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Batch } from '../data/dataset.ts';
 import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
+import type { Refinement } from '../model/language/refinement.ts';
 import { SentenceModel } from '../model/language/sentenceModel.ts';
+import { sightAtBirth } from '../model/language/sight.ts';
 import { type LatentContext, type LatentModel, latentSteps } from '../model/latentModel.ts';
 import { initialise, type Layout, layoutOf } from '../model/layout.ts';
 import { SequenceModel } from '../model/model.ts';
@@ -17,8 +20,10 @@ import type { Position } from '../rng.ts';
 import { Adam, type AdamState } from './adam.ts';
 import type { Divergence, StepFigures } from './divergence.ts';
 import { divergenceAt, Guard } from './guard.ts';
-import { boundDraws, noiseStreams, passNoise, unheardWords } from './noise.ts';
+import { boundDraws, noiseStreams, passNoise, refinementOf, unheardWords } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
+import { semiAmortisedSlopes, slopesOf } from './slopes.ts';
+import { WakingTime } from './wakingTime.ts';
 
 /** A batch on the backend. */
 export interface BatchTensors {
@@ -72,16 +77,19 @@ export class Learner {
   readonly #guard = new Guard();
   #measured = 0;
   #elapsedMs = 0;
+  /** Of the step that has not been settled. */
+  #steppingMs = 0;
+  readonly #waking = new WakingTime();
 
   /**
-   * `x` is the first step of some training sequences, [rows, X]: what the initial spread is measured on.
+   * `first` are some training sequences, on which is measured what is set at birth.
    * `rowsAtOnce` bounds the memory of a step, see `portionsOf`.
    */
   constructor(
     spec: ModelSpec,
     settings: Settings,
     data: DataShape,
-    x: Float32Array,
+    first: Pick<Batch, 'steps' | 'size' | 'x' | 'mask'>,
     ops: Ops,
     rowsAtOnce = ROWS_AT_ONCE,
   ) {
@@ -93,10 +101,17 @@ export class Learner {
     this.#ops = ops;
     const flat = initialise(this.layout, settings.seed);
     smallSigmaAtBirth(this.shape, this.layout, flat, settings.sigmaCap);
-    spreadAtBirth(this.shape, this.layout, flat, x, {
+    const { seed, noiseKind } = settings;
+    sightAtBirth(this.shape, this.layout, flat, first, {
+      gain: settings.sightAtBirth,
+      noiseKind,
+      seed,
+    });
+    const steps = first.x.subarray(0, first.size * this.shape.channels);
+    spreadAtBirth(this.shape, this.layout, flat, steps, {
       spread: settings.initialSpread,
-      noiseKind: settings.noiseKind,
-      seed: settings.seed,
+      noiseKind,
+      seed,
     });
     this.#parameters = tf.tensor1d(flat);
     this.#adam = new Adam(this.layout.length);
@@ -138,7 +153,7 @@ export class Learner {
     this.#metrics = metrics;
     this.#steps++;
     this.#measured++;
-    this.#elapsedMs += performance.now() - began;
+    this.#steppingMs += performance.now() - began;
   }
 
   /** What a portion adds to the gradient of the mean over the batch [P], and to the means of bound and KL [2]. */
@@ -149,7 +164,7 @@ export class Learner {
     const draws = mixingSamplesAt(settings, scheduled);
     const streams = noiseStreams(settings.seed, 'train');
     return tf.tidy(() => {
-      const weights = new Weights(this.layout, this.#parameters);
+      const weights = this.#weights();
       const { x, mask } = sequences(batch, portion);
       const [steps, size] = x.shape;
       const share = size / batch.x.shape[1];
@@ -159,20 +174,30 @@ export class Learner {
       const latents = latentSteps(this.shape, steps) * size;
       const extra = boundDraws(this.shape, settings, streams, draws, latents, at);
       const unheard = unheardWords(this.shape, settings, streams.unheard, steps, size, at);
+      const inputs = { x, mask, noise, draws: extra, gradient: 'path', unheard } as const;
       const parts: tf.Tensor[] = [];
-      const { grads } = tf.engine().gradients(
-        () => {
-          const inputs = { x, mask, noise, draws: extra, gradient: 'path', unheard } as const;
-          const bound = this.#bound(weights, inputs);
-          const kl = tf.mean(bound.kl);
-          parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
-          return weighted(loss(bound, beta, settings.annealing === 'entropy' ? 'entropy' : 'kl'));
-        },
-        weights.tensors,
-        undefined,
-        true, // at T = 1 the recurrence is not reached
-      );
-      const pieces = (grads as (tf.Tensor | null)[]).map((grad, i) =>
+      const measured = (bound: Bound): Bound => {
+        const kl = tf.mean(bound.kl);
+        parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
+        return bound;
+      };
+      const { freeNats, bagOfWords } = settings;
+      const weighs = settings.annealing === 'entropy' ? 'entropy' : 'kl';
+      const charged = (bound: Bound) =>
+        weighted(loss(bound, { beta, weighs, freeNats, bagOfWords }));
+      const refinement = refinementOf(this.shape, settings, streams.refinement, at, beta);
+      const slopes = refinement
+        ? semiAmortisedSlopes(
+            weights,
+            {
+              amortised: this.#sentenceModel(weights),
+              refined: this.#sentenceModel(weights, refinement),
+            },
+            inputs,
+            { measured, charged },
+          )
+        : slopesOf(() => charged(measured(this.#bound(weights, inputs))), weights.tensors);
+      const pieces = slopes.map((grad, i) =>
         grad ? tf.reshape(grad, [-1]) : tf.zeros([this.layout.tensors[i]!.length]),
       );
       const kept = weighted(tf.stack(parts) as tf.Tensor1D);
@@ -188,7 +213,7 @@ export class Learner {
 
   /** The bound at the present parameters. Its tensors, and those that go into it, are the caller's to tidy. */
   bound(inputs: ObjectiveInputs): Bound {
-    return this.#bound(new Weights(this.layout, this.#parameters), inputs);
+    return this.#bound(this.#weights(), inputs);
   }
 
   /** Waits until the backend has finished the steps so far; the figures of those since the last time. */
@@ -197,7 +222,8 @@ export class Learner {
     const before = this.#settled;
     const sums = await this.#metrics.data();
     this.#settled = sums;
-    this.#elapsedMs += performance.now() - began;
+    this.#elapsedMs += this.#waking.take(this.#steppingMs + performance.now() - began);
+    this.#steppingMs = 0;
     const [bound, kl, gradientNorm] = sums.map((sum, i) => sum - before[i]!);
     return { bound: bound!, kl: kl!, gradientNorm: gradientNorm! };
   }
@@ -265,34 +291,44 @@ export class Learner {
 
   /** `body` of the model these weights are of, whatever its latents are. */
   #latent<T>(weights: Weights, body: <E extends LatentContext>(model: LatentModel<E>) => T): T {
-    return this.shape.sentence
-      ? body(this.#model(SentenceModel, weights))
-      : body(this.#model(SequenceModel, weights));
+    return this.shape.sentence ? body(this.#refining(weights)) : body(this.#sequenceModel(weights));
   }
 
-  #model<M>(
-    kind: new (shape: ModelShape, weights: Weights, ops: Ops, sigmaCap: number) => M,
-    weights = new Weights(this.layout, this.#parameters),
-  ): M {
-    return new kind(this.shape, weights, this.#ops, this.settings.sigmaCap);
+  #sentenceModel(weights: Weights, refinement: Refinement | null = null): SentenceModel {
+    const { sigmaCap } = this.settings;
+    return new SentenceModel(this.shape, weights, this.#ops, sigmaCap, refinement);
+  }
+
+  /** With q refined as it is in all figures: by the same noise whatever the purpose. */
+  #refining(weights: Weights): SentenceModel {
+    const { refinement } = noiseStreams(this.settings.seed, 'figures');
+    return this.#sentenceModel(weights, refinementOf(this.shape, this.settings, refinement, {}));
+  }
+
+  #sequenceModel(weights: Weights): SequenceModel {
+    return new SequenceModel(this.shape, weights, this.#ops, this.settings.sigmaCap);
+  }
+
+  #weights(): Weights {
+    return new Weights(this.layout, this.#parameters);
   }
 
   /** Runs `body` with the model at its present parameters, and tidies what it leaves behind. */
   withModel<T extends tf.TensorContainer>(body: (model: SequenceModel) => T): T {
     if (this.shape.sentence) throw new TypeError('a model of sentences has no latent at each step');
-    return tf.tidy(() => body(this.#model(SequenceModel)));
+    return tf.tidy(() => body(this.#sequenceModel(this.#weights())));
   }
 
   /** The same with a model of sentences. Throws a TypeError for one of another kind. */
   withSentenceModel<T extends tf.TensorContainer>(body: (model: SentenceModel) => T): T {
-    return tf.tidy(() => body(this.#model(SentenceModel)));
+    return tf.tidy(() => body(this.#refining(this.#weights())));
   }
 
   /** The same with a model of either kind, for what asks only about its latents. */
   withLatentModel<T extends tf.TensorContainer>(
     body: <E extends LatentContext>(model: LatentModel<E>) => T,
   ): T {
-    return tf.tidy(() => this.#latent(new Weights(this.layout, this.#parameters), body));
+    return tf.tidy(() => this.#latent(this.#weights(), body));
   }
 
   /** A copy of the flat parameter vector. [P] */

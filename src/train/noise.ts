@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../config/settings.ts';
 import { runFused } from '../model/fused.ts';
+import type { Refinement } from '../model/language/refinement.ts';
 import { latentSteps, type PassNoise } from '../model/latentModel.ts';
 import { type Draws, noiseWidth } from '../model/mixing.ts';
 import type { Proposals } from '../model/reverse.ts';
@@ -14,6 +15,7 @@ export interface NoiseStreams {
   readonly injected: Stream;
   readonly draws: Stream;
   readonly unheard: Stream;
+  readonly refinement: Stream;
 }
 
 export function noiseStreams(seed: number, purpose: string): NoiseStreams {
@@ -22,6 +24,7 @@ export function noiseStreams(seed: number, purpose: string): NoiseStreams {
     injected: stream(seed, `${purpose}/injected`),
     draws: stream(seed, `${purpose}/draws`),
     unheard: stream(seed, `${purpose}/unheard`),
+    refinement: stream(seed, `${purpose}/refinement`),
   };
 }
 
@@ -103,6 +106,19 @@ export function unheardWords(
     levels.map((level) => (level < wordDropout ? 1 : 0)),
     [steps, size],
   );
+}
+
+/** How q of each sentence is refined; null where it is not. */
+export function refinementOf(
+  shape: ModelShape,
+  { refinementSteps, refinementRate }: Pick<Settings, 'refinementSteps' | 'refinementRate'>,
+  from: Stream,
+  at: Position,
+  beta = 1,
+): Refinement | null {
+  if (shape.sentence === undefined || shape.latent === 0 || refinementSteps === 0) return null;
+  const epsilon = draw('normal', from, refinementSteps, shape.latent, at) as tf.Tensor2D;
+  return { rate: refinementRate, epsilon, beta };
 }
 
 /** Rows that share their extra draws, and floats that the noise of a pass may take in one layer. */

@@ -15,8 +15,8 @@ import type { Divergence } from './divergence.ts';
 import { type Evaluation, evaluate, range, toTensors } from './evaluate.ts';
 import { Learner, type LearnerState } from './learner.ts';
 
-/** Training sequences on whose first steps the initial spread is measured. */
-const SPREAD_SEQUENCES = 32;
+/** Training sequences on which is measured what a model is given at birth. */
+const BIRTH_SEQUENCES = 128;
 
 /** A run in the middle. Noise needs no place in it: it is a function of seed and step (`rng.ts`). */
 export interface TrainerState {
@@ -81,9 +81,9 @@ export class Trainer {
 
   #born(model: ModelSpec): Learner {
     const { train } = this.dataset;
-    const { x, channels, size } = train.batch(range(0, Math.min(SPREAD_SEQUENCES, train.count)), 0);
+    const first = train.batch(range(0, Math.min(BIRTH_SEQUENCES, train.count)), 0);
     const settings = settingsFor(this.#experiment, model);
-    return new Learner(model, settings, this.dataset, x.subarray(0, size * channels), this.#ops);
+    return new Learner(model, settings, this.dataset, first, this.#ops);
   }
 
   get experiment(): Experiment {

@@ -99,7 +99,8 @@ describe('a training step of one model', () => {
       const x = batch.x.subarray(0, batch.steps * size * batch.channels);
       // One segment of time.
       const whole = webgpuOps({ segment: 196 });
-      const learner = new Learner(spec, settings, data, x.subarray(0, batch.channels), whole);
+      const first = { steps: 1, size: 1, x: x.subarray(0, batch.channels), mask: null };
+      const learner = new Learner(spec, settings, data, first, whole);
       expect(draws).toBe(10);
       const tensors = { x: tf.tensor3d(x, [batch.steps, size, batch.channels]), mask: null };
       const { dispatches, peakBytes } = await countGpu(async () => {

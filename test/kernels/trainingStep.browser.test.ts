@@ -64,7 +64,7 @@ function learnerOf(
       newModel(system, []),
       settings,
       shape,
-      x.subarray(0, channels),
+      { steps: 1, size: 1, x: x.subarray(0, channels), mask: null },
       webgpuOps({ segment: 196 }),
     ),
     batch: {

@@ -53,7 +53,7 @@ function trained(shape: ModelShape, guesses: 'prior' | 'random', extras: 'propos
         };
         const x = normals('x', shape.channels);
         const inputs = { x, mask: null, noise, draws, gradient: 'path' } as const;
-        return loss(surrogateBound(model, inputs), 1, 'kl');
+        return loss(surrogateBound(model, inputs), { beta: 1 });
       },
       weights.tensors,
       undefined,

@@ -15,7 +15,8 @@ describe('a completion', () => {
   const preset = presetNamed('handwriting')!.experiment;
   const experiment = { ...preset, settings: { ...preset.settings, hidden: 12, features: 8 } };
   const dataset = datasetFrom(experiment.settings, null);
-  const { x, mask } = dataset.validation.batch([0], 0);
+  const first = dataset.validation.batch([0], 0);
+  const { x, mask } = first;
   const length = mask!.reduce((sum, present) => sum + present, 0);
   const wish: Continuation = {
     prefix: x.subarray(0, 3 * Math.floor(length / 2)),
@@ -28,7 +29,7 @@ describe('a completion', () => {
   async function writer(system: 'sis-rnn' | 'rnn') {
     const spec = newModel(system, []);
     const settings = settingsFor(experiment, spec);
-    const learner = new Learner(spec, settings, dataset, x.subarray(0, 3), referenceOps);
+    const learner = new Learner(spec, settings, dataset, first, referenceOps);
     const sequel = await sequelOf(learner);
     learner.dispose();
     return (change: Partial<Continuation> = {}) =>

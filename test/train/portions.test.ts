@@ -65,8 +65,7 @@ describe('a model without noise', () => {
     const learned = async (rowsAtOnce: number) => {
       const spec = newModel('rnn', []);
       const settings = settingsFor(experiment, spec);
-      const x = batch.x.subarray(0, 3 * batch.size);
-      const learner = new Learner(spec, settings, dataset, x, referenceOps, rowsAtOnce);
+      const learner = new Learner(spec, settings, dataset, batch, referenceOps, rowsAtOnce);
       const tensors = toTensors(batch);
       const before = tf.memory().numTensors;
       for (let step = 1; step <= 3; step++) learner.step(tensors, step);

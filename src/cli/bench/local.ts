@@ -22,9 +22,8 @@ export async function openLocal(
   const bytesBefore = tf.memory().numBytes;
   const gpuBefore = bytesInGpu();
   const ops = await makeOps?.();
-  const x = batch.x.subarray(0, batch.size * batch.channels);
   const learners = models.map(({ spec, settings }) =>
-    ops ? new Learner(spec, settings, data, x, ops) : new NaiveLearner(spec, settings, data),
+    ops ? new Learner(spec, settings, data, batch, ops) : new NaiveLearner(spec, settings, data),
   );
   let steps = 0;
   const launch = (learner: (typeof learners)[number]) => learner.step(tensors, steps);

@@ -181,11 +181,10 @@ export class NaiveLearner {
         const { sigmaCap } = settings;
         const noiseAt = (time: number) => this.#noise(time, x.shape[0], x.shape[1], draws);
         const bound = naiveBound(this.shape, this.#variables, { sigmaCap, x, draws, noiseAt });
-        return loss(
-          bound,
-          betaAt(settings, scheduled),
-          settings.annealing === 'entropy' ? 'entropy' : 'kl',
-        );
+        return loss(bound, {
+          beta: betaAt(settings, scheduled),
+          weighs: settings.annealing === 'entropy' ? 'entropy' : 'kl',
+        });
       }, [...this.#variables.values()]);
       const squares = Object.values(grads).map((grad) => tf.sum(tf.square(grad)));
       // Not `tf.addN`, which on WebGPU binds more buffers than a device allows.

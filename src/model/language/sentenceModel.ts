@@ -18,8 +18,9 @@ import type { Ops } from '../ops.ts';
 import { heldWhereAbsent } from '../padding.ts';
 import type { ModelShape, SentenceShape } from '../shape.ts';
 import type { Weights } from '../weights.ts';
-import { embed } from './embedding.ts';
+import { embed, rowSums } from './embedding.ts';
 import { recurrentStates } from './recurrentDecoder.ts';
+import { type Gaussian, type Refinement, refined } from './refinement.ts';
 import { transformerStates } from './transformer.ts';
 import { wordLogProbability } from './wordSoftmax.ts';
 
@@ -33,20 +34,41 @@ export class SentenceModel implements LatentModel<LatentContext> {
   readonly #weights: Weights;
   readonly #ops: Ops;
   readonly #mixing: MixingNetwork;
+  readonly #refinement: Refinement | null;
 
-  /** `sigmaCap` in units of the prior; see settings. Throws a TypeError for the shape of another model. */
-  constructor(shape: ModelShape, weights: Weights, ops: Ops, sigmaCap: number) {
+  /**
+   * `sigmaCap` in units of the prior; see settings. Throws a TypeError for the shape of another model.
+   * @param refinement of the q of every sentence, which has to be a Gaussian; null where the encoder has the last word
+   */
+  constructor(
+    shape: ModelShape,
+    weights: Weights,
+    ops: Ops,
+    sigmaCap: number,
+    refinement: Refinement | null = null,
+  ) {
     if (shape.sentence === undefined) throw new TypeError('not the shape of a sentence model');
     this.shape = shape;
     this.#sentence = shape.sentence;
     this.#weights = weights;
     this.#ops = ops;
     this.#mixing = new MixingNetwork(shape, weights, ops, sigmaCap);
+    this.#refinement = refinement;
   }
 
-  /** The words read. x [T, B, 1] of words' numbers; each [1, B, W_1] */
+  /** The words read, and q refined where it is to be. x [T, B, 1] of words' numbers; each [1, B, W_1] */
   encode(x: tf.Tensor3D, mask: tf.Tensor2D | null): LatentContext {
     if (this.shape.latent === 0) return { mixing1: null, sigma1: null };
+    const read = this.#read(x, mask);
+    if (this.#refinement === null) return read;
+    const logLikelihood = (z: tf.Tensor3D) => {
+      const each = this.logLikelihood(x, null, z);
+      return tf.sum(mask ? tf.mul(each, mask) : each, 0) as tf.Tensor1D;
+    };
+    return { ...read, ...refined(logLikelihood, this.#gaussian(read, null), this.#refinement) };
+  }
+
+  #read(x: tf.Tensor3D, mask: tf.Tensor2D | null): LatentContext {
     const [steps, size] = x.shape;
     const gate = dense(this.#embedded(x), {
       w: this.#weights.matrix('encoder.x'),
@@ -70,13 +92,23 @@ export class SentenceModel implements LatentModel<LatentContext> {
 
   /** One psi and one z a sentence. */
   rollout(encoded: LatentContext, { epsilon, injected }: PassNoise): Drawn {
-    const [steps, size, latent] = epsilon.shape;
-    const own: tf.Tensor3D | null = injected && tf.reshape(injected, [size, 1, injected.shape[2]]);
-    const psi = this.#mixing.draw(contextOf(encoded), this.#logSigma(encoded), own ?? 1);
-    const mu: tf.Tensor3D = tf.reshape(psi.mu, [steps, size, latent]);
-    const logSigma: tf.Tensor3D = tf.reshape(psi.logSigma, [steps, size, latent]);
+    const [steps, size] = epsilon.shape;
+    const { mu, logSigma } = this.#gaussian(encoded, injected);
     const z: tf.Tensor3D = tf.add(mu, tf.mul(tf.exp(logSigma), epsilon));
     return { past: tf.zeros([steps, size, 1]), z, mu, logSigma };
+  }
+
+  /** q(z | psi_0) of each sentence. */
+  #gaussian(encoded: LatentContext, injected: tf.Tensor3D | null): Gaussian {
+    const { mu, logSigma } = encoded;
+    if (mu && logSigma) return { mu, logSigma };
+    const context = contextOf(encoded);
+    const size = context.shape[1];
+    const own: tf.Tensor3D | null = injected && tf.reshape(injected, [size, 1, injected.shape[2]]);
+    const psi = this.#mixing.draw(context, this.#logSigma(encoded), own ?? 1);
+    const flat = (tensor: tf.Tensor4D): tf.Tensor3D =>
+      tf.reshape(tensor, [1, size, this.shape.latent]);
+    return { mu: flat(psi.mu), logSigma: flat(psi.logSigma) };
   }
 
   /** Null where sigma is random. */
@@ -126,6 +158,21 @@ export class SentenceModel implements LatentModel<LatentContext> {
       tf.reshape(x, [steps * size]),
     );
     return tf.reshape(flat, [steps, size]);
+  }
+
+  /**
+   * log p of the words of each sentence as though each were drawn from the same distribution over words, which z gives:
+   * for training alone (Zhao et al. 2017, arXiv 1703.10960, section 4). Nats. [B]
+   */
+  bagLogLikelihood(x: tf.Tensor3D, mask: tf.Tensor2D | null, z: tf.Tensor3D): tf.Tensor1D {
+    const [steps, size] = x.shape;
+    const state = tf.squeeze(this.#weights.head('bag', z), [0]) as tf.Tensor2D; // [B, E]
+    const { w } = this.#output;
+    const logits = tf.add(timesTransposed(state, w), this.#weights.vector('bag.words'));
+    const sentence = tf.tile(tf.eye(size), [steps, 1]) as tf.Tensor2D; // [T B, B]
+    const present = mask ? tf.mul(sentence, tf.reshape(mask, [-1, 1])) : sentence;
+    const counts = rowSums(present as tf.Tensor2D, tf.reshape(x, [-1]), w.shape[0]); // [V, B]
+    return tf.sum(tf.mul(tf.logSoftmax(logits), tf.transpose(counts)), 1);
   }
 
   /**

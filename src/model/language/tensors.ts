@@ -8,13 +8,17 @@ const FEED_FORWARD = 4;
 export function sentenceTensors(
   declare: Declare,
   shape: ModelShape,
-  { vocabulary, width, tied, decoder, layers, positions }: SentenceShape,
+  { vocabulary, width, tied, decoder, layers, positions, bag }: SentenceShape,
 ): void {
   const { hidden, latent } = shape;
   declare('embedding', [vocabulary, width], limitOf(width));
   if (latent > 0) {
     gru(declare, 'encoder', ['x'], width, hidden);
     inference(declare, shape, { x: hidden });
+    if (bag) {
+      head(declare, 'bag', latent, width);
+      declare('bag.words', [vocabulary], 0);
+    }
   }
   if (decoder === 'transformer') {
     if (latent > 0) {

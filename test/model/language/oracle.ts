@@ -19,9 +19,7 @@ export function sentenceOracle(inputs: OracleInputs): { reconstruction: Vector; 
 
 function sentenceBound(inputs: OracleInputs, b: number): { reconstruction: number; kl: number } {
   const { shape, size, draws, drawCount } = inputs;
-  const words: number[] = [];
-  for (let t = 0; t < inputs.steps; t++)
-    if ((inputs.mask?.[t * size + b] ?? 1) === 1) words.push(inputs.x[t * size + b]!);
+  const words = wordsOf(inputs, b);
   if (shape.latent === 0) return { reconstruction: logProbability(inputs, words, null), kl: 0 };
   let h: Vector = new Array(shape.hidden).fill(0);
   for (const word of words) h = gru(inputs, 'encoder', [['x', embedding(inputs, word)]], h);
@@ -44,6 +42,14 @@ function sentenceBound(inputs: OracleInputs, b: number): { reconstruction: numbe
     reconstruction: logProbability(inputs, words, z),
     kl: Math.log(mean) - logNormal(z, zeros, zeros),
   };
+}
+
+/** Of sentence `b`, its end with them, without the padding. */
+export function wordsOf({ x, mask, steps, size }: OracleInputs, b: number): number[] {
+  const words: number[] = [];
+  for (let t = 0; t < steps; t++)
+    if ((mask?.[t * size + b] ?? 1) === 1) words.push(x[t * size + b]!);
+  return words;
 }
 
 /** Sum of log p(word | those before it, z), nats. */

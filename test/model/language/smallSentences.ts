@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { SentenceModel } from '../../../src/model/language/sentenceModel.ts';
 import { layoutOf } from '../../../src/model/layout.ts';
-import { type Bound, surrogateBound } from '../../../src/model/objective.ts';
+import { type Bound, type ObjectiveInputs, surrogateBound } from '../../../src/model/objective.ts';
 import type { Ops } from '../../../src/model/ops.ts';
 import { type ModelShape, type SentenceShape, sum } from '../../../src/model/shape.ts';
 import { Weights } from '../../../src/model/weights.ts';
@@ -79,15 +79,13 @@ export function sentenceWeights({ layout, parameters }: OracleInputs): Weights {
   return new Weights(layout, tf.tensor1d(Float32Array.from(parameters)));
 }
 
-export function sentenceBound(
+export function sentenceInputs(
   inputs: OracleInputs,
-  weights: Weights,
-  ops: Ops,
   gradient: 'path' | 'full' = 'full',
-): Bound {
+): ObjectiveInputs {
   const { shape, steps, size, x, mask, injected, draws, drawCount, groups } = inputs;
   const noise = sum(shape.injectedNoise);
-  return surrogateBound(new SentenceModel(shape, weights, ops, inputs.sigmaCap), {
+  return {
     x: tf.tensor3d(x, [steps, size, 1]),
     mask: mask && tf.tensor2d(mask, [steps, size]),
     noise:
@@ -99,7 +97,17 @@ export function sentenceBound(
           },
     draws: draws === null ? drawCount : tf.tensor3d(draws, [groups, drawCount, noise]),
     gradient,
-  });
+  };
+}
+
+export function sentenceBound(
+  inputs: OracleInputs,
+  weights: Weights,
+  ops: Ops,
+  gradient: 'path' | 'full' = 'full',
+): Bound {
+  const model = new SentenceModel(inputs.shape, weights, ops, inputs.sigmaCap);
+  return surrogateBound(model, sentenceInputs(inputs, gradient));
 }
 
 /** Of the sum over sentences of reconstruction - kl. [P] */
