@@ -23,13 +23,12 @@ import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
 import { hasReference, referenceReport } from '../src/train/reference.ts';
 import type { Trainer } from '../src/train/trainer.ts';
 import { Watcher } from '../src/train/watch.ts';
+import { Pace } from './pace.ts';
 import { stoppedModel } from './stoppedModel.ts';
 
 /** The posterior is read again at the earliest after this many times the time reading it took. */
 const WATCH_SHARE = 8;
 const WATCH_INTERVAL_MS = 400;
-/** Steps per second are measured over at least this long. */
-const PACE_MS = 2000;
 /** Work on exact densities, and on the best Gaussian, between two training steps. */
 const EXACT_SLICE_MS = 15;
 /** A reference holds the training up: while playing it waits this long, and this many times what the last one took. */
@@ -60,11 +59,12 @@ export class Run {
   /** What the page was last shown, for which no reference has been worked out. */
   #unreferenced: Pick<WatchReport, 'watch' | 'axis' | 'samples' | 'step'> | null = null;
   #referenceDue = 0;
-  #pace = { step: 0, at: performance.now(), perSecond: 0 };
+  readonly #pace: Pace;
 
   /** `validationDue`: whether the models are validated before their next step. */
   constructor(trainer: Trainer, memoryBytes: () => number, validationDue = true) {
     this.trainer = trainer;
+    this.#pace = new Pace(trainer.step, performance.now());
     this.#memoryBytes = memoryBytes;
     this.#validationDue = validationDue;
     const { known, validation, text } = trainer.dataset;
@@ -266,7 +266,7 @@ export class Run {
     this.#validations.clear();
     this.#diagnostics.clear();
     const posterior = await this.#watchIfDue(watch);
-    this.#measurePace(playing);
+    this.#pace.measure(trainer.step, playing, performance.now());
     const { perSecond } = this.#pace;
     const { settings } = trainer.experiment;
     const remaining = rampEnd(settings) - trainer.step;
@@ -300,20 +300,6 @@ export class Run {
       this.#unreferenced = { watch: report.watch, axis, samples, step };
     }
     return report;
-  }
-
-  #measurePace(playing: boolean): void {
-    const now = performance.now();
-    const { step, at } = this.#pace;
-    if (!playing) {
-      this.#pace = { step: this.trainer.step, at: now, perSecond: 0 };
-      return;
-    }
-    const elapsed = now - at;
-    if (elapsed < PACE_MS && this.#pace.perSecond > 0) return;
-    const perSecond = ((this.trainer.step - step) / elapsed) * 1000;
-    this.#pace =
-      elapsed < PACE_MS ? { step, at, perSecond } : { step: this.trainer.step, at: now, perSecond };
   }
 }
 

@@ -3,6 +3,7 @@ import { likelyCause, symptom } from '../train/divergence.ts';
 import { estimate } from '../train/evaluate.ts';
 import { sigmaAtFloor } from '../train/sigmaFloor.ts';
 import type { Diverged, Trainer } from '../train/trainer.ts';
+import { WakingTime } from '../train/wakingTime.ts';
 import { openMetrics } from './metricsFile.ts';
 import type { RunStart } from './runStart.ts';
 import { duration } from './timeEstimate.ts';
@@ -47,6 +48,9 @@ export async function train(
   const lineEvery = Math.max(1, Math.floor(settings.steps / PROGRESS_LINES));
   const first = trainer.step;
   const began = performance.now();
+  const waking = new WakingTime();
+  let looked = began;
+  let activeMs = 0;
   let saved = began;
   let told = began;
   let bounds: string[] = [];
@@ -83,9 +87,11 @@ export async function train(
     }
     report(step, bounds);
     const now = performance.now();
+    activeMs += waking.take(now - looked);
+    looked = now;
     const line = row && (process.stderr.isTTY || step % lineEvery < rowEvery || last);
     if (line || now - told > QUIET_MS) {
-      progress(step, settings.steps, bounds, (now - began) / (step - first));
+      progress(step, settings.steps, bounds, activeMs / (step - first));
       told = now;
     }
     if (step % settings.validateEvery === 0 || last)
