@@ -30,27 +30,29 @@ export async function believe(
   streams: NoiseStreams = noiseStreams(learner.settings.seed, 'watch'),
 ): Promise<Beliefs> {
   const { shape, settings } = learner;
-  const tensors = learner.withModel((model) => {
-    const { x, mask } = toTensors(batch);
-    const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
-    if (noise === null) throw new TypeError('a deterministic RNN has no posterior');
-    const copies = tf.tile(x, [1, samples, 1]) as tf.Tensor3D;
-    const copiedMask = mask && (tf.tile(mask, [1, samples]) as tf.Tensor2D);
-    const rolled = model.rollout(model.encode(copies, copiedMask), noise);
-    if (watch.conditioning === 'all-pasts') {
-      const prior = model.prior(rolled);
-      return named(rolled, rolled, prior);
-    }
-    const one = pastOf(rolled, watch.past);
-    const count = noiseWidth(shape) > 0 ? samples : 1;
-    const draws = drawNoise(shape, settings, streams, count, 1, {});
-    const psi = model.drawPsi(model.encode(x, mask), one, draws); // [T, 1, K, D]
-    const squeezed = {
-      mu: tf.squeeze(psi.mu, [1]) as tf.Tensor3D,
-      logSigma: tf.squeeze(psi.logSigma, [1]) as tf.Tensor3D,
-    };
-    return named(rolled, squeezed, model.prior(one));
-  });
+  const tensors = shape.sentence
+    ? ofSentence(learner, batch, samples, streams)
+    : learner.withModel((model) => {
+        const { x, mask } = toTensors(batch);
+        const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
+        if (noise === null) throw new TypeError('a deterministic RNN has no posterior');
+        const copies = tf.tile(x, [1, samples, 1]) as tf.Tensor3D;
+        const copiedMask = mask && (tf.tile(mask, [1, samples]) as tf.Tensor2D);
+        const rolled = model.rollout(model.encode(copies, copiedMask), noise);
+        if (watch.conditioning === 'all-pasts') {
+          const prior = model.prior(rolled);
+          return named(rolled, rolled, prior);
+        }
+        const one = pastOf(rolled, watch.past);
+        const count = noiseWidth(shape) > 0 ? samples : 1;
+        const draws = drawNoise(shape, settings, streams, count, 1, {});
+        const psi = model.drawPsi(model.encode(x, mask), one, draws); // [T, 1, K, D]
+        const squeezed = {
+          mu: tf.squeeze(psi.mu, [1]) as tf.Tensor3D,
+          logSigma: tf.squeeze(psi.logSigma, [1]) as tf.Tensor3D,
+        };
+        return named(rolled, squeezed, model.prior(one));
+      });
   const [z, mu, sigma, priorMu, priorSigma] = (await Promise.all(
     tensors.map((tensor) => tensor.data()),
   )) as Float32Array[];
@@ -62,6 +64,26 @@ export async function believe(
   };
   tf.dispose(tensors);
   return beliefs;
+}
+
+/** Its one latent, drawn `samples` times; the sentence itself is read once. */
+function ofSentence(
+  learner: Learner,
+  batch: Batch,
+  samples: number,
+  streams: NoiseStreams,
+): tf.Tensor[] {
+  const { shape, settings } = learner;
+  return learner.withSentenceModel((model) => {
+    const { x, mask } = toTensors(batch);
+    const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
+    if (noise === null) throw new TypeError('a language model without latent has no posterior');
+    const repeated = (context: tf.Tensor3D | null) =>
+      context && (tf.tile(context, [1, samples, 1]) as tf.Tensor3D);
+    const { mixing1, sigma1 } = model.encode(x, mask);
+    const drawn = model.rollout({ mixing1: repeated(mixing1), sigma1: repeated(sigma1) }, noise);
+    return named(drawn, drawn, model.prior(drawn));
+  });
 }
 
 interface GaussianTensors {

@@ -20,7 +20,7 @@ const LONGEST = 128;
 export function hasReference(learners: readonly Learner[], dataset: Dataset): boolean {
   return (
     dataset.steps <= LONGEST &&
-    learners.some(({ shape }) => shape.latent > 0 && shape.known === null)
+    learners.some(({ shape }) => shape.latent > 0 && shape.known === null && !shape.sentence)
   );
 }
 

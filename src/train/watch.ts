@@ -45,8 +45,8 @@ export class Watcher {
 
   /**
    * Densities over the watched sequence. Indices out of range are brought into it, so that a stale wish of
-   * the page is answered with the nearest there is; the report says what it shows. Null when no model has a
-   * latent at each step.
+   * the page is answered with the nearest there is; the report says what it shows. A sentence has one latent, and so
+   * one step. Null when no model has a latent.
    */
   async report(
     learners: readonly Learner[],
@@ -55,14 +55,16 @@ export class Watcher {
     step: number,
   ): Promise<WatchReport | null> {
     const latents = learners.map((learner) => learner.shape.latent).filter((latent) => latent > 0);
-    if (latents.length === 0 || dataset.observation === 'tokens') return null;
+    if (latents.length === 0) return null;
     const sequence = clamp(wish.sequence, dataset.validation.count);
     const batch = dataset.validation.batch([sequence], 0);
-    const { steps } = batch;
+    const ofSentence = dataset.observation === 'tokens';
+    const steps = ofSentence ? 1 : batch.steps;
     const samples = Math.min(MAX_DRAWS, Math.max(16, Math.floor(DRAWS_TIMES_STEPS / steps)));
     const dimensions = Math.max(...latents);
     const watch: Watch = {
       ...wish,
+      ...(ofSentence && { conditioning: 'all-pasts' as const }),
       sequence,
       dimension: clamp(wish.dimension, dimensions),
       otherDimension: clamp(wish.otherDimension, dimensions),
@@ -105,7 +107,10 @@ export class Watcher {
       watch,
       step,
       steps,
-      length: batch.mask ? batch.mask.reduce((total, present) => total + present, 0) : steps,
+      length:
+        batch.mask && !ofSentence
+          ? batch.mask.reduce((total, present) => total + present, 0)
+          : steps,
       x: Float32Array.from(batch.x),
       axis,
       jointAxes,

@@ -27,6 +27,7 @@ import { takeTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useSize } from './useSize.ts';
+import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
@@ -49,6 +50,7 @@ const Figure = memo(function Figure(shown: Shown) {
   const figure = useRef<HTMLElement>(null);
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const [wanted, setStyle] = useState<JointStyle>('cloud');
+  const ofSentence = useUnit() === 'sentence';
   const several = posterior.latentDimensions > 1;
   const { dimension, otherDimension, conditioning } = posterior.watch;
   const hasDensities = posterior.models.some(({ joint }) => joint !== null);
@@ -62,7 +64,11 @@ const Figure = memo(function Figure(shown: Shown) {
       <div className="figure-head">
         <figcaption className="panel-title">
           Joint of <span className="symbol">{across}</span> and <span className="symbol">{up}</span>
-          {several && conditioning === 'one-past' ? ', given one past' : ', over all pasts'}
+          {ofSentence
+            ? ', given the sentence'
+            : several && conditioning === 'one-past'
+              ? ', given one past'
+              : ', over all pasts'}
         </figcaption>
         <span className="save">
           <SheetButton name="joint" sheet={() => jointSheet(shown, models)} />
@@ -88,7 +94,9 @@ const Figure = memo(function Figure(shown: Shown) {
       )}
       {t === 0 && !several ? (
         <p className="waiting" style={{ minHeight: HEIGHT }}>
-          The first step has no step before it. Move the line to the right.
+          {ofSentence
+            ? 'z has one dimension, and a sentence one z: there is no joint.'
+            : 'The first step has no step before it. Move the line to the right.'}
         </p>
       ) : (
         <Picture shown={shown} several={several} style={style} models={models} />

@@ -12,6 +12,7 @@ import { seriesSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
+import { useUnit } from './useUnit.ts';
 
 const NO_MODELS: readonly ModelSpec[] = [];
 
@@ -41,6 +42,7 @@ const Densities = memo(function Densities({
   const named = new Map(series.map(({ name, colour, dash }) => [name, { name, colour, dash }]));
   const legend: LegendEntry[] = [...named.values()];
   const dimension = posterior.watch.dimension + 1;
+  const ofSentence = useUnit() === 'sentence';
   const conditioning =
     posterior.watch.conditioning === 'one-past' ? 'given one past' : 'over all pasts';
   return (
@@ -51,7 +53,13 @@ const Densities = memo(function Densities({
           <span className="symbol">
             z<sub>{dimension}</sub>
           </span>{' '}
-          at <span className="symbol">t = {t + 1}</span>, {conditioning}
+          {ofSentence ? (
+            'given the sentence'
+          ) : (
+            <>
+              at <span className="symbol">t = {t + 1}</span>, {conditioning}
+            </>
+          )}
         </figcaption>
         <span className="save">
           <SheetButton

@@ -5,6 +5,7 @@ import { ReplayBar } from './ReplayBar.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
 import { usePlayground } from './usePlayground.ts';
+import { useUnit } from './useUnit.ts';
 import { WatchControls } from './WatchControls.tsx';
 
 export function PosteriorView() {
@@ -13,6 +14,7 @@ export function PosteriorView() {
     (state) => state.running?.models.every((model) => model.system === 'rnn') ?? false,
   );
   const phase = usePlayground((state) => state.phase);
+  const ofSentence = useUnit() === 'sentence';
   if (noLatent)
     return (
       <p className="waiting">An RNN has no latent: there is no posterior to show. Add a model.</p>
@@ -27,14 +29,33 @@ export function PosteriorView() {
     <>
       <WatchControls />
       <ReplayBar />
-      <Strips />
+      {ofSentence ? <WatchedSentence /> : <Strips />}
       <div className="pair">
         <Marginal />
         <Joint />
       </div>
       <StatisticsTable />
-      <ReadIt />
+      {ofSentence ? <ReadSentence /> : <ReadIt />}
     </>
+  );
+}
+
+/** There is no strip over time: a sentence has one latent. */
+function WatchedSentence() {
+  const text = usePlayground(
+    ({ data, posterior }) => data?.sentences?.examples[posterior?.watch.sequence ?? 0]?.text,
+  );
+  return <p className="watched-sentence">{text ?? 'A sentence further down the file.'}</p>;
+}
+
+function ReadSentence() {
+  return (
+    <p className="read-it">
+      <strong>Read it:</strong> a sentence has one latent, so there are no strips over time. What
+      each model’s q(z | sentence) is like stands here, beside the prior N(0, I): a VRNN’s is
+      exactly Gaussian, SIS-RNN’s may fork, lean and skew. What the models say and where sentences
+      lie is in the tab Sentences.
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Which held-out sequence, which dimension, and what the posterior is given. */
 import { Segments } from './Segments.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
+import { useUnit } from './useUnit.ts';
 
 export function WatchControls() {
   const watch = usePlayground((state) => state.watch);
@@ -8,11 +9,12 @@ export function WatchControls() {
   const dimensions = usePlayground((state) => state.posterior?.latentDimensions ?? 1);
   const pasts = usePlayground((state) => state.posterior?.samples ?? 1);
   const hasExact = usePlayground((state) => (state.posterior?.exact ?? null) !== null);
+  const unit = useUnit();
   const { setWatch } = useActions();
   return (
     <div className="watch">
       <Stepper
-        label="held-out sequence"
+        label={`held-out ${unit}`}
         value={watch.sequence}
         count={sequences}
         set={(sequence) => setWatch({ sequence })}
@@ -45,14 +47,16 @@ export function WatchControls() {
           />
         </span>
       )}
-      <Segments
-        legend="The posterior is given"
-        name="conditioning"
-        options={CONDITIONINGS}
-        value={watch.conditioning}
-        set={(conditioning) => setWatch({ conditioning })}
-      />
-      {watch.conditioning === 'one-past' && (
+      {unit === 'sequence' && (
+        <Segments
+          legend="The posterior is given"
+          name="conditioning"
+          options={CONDITIONINGS}
+          value={watch.conditioning}
+          set={(conditioning) => setWatch({ conditioning })}
+        />
+      )}
+      {unit === 'sequence' && watch.conditioning === 'one-past' && (
         <Stepper label="past" value={watch.past} count={pasts} set={(past) => setWatch({ past })} />
       )}
       {hasExact && (
