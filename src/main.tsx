@@ -5,6 +5,7 @@ import {
   BACKENDS,
   type BackendChoice,
   type FromDigits,
+  type FromLessons,
   type FromPen,
   type FromWorker,
   type ToDigits,
@@ -17,6 +18,7 @@ import { createPlayground } from './state/store.ts';
 import { type Spawned, Supervisor } from './state/supervisor.ts';
 import { App } from './ui/App.tsx';
 import { downloadFile } from './ui/download.ts';
+import type { OpenLessons } from './ui/essay/lessonDesk.ts';
 import { trustOwnScripts } from './ui/trustedScripts.ts';
 import './ui/tokens.css';
 import './ui/page.css';
@@ -180,8 +182,19 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) store.getState().actions.keepNow();
 });
 
+/** For the figures of the essay, when the first of them comes into view. */
+const openLessons: OpenLessons = (heard, failed) => {
+  const lessons = new Worker(new URL('../workers/lessons.ts', import.meta.url), { type: 'module' });
+  lessons.onmessage = (event: MessageEvent<FromLessons>) => heard(event.data);
+  lessons.onerror = (event) => {
+    event.preventDefault();
+    failed(event.message || 'the script of its worker could not be loaded');
+  };
+  return { post: (message) => lessons.postMessage(message) };
+};
+
 createRoot(root).render(
   <StrictMode>
-    <App store={store} />
+    <App store={store} openLessons={openLessons} />
   </StrictMode>,
 );

@@ -5,12 +5,14 @@
 import type { Plugin } from 'vite';
 
 const SOURCES = {
-  // Nothing that is not named below: no frames, no plugins, no fonts or media from elsewhere.
+  // Nothing that is not named below: no frames, no plugins, no media, nothing from elsewhere.
   'default-src': "'none'",
   // WebAssembly may be compiled; eval and scripts within the page may not.
   'script-src': "'self' 'wasm-unsafe-eval'",
   // Style attributes are set through the CSSOM, which needs no exception.
   'style-src': "'self'",
+  // Of formulas.
+  'font-src': "'self'",
   // Pictures of figures on their way into a file are data.
   'img-src': "'self' data: blob:",
   'worker-src': "'self'",

@@ -1,10 +1,12 @@
-/** The page: header, notices, three columns. */
+/** The page: header, notices, three columns, and the essay below. */
 import { useRef } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
 import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { DropTarget } from './DropTarget.tsx';
+import { EssaySlot } from './essay/EssaySlot.tsx';
+import type { OpenLessons } from './essay/lessonDesk.ts';
 import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
@@ -17,15 +19,21 @@ import { useThemeAttribute } from './useColourScheme.ts';
 import { PlaygroundContext } from './usePlayground.ts';
 import { ViewsPanel } from './ViewsPanel.tsx';
 
-export function App({ store }: { readonly store: PlaygroundStore }) {
+interface Props {
+  readonly store: PlaygroundStore;
+  /** Makes the worker behind the figures of the essay. */
+  readonly openLessons: OpenLessons;
+}
+
+export function App({ store, openLessons }: Props) {
   return (
     <PlaygroundContext value={store}>
-      <Page />
+      <Page openLessons={openLessons} />
     </PlaygroundContext>
   );
 }
 
-function Page() {
+function Page({ openLessons }: Pick<Props, 'openLessons'>) {
   useThemeAttribute();
   const main = useRef<HTMLElement>(null);
   return (
@@ -53,6 +61,7 @@ function Page() {
           <EstimatesPanel />
         </div>
       </main>
+      <EssaySlot openLessons={openLessons} />
       <DropTarget />
     </>
   );

@@ -15,13 +15,14 @@ interface Props {
 
 export const ObservedStrip = memo(function ObservedStrip(props: Props) {
   const binary = usePlayground((state) => state.data?.observation === 'binary');
-  return binary ? <Pixels {...props} /> : <Lines {...props} />;
+  return binary ? <Pixels {...props} /> : <ObservedLines {...props} />;
 });
 
 const WIDTH = 1000;
 const HEIGHT = 100;
 
-function Lines({ x, steps, length }: Props) {
+/** The axis of a strip, and channels over time, for the grid of the strips. */
+export function ObservedLines({ x, steps, length }: Props) {
   const { paths, low, high } = useMemo(() => linesOf({ x, steps, length }), [x, steps, length]);
   return (
     <>

@@ -11,6 +11,9 @@ import { type Explanations, explanations, heldOutSequence, type KnownName } from
 import { type OneGaussian, oneGaussian } from './oneGaussian.ts';
 import { type BranchLosses, branchLosses, twoBranches } from './twoBranches.ts';
 
+export type { GeneratorParameters } from '../../generators.ts';
+export type { KnownName } from './heldOut.ts';
+
 interface Known {
   readonly name: KnownName;
   readonly parameters: GeneratorParameters;

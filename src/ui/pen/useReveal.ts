@@ -1,22 +1,16 @@
 /** How much of an answer is on paper by now: it is drawn point by point, as fast as a pen. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { useReducedMotion } from '../useReducedMotion.ts';
 
 /** Between two points; a hand on a tablet makes about so many. */
 const POINT_MS = 20;
-const REDUCED = '(prefers-reduced-motion: reduce)';
-
-function subscribe(changed: () => void): () => void {
-  const query = matchMedia(REDUCED);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
-}
 
 /**
  * Points to show, from the one after `first` up to `total` and again for every new `key`; with reduced motion all at once.
  * A negative number: so many of the ink before the answer are still to come.
  */
 export function useReveal(key: string, first: number, total: number): number {
-  const reduced = useSyncExternalStore(subscribe, () => matchMedia(REDUCED).matches);
+  const reduced = useReducedMotion();
   const [shown, setShown] = useState({ key, count: first });
   useEffect(() => {
     if (reduced) return;
