@@ -5,7 +5,6 @@ import {
   BACKENDS,
   type BackendChoice,
   type FromDigits,
-  type FromLessons,
   type FromPen,
   type FromWorker,
   type ToDigits,
@@ -16,9 +15,10 @@ import { webLocks } from './state/library/locks.ts';
 import { openRunStore } from './state/library/runStore.ts';
 import { createPlayground } from './state/store.ts';
 import { type Spawned, Supervisor } from './state/supervisor.ts';
+import { followUpdates } from './state/updates.ts';
 import { App } from './ui/App.tsx';
 import { downloadFile } from './ui/download.ts';
-import type { OpenLessons } from './ui/essay/lessonDesk.ts';
+import { offlineWorker } from './ui/offlineWorker.ts';
 import { trustOwnScripts } from './ui/trustedScripts.ts';
 import './ui/tokens.css';
 import './ui/page.css';
@@ -182,19 +182,13 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) store.getState().actions.keepNow();
 });
 
-/** For the figures of the essay, when the first of them comes into view. */
-const openLessons: OpenLessons = (heard, failed) => {
-  const lessons = new Worker(new URL('../workers/lessons.ts', import.meta.url), { type: 'module' });
-  lessons.onmessage = (event: MessageEvent<FromLessons>) => heard(event.data);
-  lessons.onerror = (event) => {
-    event.preventDefault();
-    failed(event.message || 'the script of its worker could not be loaded');
-  };
-  return { post: (message) => lessons.postMessage(message) };
-};
+// The development server's files change under one's hands: nothing may keep them.
+const updates = followUpdates(import.meta.env.PROD ? offlineWorker('./offline.js') : null, () =>
+  store.getState().actions.keepNow(),
+);
 
 createRoot(root).render(
   <StrictMode>
-    <App store={store} openLessons={openLessons} />
+    <App store={store} updates={updates} />
   </StrictMode>,
 );

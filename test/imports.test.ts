@@ -27,12 +27,12 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   workers: {
     rooms: ['protocol', 'config', 'rng', 'data', 'model', 'kernels', 'train', 'posterior'],
     // Of the WebAssembly backend the addresses of its files, which only a bundler knows.
-    packages: [TFJS, `${TFJS}-backend-wasm`],
+    packages: [TFJS, `${TFJS}-backend-wasm`, 'workbox-precaching'],
   },
   state: { rooms: ['config', 'protocol', 'sweep', 'crc32'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['state', 'config', 'protocol', 'posterior', 'sweep'],
-    packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand', 'katex'],
+    packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand'],
   },
   main: {
     rooms: ['state', 'ui', 'protocol', 'config', 'workers'],

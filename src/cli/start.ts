@@ -13,7 +13,7 @@ const SOURCES = ['src', 'workers', 'public', 'index.html', 'vite.config.ts', 'pa
 
 if (process.argv.includes('--build') || !isBuilt()) await build({ root, logLevel: 'warn' });
 const server = await preview({ root });
-const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4173/';
+const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4187/';
 console.log(`SIS-RNN Playground: ${address}\nCtrl-C stops it.`);
 openBrowser(address);
 

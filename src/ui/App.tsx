@@ -1,18 +1,18 @@
-/** The page: header, notices, three columns, and the essay below. */
+/** The page: header, notices, three columns. */
 import { useRef } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
+import type { UpdateStore } from '../state/updates.ts';
 import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { EssaySlot } from './essay/EssaySlot.tsx';
-import type { OpenLessons } from './essay/lessonDesk.ts';
 import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
 import { ResumeOffer } from './library/ResumeOffer.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
+import { NewVersion } from './NewVersion.tsx';
 import { Notices } from './Notices.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import { useThemeAttribute } from './useColourScheme.ts';
@@ -21,19 +21,18 @@ import { ViewsPanel } from './ViewsPanel.tsx';
 
 interface Props {
   readonly store: PlaygroundStore;
-  /** Makes the worker behind the figures of the essay. */
-  readonly openLessons: OpenLessons;
+  readonly updates: UpdateStore;
 }
 
-export function App({ store, openLessons }: Props) {
+export function App({ store, updates }: Props) {
   return (
     <PlaygroundContext value={store}>
-      <Page openLessons={openLessons} />
+      <Page updates={updates} />
     </PlaygroundContext>
   );
 }
 
-function Page({ openLessons }: Pick<Props, 'openLessons'>) {
+function Page({ updates }: Pick<Props, 'updates'>) {
   useThemeAttribute();
   const main = useRef<HTMLElement>(null);
   return (
@@ -44,6 +43,7 @@ function Page({ openLessons }: Pick<Props, 'openLessons'>) {
       </button>
       <Header />
       <Notices />
+      <NewVersion updates={updates} />
       <ResumeOffer />
       <main className="columns" ref={main} tabIndex={-1}>
         <div className="column controls">
@@ -61,7 +61,6 @@ function Page({ openLessons }: Pick<Props, 'openLessons'>) {
           <EstimatesPanel />
         </div>
       </main>
-      <EssaySlot openLessons={openLessons} />
       <DropTarget />
     </>
   );

@@ -24,6 +24,8 @@ export class StaticHost {
   /** Files that are served in place of those of the build: how a new version appears. */
   readonly replaced = new Map<string, string>();
 
+  address = '';
+
   private constructor(server: Server) {
     this.#server = server;
   }
@@ -48,11 +50,8 @@ export class StaticHost {
     });
     const host = new StaticHost(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    host.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${FOLDER}`;
     return host;
-  }
-
-  get address(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${FOLDER}`;
   }
 
   close(): Promise<void> {
