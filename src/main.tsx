@@ -5,6 +5,7 @@ import {
   BACKENDS,
   type BackendChoice,
   type FromDigits,
+  type FromLessons,
   type FromPen,
   type FromWorker,
   type ToDigits,
@@ -17,7 +18,9 @@ import { createPlayground } from './state/store.ts';
 import { type Spawned, Supervisor } from './state/supervisor.ts';
 import { followUpdates } from './state/updates.ts';
 import { App } from './ui/App.tsx';
+import { browserPresence } from './ui/browserPresence.ts';
 import { downloadFile } from './ui/download.ts';
+import type { OpenLessons } from './ui/essay/lessonDesk.ts';
 import { offlineWorker } from './ui/offlineWorker.ts';
 import { trustOwnScripts } from './ui/trustedScripts.ts';
 import './ui/tokens.css';
@@ -154,6 +157,7 @@ const store = createPlayground({
   fetcher: (input, init) => fetch(input, init),
   save: downloadFile,
   storage: () => localStorage,
+  presence: browserPresence(),
   runs: {
     open: openRunStore,
     locks: webLocks(navigator.locks as LockManager | undefined),
@@ -186,6 +190,17 @@ document.addEventListener('visibilitychange', () => {
 const updates = followUpdates(import.meta.env.PROD ? offlineWorker('./offline.js') : null, () =>
   store.getState().actions.keepNow(),
 );
+
+/** For the figures of the essay, when the first of them comes into view. */
+const openLessons: OpenLessons = (heard, failed) => {
+  const lessons = new Worker(new URL('../workers/lessons.ts', import.meta.url), { type: 'module' });
+  lessons.onmessage = (event: MessageEvent<FromLessons>) => heard(event.data);
+  lessons.onerror = (event) => {
+    event.preventDefault();
+    failed(event.message || 'the script of its worker could not be loaded');
+  };
+  return { post: (message) => lessons.postMessage(message) };
+};
 
 createRoot(root).render(
   <StrictMode>

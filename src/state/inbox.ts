@@ -59,6 +59,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
    * on its way before it: that one is not believed.
    */
   function followPlaying(playing: boolean): void {
+    // One that is held stands still although the reader wants it to train.
+    if (get().presence.held !== null) return;
     if (playing !== get().playing && desk.commanded.value === false) set({ playing });
     desk.commanded.value = false;
   }

@@ -14,6 +14,7 @@ import type {
   WorkerFault,
 } from '../protocol.ts';
 import { messagesBetween } from './change.ts';
+import { trainsNow } from './presence.ts';
 import type { Session } from './session.ts';
 import type { WorkerPort } from './surroundings.ts';
 
@@ -153,7 +154,8 @@ export class Recovery {
 
   #goOn(): void {
     const { get, set, start, worker } = this.#hands;
-    const { experiment, running, phase, playing } = get();
+    const { experiment, running, phase } = get();
+    const playing = trainsNow(get());
     const state = this.#kept;
     // One that was only being started has no steps to lose.
     const anew = phase === 'starting' && !this.#resuming;

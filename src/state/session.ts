@@ -31,6 +31,7 @@ import type { RunsState } from './library/runsState.ts';
 import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
+import type { Presence } from './presence.ts';
 import type { SentenceState } from './sentences.ts';
 import type { Theme } from './theme.ts';
 
@@ -65,6 +66,8 @@ export interface Session {
   readonly phase: Phase;
   /** What the reader asked for, not the worker's latest word. */
   readonly playing: boolean;
+  /** What may hold it nevertheless. */
+  readonly presence: Presence;
   /** The data set whose file is missing, while `experiment` cannot start. */
   readonly needsData: DataSetName | null;
   /** Name of the file being read, and how much of it, from 0 to 1. */

@@ -44,6 +44,8 @@ import { isResult, measurementsOfFile } from './measurements.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
+import { firstPresence, trainsNow } from './presence.ts';
+import { type PresenceActions, PresenceDesk } from './presenceDesk.ts';
 import { PreviewRequests } from './previewRequests.ts';
 import { Recovery } from './recovery.ts';
 import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
@@ -57,6 +59,7 @@ export interface Actions
   extends PenActions,
     HandActions,
     DigitActions,
+    PresenceActions,
     SentenceActions,
     RunActions {
   play(): void;
@@ -186,6 +189,18 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   };
   const runs = new RunDesk(runHands);
 
+  const presence = new PresenceDesk({
+    get: () => get(),
+    set: (change) => set(change),
+    train: (now) => {
+      commanded.value = true;
+      worker.post({ type: now ? 'play' : 'pause' });
+    },
+    notify: (message) => notify('information', message),
+    port: surroundings.presence,
+    storage: surroundings.storage,
+  });
+
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
 
@@ -202,7 +217,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       type: 'start',
       experiment,
       backend: recovery.backend,
-      playing: get().playing,
+      playing: trainsNow(get()),
     });
   }
 
@@ -261,6 +276,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     ...pen.actions,
     ...handActions(hand),
     ...digits.actions,
+    ...presence.actions,
     ...sentences.actions,
     ...runActions(runs, runHands, surroundings.save),
     setView(view) {
@@ -275,11 +291,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       }
       set({ playing: true });
       commanded.value = true;
-      worker.post({ type: 'play' });
+      presence.played();
+      if (trainsNow(get())) worker.post({ type: 'play' });
     },
     pause() {
       set({ playing: false });
       commanded.value = true;
+      presence.follow();
       worker.post({ type: 'pause' });
     },
     step() {
@@ -430,6 +448,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     running: null,
     phase: 'starting',
     playing: true,
+    presence: firstPresence(surroundings.presence, surroundings.storage),
     needsData: null,
     importing: null,
     importShare: 0,
@@ -492,6 +511,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     else digits.heard(message);
   });
   openHand(hand);
+  presence.open();
   void runs.open(surroundings.hash);
   announce(opened);
   if (opened.shared !== null) pen.open(opened.shared);

@@ -9,6 +9,7 @@ import type {
   ToWorker,
 } from '../protocol.ts';
 import type { RunSurroundings } from './library/runDesk.ts';
+import type { PresencePort } from './presence.ts';
 import type { ThemeStorage } from './theme.ts';
 
 export interface WorkerPort {
@@ -43,4 +44,5 @@ export interface Surroundings {
   readonly save: (fileName: string, content: string | Uint8Array<ArrayBuffer> | Blob) => void;
   readonly storage: () => ThemeStorage;
   readonly runs: RunSurroundings;
+  readonly presence: PresencePort;
 }

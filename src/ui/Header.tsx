@@ -1,9 +1,11 @@
 /** The header: run it, read how far it is and on what it runs, take it away. */
 import { useEffect } from 'react';
+import { trainsNow } from '../state/presence.ts';
 import { THEMES, type Theme } from '../state/theme.ts';
 import { Counters } from './Counters.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { bytes } from './format.ts';
+import { Habits, PresenceNote } from './Habits.tsx';
 import { Help } from './Help.tsx';
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon, ThemeIcon } from './icons.tsx';
 import { ShareButton } from './ShareButton.tsx';
@@ -15,10 +17,12 @@ export function Header() {
       <h1>SIS-RNN Playground</h1>
       <RunButtons />
       <Counters />
+      <PresenceNote />
       <div className="header-end">
         <BackendChip />
         <ShareButton />
         <ExportMenu />
+        <Habits />
         <ThemeButton />
         <Help />
       </div>
@@ -27,7 +31,8 @@ export function Header() {
 }
 
 function RunButtons() {
-  const playing = usePlayground((state) => state.playing);
+  // One that is held by the page or the power can be played nevertheless.
+  const playing = usePlayground(trainsNow);
   const hasRun = usePlayground((state) => state.running !== null);
   const { play, pause, step, reset } = useActions();
   useSpace(playing ? pause : play);

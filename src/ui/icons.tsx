@@ -36,6 +36,12 @@ export const ThemeIcon = () => (
   </Icon>
 );
 
+export const HabitsIcon = () => (
+  <Icon>
+    <path d="M13.4 9.8A5.8 5.8 0 0 1 6.2 2.6a5.8 5.8 0 1 0 7.2 7.2z" />
+  </Icon>
+);
+
 /** The marks of when a setting acts. */
 export const EFFECT_ICONS = {
   live: (

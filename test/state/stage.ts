@@ -2,12 +2,14 @@
 import type { Experiment } from '../../src/config/experiment.ts';
 import type { FromWorker, Report, RunState, ToWorker } from '../../src/protocol.ts';
 import { createPlayground } from '../../src/state/store.ts';
+import { FakeBrowser } from './fakeBrowser.ts';
 import { runsOn } from './library/shelf.ts';
 
 export function stage(hash = '', runs = runsOn()) {
   const saved: { readonly name: string; readonly content: unknown }[] = [];
   const posted: ToWorker[] = [];
   const restarts = { count: 0 };
+  const browser = new FakeBrowser();
   let say: (message: FromWorker) => void = () => {};
   const nobody = { post: () => {}, listen: () => {} };
   const nothing = { getItem: () => null, setItem: () => {} };
@@ -32,6 +34,7 @@ export function stage(hash = '', runs = runsOn()) {
     save: (name, content) => saved.push({ name, content }),
     storage: () => nothing,
     runs,
+    presence: browser.port,
   };
   const store = createPlayground(surroundings);
   const summaries = ({ models }: Experiment) =>
@@ -52,6 +55,7 @@ export function stage(hash = '', runs = runsOn()) {
     store,
     posted,
     restarts,
+    browser,
     saved,
     summaries,
     begin,

@@ -24,6 +24,7 @@ import { type AddressPort, followAddress, linkOf } from '../../src/state/history
 import { formatLink } from '../../src/state/link.ts';
 import { shownPosterior } from '../../src/state/session.ts';
 import { createPlayground, type PlaygroundStore } from '../../src/state/store.ts';
+import { FakeBrowser } from './fakeBrowser.ts';
 import { runsOn } from './library/shelf.ts';
 
 const DATA: DataSummary = {
@@ -108,6 +109,7 @@ function stage(hash = '', fetcher: typeof fetch = () => Promise.reject(new Error
       setItem: (key, value) => stored.set(key, value),
     }),
     runs: runsOn(),
+    presence: new FakeBrowser().port,
   });
   const say = (message: FromWorker) => handler(message);
   const write = (message: FromPen) => sayAsPen(message);

@@ -6,6 +6,7 @@ import { type Experiment, missingSettings, parseExperiment } from '../../config/
 import { type DataSetName, formatValue, SETTINGS } from '../../config/settings.ts';
 import type { FromWorker, RunData, RunState, ToWorker } from '../../protocol.ts';
 import { formatLink } from '../link.ts';
+import { trainsNow } from '../presence.ts';
 import type { Notice, Session } from '../session.ts';
 import type { RunLocks } from './locks.ts';
 import {
@@ -306,7 +307,7 @@ export class RunDesk {
       state: { ...run.body.state, experiment },
       data: run.body.data,
       backend: get().backend?.backend ?? 'auto',
-      playing: get().playing,
+      playing: trainsNow(get()),
     });
   }
 
