@@ -1,17 +1,18 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { isInlined, mathFonts } from './src/cli/mathFonts.ts';
 import { offlineBuild } from './src/cli/offlineBuild.ts';
 import { PAGE_POLICY, pagePolicy } from './src/cli/pagePolicy.ts';
 
 export default defineConfig({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
-  plugins: [react(), pagePolicy(), offlineBuild()],
+  plugins: [react(), pagePolicy(), mathFonts(), offlineBuild()],
   server: { host: '127.0.0.1' },
   // A port of its own: the browser keeps the page for its address, and other projects preview on 4173.
   preview: { host: '127.0.0.1', port: 4187, headers: { 'Content-Security-Policy': PAGE_POLICY } },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 3000 },
+  build: { target: 'es2022', chunkSizeWarningLimit: 3000, assetsInlineLimit: isInlined },
   test: { projects: ['test/vitest.*.config.ts'] },
 });

@@ -204,6 +204,6 @@ const openLessons: OpenLessons = (heard, failed) => {
 
 createRoot(root).render(
   <StrictMode>
-    <App store={store} updates={updates} />
+    <App store={store} updates={updates} openLessons={openLessons} />
   </StrictMode>,
 );

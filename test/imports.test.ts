@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   state: { rooms: ['config', 'protocol', 'sweep', 'crc32'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['state', 'config', 'protocol', 'posterior', 'sweep'],
-    packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand'],
+    packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand', 'katex'],
   },
   main: {
     rooms: ['state', 'ui', 'protocol', 'config', 'workers'],

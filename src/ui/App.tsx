@@ -1,4 +1,4 @@
-/** The page: header, notices, three columns. */
+/** The page: header, notices, three columns, and the essay below. */
 import { useRef } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
 import type { UpdateStore } from '../state/updates.ts';
@@ -6,6 +6,8 @@ import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
 import { DropTarget } from './DropTarget.tsx';
+import { EssaySlot } from './essay/EssaySlot.tsx';
+import type { OpenLessons } from './essay/lessonDesk.ts';
 import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
@@ -22,17 +24,19 @@ import { ViewsPanel } from './ViewsPanel.tsx';
 interface Props {
   readonly store: PlaygroundStore;
   readonly updates: UpdateStore;
+  /** Makes the worker behind the figures of the essay. */
+  readonly openLessons: OpenLessons;
 }
 
-export function App({ store, updates }: Props) {
+export function App({ store, updates, openLessons }: Props) {
   return (
     <PlaygroundContext value={store}>
-      <Page updates={updates} />
+      <Page updates={updates} openLessons={openLessons} />
     </PlaygroundContext>
   );
 }
 
-function Page({ updates }: Pick<Props, 'updates'>) {
+function Page({ updates, openLessons }: Omit<Props, 'store'>) {
   useThemeAttribute();
   const main = useRef<HTMLElement>(null);
   return (
@@ -61,6 +65,7 @@ function Page({ updates }: Pick<Props, 'updates'>) {
           <EstimatesPanel />
         </div>
       </main>
+      <EssaySlot openLessons={openLessons} />
       <DropTarget />
     </>
   );
