@@ -16,6 +16,7 @@ import { logSumExp } from '../../src/train/logWeights.ts';
 import { sentenceFigures } from '../../src/train/sentenceFigures.ts';
 import { type SpeechWish, say } from '../../src/train/speech.ts';
 import { Trainer } from '../../src/train/trainer.ts';
+import { Watcher } from '../../src/train/watch.ts';
 
 let ops: Ops;
 beforeAll(async () => {
@@ -244,6 +245,27 @@ it('an RNN of sentences is a language model: the probabilities of all it can say
   });
   expect(Math.abs((await sum.data())[0]! - 1)).toBeLessThan(1e-5);
   sum.dispose();
+  trainer.dispose();
+});
+
+it('what is watched of a sentence is its one posterior, whatever past is asked for', async () => {
+  const trainer = run(['sis-rnn', 'vrnn', 'rnn'], { latent: 3, initialSpread: 1 });
+  const watch = { sequence: 2, dimension: 0, otherDimension: 1, past: 9 } as const;
+  const wish = { ...watch, exact: 'filter', conditioning: 'one-past' } as const;
+  const report = (await new Watcher().report(trainer.learners, DATA, wish, 0))!;
+  expect([report.steps, report.length, report.watch.conditioning]).toEqual([1, 1, 'all-pasts']);
+  expect(report.models.map(({ id }) => id)).toEqual(['sis-rnn', 'vrnn']);
+  const spacing = (report.axis.high - report.axis.low) / (report.axis.count - 1);
+  for (const { density, prior, pairs, joint } of report.models) {
+    const mass = density.reduce((sum, value) => sum + value, 0) * spacing;
+    expect(Math.abs(mass - 1)).toBeLessThan(0.02);
+    // N(0, 1) wherever the axis ends.
+    expect(Math.abs(Math.max(...prior) - 1 / Math.sqrt(2 * Math.PI))).toBeLessThan(1e-3);
+    expect(pairs.length).toBe(2 * report.samples);
+    expect(joint).not.toBeNull();
+  }
+  // A Gaussian's components are all the same.
+  expect(report.models[1]!.statistics.modes[0]).toBe(1);
   trainer.dispose();
 });
 
