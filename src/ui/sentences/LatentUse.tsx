@@ -172,7 +172,8 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
       </div>
       <p className="setting-note">
         A linear classifier, taught on half of these sentences and scored on the others; guessing
-        always names the most frequent value. With so few sentences ± 5 points mean nothing.
+        always names the most frequent value. One standard error is up to{' '}
+        {decimals(50 / Math.sqrt(Math.ceil(look.sentences / 2)), 0)} points.
       </p>
     </>
   );

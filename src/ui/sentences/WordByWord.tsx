@@ -51,7 +51,7 @@ export function WordByWord({ models, between }: Props) {
       )}
       <p className="sentence-words quiet" role="status" data-testid="read-words">
         {reading !== null &&
-          `As of training step ${wholeNumber(reading.step)}: log p(word | those before, z) averaged over ${reading.draws} draws of z from q given the sentence, its end ⏎ included. Bound = their sum less KL; SIS-RNN’s KL with K = ${reading.mixingSamples}, high rather than low. An RNN’s is log p itself.`}
+          `As of training step ${wholeNumber(reading.step)}: log p(word | those before, z) averaged over ${reading.draws} draws of z from q given the sentence, its end ⏎ included. log p(x) is at least their sum less KL; SIS-RNN’s KL with K = ${reading.mixingSamples}, high rather than low. An RNN’s is log p itself.`}
       </p>
       <div className="pen-buttons">
         <button type="button" className="button" onClick={() => refreshSentences(['read'])}>
@@ -119,9 +119,9 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
           <thead>
             <tr>
               <th scope="col">nats, this sentence</th>
-              <th scope="col">words and end</th>
+              <th scope="col">words</th>
               <th scope="col">KL</th>
-              <th scope="col">bound on log p(x)</th>
+              <th scope="col">log p(x) ≥</th>
             </tr>
           </thead>
           <tbody>
