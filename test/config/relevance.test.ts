@@ -37,6 +37,20 @@ describe('what an experiment reads', () => {
     expect(isRead(defaultSettings(), 'penDecoder')).toBe(false);
   });
 
+  test('what keeps z in use is of sentences, free nats of any learned decoder', () => {
+    const sentences = { ...defaultSettings(), data: 'sentences' as const };
+    const digits = { ...defaultSettings(), data: 'digits-rows' as const };
+    for (const key of ['sightAtBirth', 'bagOfWords', 'refinementSteps'] as const) {
+      expect(isRead(sentences, key)).toBe(true);
+      expect(isRead(digits, key)).toBe(false);
+    }
+    expect(isRead(sentences, 'refinementRate')).toBe(false);
+    expect(isRead({ ...sentences, refinementSteps: 3 }, 'refinementRate')).toBe(true);
+    expect([sentences, digits, defaultSettings()].map((of) => isRead(of, 'freeNats'))).toEqual([
+      ...[true, true, false],
+    ]);
+  });
+
   test('sentences have settings of words, and none of a latent at each step', () => {
     const sentences = { ...defaultSettings(), data: 'sentences' as const };
     for (const key of ['wordDecoder', 'wordWidth', 'wordDropout', 'attentionHeads'] as const) {
