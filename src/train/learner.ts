@@ -3,13 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { ModelSpec } from '../config/experiment.ts';
 import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Batch } from '../data/dataset.ts';
-import { smallSigmaAtBirth, spreadAtBirth } from '../model/birth.ts';
 import type { Refinement } from '../model/language/refinement.ts';
 import { SentenceModel } from '../model/language/sentenceModel.ts';
-import { sightAtBirth } from '../model/language/sight.ts';
 import { type LatentContext, type LatentModel, latentSteps } from '../model/latentModel.ts';
-import { initialise, type Layout, layoutOf } from '../model/layout.ts';
+import { type Layout, layoutOf } from '../model/layout.ts';
 import { SequenceModel } from '../model/model.ts';
 import { nadeBound } from '../model/nade.ts';
 import { type Bound, loss, type ObjectiveInputs, surrogateBound } from '../model/objective.ts';
@@ -20,6 +17,7 @@ import type { Position } from '../rng.ts';
 import { Adam, type AdamState } from './adam.ts';
 import type { Divergence, StepFigures } from './divergence.ts';
 import { divergenceAt, Guard } from './guard.ts';
+import { type FirstSequences, newborn } from './newborn.ts';
 import { boundDraws, noiseStreams, passNoise, refinementOf, unheardWords } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
 import { semiAmortisedSlopes, slopesOf } from './slopes.ts';
@@ -89,7 +87,7 @@ export class Learner {
     spec: ModelSpec,
     settings: Settings,
     data: DataShape,
-    first: Pick<Batch, 'steps' | 'size' | 'x' | 'mask'>,
+    first: FirstSequences,
     ops: Ops,
     rowsAtOnce = ROWS_AT_ONCE,
   ) {
@@ -99,21 +97,7 @@ export class Learner {
     this.shape = shapeOf(spec.system, settings, data);
     this.layout = layoutOf(this.shape);
     this.#ops = ops;
-    const flat = initialise(this.layout, settings.seed);
-    smallSigmaAtBirth(this.shape, this.layout, flat, settings.sigmaCap);
-    const { seed, noiseKind } = settings;
-    sightAtBirth(this.shape, this.layout, flat, first, {
-      gain: settings.sightAtBirth,
-      noiseKind,
-      seed,
-    });
-    const steps = first.x.subarray(0, first.size * this.shape.channels);
-    spreadAtBirth(this.shape, this.layout, flat, steps, {
-      spread: settings.initialSpread,
-      noiseKind,
-      seed,
-    });
-    this.#parameters = tf.tensor1d(flat);
+    this.#parameters = tf.tensor1d(newborn(this.shape, this.layout, settings, first));
     this.#adam = new Adam(this.layout.length);
   }
 
