@@ -199,7 +199,7 @@ export const PRESETS: readonly Preset[] = [
       injectedNoise: [2, 2, 2],
       // Its branches persist: 27 to 73 at |z| = 1. With the prior tempered too they stay even (docs/training.md).
       annealing: 'entropy',
-      annealingFraction: 0.35,
+      annealingFraction: 0.6,
       steps: 600,
       sigmaCap: 0.25,
       mixingSamples: 10,
