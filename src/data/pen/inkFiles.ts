@@ -27,8 +27,8 @@ export const INK_HEAD_BYTES = 512;
 /** A line of ndjson, or a file of XML, is one drawing or a few. */
 const MAX_DRAWING_BYTES = 16e6;
 
-/** Of all files together: ten times Omniglot's points, and more than any category of QuickDraw has. */
-const MAX_DRAWINGS = 2e6;
+/** Of all files together: more than any category of QuickDraw has, and Omniglot. */
+const MAX_DRAWINGS = 1e6;
 const MAX_POINTS = 20e6;
 
 /** True where unpacked content begins like a file of drawings, and not like a text whose first word is unknown. */
@@ -211,13 +211,22 @@ async function* lines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGen
       throw new ImportError(`${name} is not UTF-8 text`);
     }
   };
-  let rest = '';
+  // The pieces of a line that has not ended, joined once it has.
+  let begun: string[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    const pieces = (rest + decode(chunk)).split('\n');
-    rest = pieces.pop()!;
-    if (rest.length > MAX_DRAWING_BYTES)
+    const [first = '', ...others] = decode(chunk).split('\n');
+    begun.push(first);
+    length += first.length;
+    const last = others.pop();
+    if (last !== undefined) {
+      yield begun.join('');
+      yield* others;
+      begun = [last];
+      length = last.length;
+    }
+    if (length > MAX_DRAWING_BYTES)
       throw new ImportError(`${name} has a line of more than ${MAX_DRAWING_BYTES} characters`);
-    yield* pieces;
   }
-  yield rest + decode();
+  yield begun.join('') + decode();
 }
