@@ -15,7 +15,12 @@ function Marked({ piece }: { readonly piece: Piece }) {
     case 'words':
       return piece.text;
     case 'tex':
-      return <Formula tex={piece.text} />;
+      return (
+        <span className="unbroken">
+          <Formula tex={piece.text} />
+          {piece.after}
+        </span>
+      );
     case 'emphasis':
       return <em>{piece.text}</em>;
     case 'code':

@@ -8,7 +8,7 @@ export const ENGLISH: EssayText = {
   language: 'en',
   ...ANNOUNCED_IN_ENGLISH,
   lead: [
-    'Above, two models learn from the same sequences. They differ in one thing: how they write down what they do not know. This essay says what the difference is, how it is trained, and when it is worth nothing. The figures compute their numbers while you look at them. What is not computed here is cited. Logarithms are natural, so that amounts are in nats.',
+    'Above, two models learn from the same sequences. They differ in one thing: how they write down what they do not know. This essay says what the difference is, how it is trained, and when it is worth nothing. The figures compute their numbers while you look at them. What is not computed here is cited. Amounts are in nats, with natural logarithms.',
   ],
   sections: [
     {
@@ -31,7 +31,7 @@ export const ENGLISH: EssayText = {
         },
         'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So the best Gaussian chooses.',
         { figure: 'gaussian' },
-        tex`Move the observation. Where the branches are apart, the loss settles at $\log 2$: one bit, which the Gaussian has made up. Where they meet there is little to lose. With noise of 0.3 and $z$ standard normal, the average over observations is the second bar of the last figure. The panel *Gap to exact log p(x)* above marks such an average with a line. A VRNN whose decoder is the generator’s own cannot do better, and trained here it ends there, within the error of the measurement (README, *First result*).`,
+        tex`Move the observation. Where the branches are apart, the loss settles at $\log 2$: one bit, which the Gaussian has made up. Where they meet there is little to lose. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (README, *First result*).`,
       ],
     },
     {
@@ -59,7 +59,7 @@ export const ENGLISH: EssayText = {
         { figure: 'bound' },
         tex`In this figure $q$ is as good as exact at every setting. Only the bound changes. Make sigma small and each Gaussian becomes a needle. Then more draws are needed before one of them explains $z$, and a larger $K$ before the bound prefers two branches to one.`,
         'Two warnings. The $\\psi_0$ that made $z$ must stay in the average: without it the “bound” may lie far above the truth (`docs/evaluation.md` measures 80 nats). And bounds at different $K$ do not compare, so that the page evaluates every model at one fixed $K$. Tighter estimates exist: many draws with importance weights ([IWAE](iwae)), particles that are resampled on the way ([FIVO](fivo)), or a learned network that guesses the extra draws from $z$ ([IWHVI](iwhvi)). All three are in this project.',
-        tex`To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too. Three things together prevented it: means that spread at birth, a small cap on sigma, and a weight of the KL term that falls from far above 1 to 1, a kind of deterministic annealing ([Katahira et al.](katahira)). With them SIS-RNN lost 0.013 and 0.020 nats a step on *Mirror, no memory*, where the VRNN lost 0.37 and 0.39 (README; seeds 2 and 1). Turn one of the three off in the playground and watch a branch die. It is the best lesson there is.`,
+        tex`To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too. Three things together prevented it: means that spread at birth, a small cap on sigma, and annealing, which at first gives the width of $q$ more weight than the data ([Katahira et al.](katahira)). With them SIS-RNN lost 0.020 and 0.013 nats a step on *Mirror, no memory*, where the VRNN lost 0.37 and 0.39 (README, seeds 1 and 2). Turn one of the three off in the playground and watch a branch die.`,
       ],
     },
     {
@@ -68,32 +68,33 @@ export const ENGLISH: EssayText = {
       blocks: [
         tex`In a sequence the draw is fed back. A state $h_t$ remembers the $x$ and $z$ so far, and prior, decoder and posterior all read it:`,
         {
-          formula: tex`h_t = \mathrm{GRU}(x_t, z_t, h_{t-1}), \qquad \psi_t = f(\text{noise}, x_t, h_{t-1}), \qquad z_t \sim q(z_t \mid \psi_t)`,
+          formula: tex`\psi_t = f(\text{noise}, x_t, h_{t-1}), \quad z_t \sim q(z_t \mid \psi_t),`,
         },
+        { formula: tex`h_t = \mathrm{GRU}(x_t, z_t, h_{t-1}) .` },
         tex`Only $z_t$ enters the state. $\psi_t$ and its noise do not, so that every factor is a true conditional and the bound is a sum over steps.`,
         'This changes what “the posterior” means. The Gaussian of a VRNN is Gaussian *given one past*. Over all pasts it is a mixture, because each past that was sampled has a Gaussian of its own. A VRNN’s strip may therefore fork although none of its posteriors does. The bound is paid for each past by itself. The page always says which of the two is drawn.',
         { figure: 'recurrence' },
-        'The figure walks along a sequence twice, once with the best Gaussian for each past, once with the exact posterior for each past, which a mixture may come near to. Switch to one past and the Gaussian strip is a single track. Set the memory to zero and all Gaussians of a step agree, even over all pasts.',
-        tex`With memory neither walk is perfect. Neither sees the $x$ to come, and what comes later says something about now. So on *Mirror* a loss remains for both models: 0.11 to 0.17 nats a step for SIS-RNN and 0.26 to 0.28 for the VRNN, six seeds each (README).`,
+        'The figure walks along a sequence twice: with the best Gaussian for each past, and with the exact posterior for each past, which a mixture may come near to. Switch to one past, and the Gaussian strip is a single track. Set the memory to zero, and all Gaussians of a step agree.',
+        tex`With memory neither walk is perfect. Neither sees the $x$ to come, which says something about now. So on *Mirror* a loss remains for both models, the larger for the VRNN (README, *First result*).`,
       ],
     },
     {
       id: 'no-help',
       title: 'When it does not help',
       blocks: [
-        'Many posteriors have one branch. Stochastic volatility and counts have skewed ones, and a Gaussian fits them almost perfectly. Kitagawa’s growth model is famous for having two modes, yet little of that is left once the past is given. What the best Gaussian loses can be computed for every generator of the gallery. A richer posterior cannot gain more than that at a step.',
+        'Many posteriors have one branch. Stochastic volatility and counts have skewed ones, and a Gaussian fits them almost perfectly. Kitagawa’s growth model is famous for having two modes, yet little of that is left once the past is given. The figure computes what the best Gaussian loses, given the past, for every generator of the gallery. Where steps are independent a richer posterior cannot gain more than that.',
         { figure: 'losses' },
         'On *Volatility* and *Counts* SIS-RNN was a little worse here, by 0.007 and 0.018 nats a step (`docs/posteriors.md`). Flexibility that is not needed costs training.',
-        'Then the decoder. All figures so far hold it fixed at the generator’s own. A learned decoder adapts to the posterior it is given, and a strong one may do without a latent. In language this has been known since [Bowman et al.](bowman): the decoder explains the sentence from its own words, and the latent falls silent. [Lai et al.](lai) found that the advantage of stochastic recurrent models shrinks once the output layer can model a step by itself, in handwriting too.',
+        'Then the decoder. So far it was the generator’s own. A learned decoder adapts to the posterior it is given, and a strong one may do without a latent. [Bowman et al.](bowman) saw it in language: the decoder explains a sentence from its own words, and the latent falls silent. [Lai et al.](lai) found that the advantage of stochastic recurrent models shrinks once the output layer can model a step by itself, in handwriting too.',
         'What was measured in this project, each with its command:',
         {
           items: [
-            '*Digits by rows* (MNIST, thresholded, as many parameters, three seeds). After 1,000 steps SIS-RNN was 9 to 11 nats a digit ahead of the VRNN, and level with a recurrent network that has no latent at all. After 4,000 steps it was 4 to 6 ahead. It learns faster under these settings. An earlier, longer trial with others ended in a tie, so that where both end is not known. A [NADE](nade) of the same size stands beside them in `docs/evaluation.md`.',
+            '*Digits by rows* (MNIST, thresholded, as many parameters, three seeds). After 1,000 steps SIS-RNN was 9 to 11 nats a digit ahead of the VRNN, and level with a recurrent network that has no latent at all. After 4,000 steps it was 4 to 6 ahead. So it learns faster. An earlier, longer trial with other settings ended in a tie: where both end is not known. A [NADE](nade) stands beside them in `docs/evaluation.md`.',
             '*Drawn characters* (Omniglot, one seed). SIS-RNN was behind both the VRNN and the network without a latent. Nothing in that run speaks for the richer posterior (`docs/handwriting.md`).',
             '*Sentences* (our grammar, two runs). Both posteriors collapsed, with a KL between 0 and 0.3 nats. SIS-RNN was no better than the Gaussian (`docs/language.md`).',
           ],
         },
-        'The [paper](sisrnn) reports more: on sequential MNIST 71.90 and 70.57 nats, where its VRNN has 74.15. Its settings would take weeks on the machines used here, so that nothing on this page confirms or refutes them. All three figures lie below what is usual on stochastically binarised digits, so the digits were probably thresholded, an easier task by some 23 nats. That is an inference and no proof. The tab *Paper tables* says where protocols differ.',
+        'The [paper](sisrnn) reports more: on sequential MNIST 71.90 and 70.57 nats, where its VRNN has 74.15. Its settings would take weeks on the machines used here, so that nothing on this page confirms or refutes these figures. They lie below what is usual on stochastically binarised digits. Probably the digits were thresholded, an easier task by some 23 nats (`docs/evaluation.md`). That is an inference and no proof. The tab *Paper tables* says where protocols differ.',
         tex`So, before you reach for a semi-implicit posterior: ask whether the posterior has several branches, or ties its coordinates together, *given one past*. Watch the gauge. Compare at one $K$. And put a model without a latent beside it.`,
       ],
     },
@@ -171,8 +172,9 @@ export const ENGLISH: EssayText = {
       givenLegend: 'Which pasts are given',
       another: 'Another sequence',
       observed: 'observed',
-      gaussian: 'best Gaussian, given a past',
-      mixture: 'exact, given a past',
+      gaussian: 'best Gaussian',
+      mixture: 'exact',
+      each: 'for each past',
       summary: ({ memory, pasts, loss, one, forkedGaussian, forkedMixture, steps }) =>
         `With memory ${memory}, ${one ? 'given one past' : `over ${pasts} pasts`}, the walk of Gaussians shows more than one mode at ${forkedGaussian} of ${steps} steps and the exact one at ${forkedMixture}; the Gaussians lose ${loss} nats a step.`,
     },

@@ -1,14 +1,16 @@
 /**
- * The marks of a paragraph: `$tex$`, *emphasis*, `a name of code`, and [words](key), key being that of a reference.
+ * The marks of a paragraph: `$tex$` (which keeps what follows it without a space on its line), *emphasis*, `a name of code`, and [words](key), key being that of a reference.
  * Nothing nests.
  */
 import { REFERENCES, type ReferenceKey } from './references.ts';
 
 export type Piece =
-  | { readonly kind: 'words' | 'tex' | 'emphasis' | 'code'; readonly text: string }
+  | { readonly kind: 'words' | 'emphasis' | 'code'; readonly text: string }
+  /** `after`: the rest of the word or its stop. */
+  | { readonly kind: 'tex'; readonly text: string; readonly after: string }
   | { readonly kind: 'cited'; readonly text: string; readonly key: ReferenceKey };
 
-const MARK = /\$([^$]+)\$|\*([^*]+)\*|`([^`]+)`|\[([^\]]+)\]\((\w+)\)/g;
+const MARK = /\$([^$]+)\$([^\s$*`[]*)|\*([^*]+)\*|`([^`]+)`|\[([^\]]+)\]\((\w+)\)/g;
 
 /** Throws a RangeError for a reference that is not in the list. */
 export function piecesOf(paragraph: string): Piece[] {
@@ -18,10 +20,10 @@ export function piecesOf(paragraph: string): Piece[] {
     if (to > from) pieces.push({ kind: 'words', text: paragraph.slice(from, to) });
   };
   for (const mark of paragraph.matchAll(MARK)) {
-    const [whole, tex, emphasis, code, cited = '', key = ''] = mark;
+    const [whole, tex, after = '', emphasis, code, cited = '', key = ''] = mark;
     words(mark.index);
     from = mark.index + whole.length;
-    if (tex !== undefined) pieces.push({ kind: 'tex', text: tex });
+    if (tex !== undefined) pieces.push({ kind: 'tex', text: tex, after });
     else if (emphasis !== undefined) pieces.push({ kind: 'emphasis', text: emphasis });
     else if (code !== undefined) pieces.push({ kind: 'code', text: code });
     else if (isReference(key)) pieces.push({ kind: 'cited', text: cited, key });

@@ -117,6 +117,8 @@ export interface EssayText extends Announced {
       readonly observed: string;
       readonly gaussian: string;
       readonly mixture: string;
+      /** Beside both names. */
+      readonly each: string;
       readonly summary: (said: {
         memory: string;
         pasts: string;

@@ -89,6 +89,7 @@ export function Recurrence() {
           <Strip
             key={kind}
             name={text[kind]}
+            detail={text.each}
             slot={slot}
             strip={strips?.[kind] ?? null}
             steps={steps}
@@ -126,6 +127,7 @@ export function Recurrence() {
 
 interface StripProps {
   readonly name: string;
+  readonly detail: string;
   readonly slot: 0 | 1;
   readonly strip: {
     readonly density: Float32Array;
@@ -135,18 +137,18 @@ interface StripProps {
   readonly steps: number;
 }
 
-function Strip({ name, slot, strip, steps }: StripProps) {
+function Strip({ name, detail, slot, strip, steps }: StripProps) {
   return (
     <>
       <div className="strip-label" style={{ color: modelTextColour(slot) }}>
-        {name}
+        {name} <small>{detail}</small>
       </div>
       <StripAxis axis={AXIS} />
       {strip === null ? (
         <div className="strip-plot" />
       ) : (
         <StripCanvas
-          name={name}
+          name={`${name} ${detail}`}
           colour={modelColour(slot)}
           density={strip.density}
           axis={AXIS}
