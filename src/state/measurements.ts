@@ -17,6 +17,8 @@ export interface Measurement {
   /** log p(x) or a lower bound of it, nats a sequence, over sequences. */
   readonly mean: number;
   readonly stderr: number;
+  /** exp(total NLL / (words + ends)); null where the data are no sentences, or the source does not say. */
+  readonly perplexity: number | null;
   readonly split: 'test' | 'validation';
   readonly sequences: number;
   /** Training steps; null where the source does not say. */
@@ -41,6 +43,8 @@ export function measurementsOfReport(report: EstimateReport): Measurement[] {
     mixingSamples,
     mean,
     stderr,
+    perplexity:
+      report.tokens === null ? null : Math.exp((-mean * report.sequences) / report.tokens),
     split: 'test',
     sequences: report.sequences,
     step: report.step,
@@ -97,6 +101,7 @@ export function measurementsOfFile(fileName: string, value: unknown): Measuremen
           mixingSamples: optional(figure['K']),
           mean: numberAt(`${where}.bounds.${bound}`, figure, 'mean'),
           stderr: errorAt(`${where}.bounds.${bound}`, figure),
+          perplexity: optional(figure['perplexity']),
         };
       });
     }
@@ -110,6 +115,7 @@ export function measurementsOfFile(fileName: string, value: unknown): Measuremen
         mixingSamples: exact ? null : optional(of['kEval']),
         mean: numberAt(where, of, 'bound'),
         stderr: errorAt(where, of),
+        perplexity: optional(of['perplexity']),
       },
     ];
   });

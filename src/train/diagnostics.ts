@@ -9,8 +9,9 @@ import { range, toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
 import { drawNoise, noiseStreams, passNoise } from './noise.ts';
 
-/** Rows (sequences times steps) looked at, unless one sequence is longer. */
+/** Rows (sequences times steps) looked at, unless one sequence is longer; of sentences, which have one z each, words. */
 const ROWS = 512;
+const WORDS = 4096;
 /** Draws of psi behind E_q[z], as the definition of active units asks. */
 const LEAST_DRAWS = 64;
 /** Floats of the widest mixing layer in one pass over draws. */
@@ -28,7 +29,10 @@ export async function diagnose(
   const { latent } = shape;
   if (latent === 0) return null;
   const perSequence = split.batch([0], 0).steps;
-  const size = Math.min(split.count, Math.max(1, Math.floor(ROWS / perSequence)));
+  const size = Math.min(
+    split.count,
+    Math.max(1, Math.floor((shape.sentence ? WORDS : ROWS) / perSequence)),
+  );
   const batch = split.batch(range(0, size), 0);
   const rows = latentSteps(shape, batch.steps) * size;
   const present = presentRows(latentMask(shape, batch.mask), rows);

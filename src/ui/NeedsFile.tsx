@@ -13,7 +13,7 @@ const WANTED: Partial<Record<DataSetName, string>> = {
     'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
   strokes:
     'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in; or three files or more of InkML or SVG.',
-  text: 'Give sentences, one a line: a text file, or three with train, valid and test in their names, as Penn Treebank and Yahoo answers come.',
+  text: 'Give sentences, one a line: paste them, or give a text file, or three with train, valid and test in their names, as Penn Treebank and Yahoo answers come.',
 };
 
 export function NeedsFile() {

@@ -12,6 +12,7 @@ import { statisticsSheet } from './sheets.ts';
 import { STATISTIC_COLUMNS, statisticCells } from './statisticCells.ts';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
+import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
@@ -43,7 +44,10 @@ const Table = memo(function Table({
   snapshot,
 }: Shown & { readonly snapshot: WatchReport | null }) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
-  const [mode, setMode] = useState<Mode>('step');
+  const [wanted, setMode] = useState<Mode>('step');
+  const ofSentence = useUnit() === 'sentence';
+  const mode = ofSentence ? 'step' : wanted;
+  const where = ofSentence ? 'given the sentence' : `at t = ${t + 1}`;
   const { watch } = posterior;
   const onePast = watch.conditioning === 'one-past';
   const rows = useMemo(
@@ -89,24 +93,26 @@ const Table = memo(function Table({
   return (
     <div className="statistics">
       <div className="figure-head">
-        <Segments
-          legend="The statistics are"
-          name="statistics"
-          options={MODES}
-          value={mode}
-          set={setMode}
-        />
+        {!ofSentence && (
+          <Segments
+            legend="The statistics are"
+            name="statistics"
+            options={MODES}
+            value={mode}
+            set={setMode}
+          />
+        )}
         <SheetButton name="statistics" sheet={() => statisticsSheet(posterior, rows)} />
       </div>
       <div className="table-scroll">
         <table className="numbers numbers-dense">
           <caption className="visually-hidden">
             Statistics of the posterior of z{subscript(watch.dimension + 1)}{' '}
-            {mode === 'step' ? `at step ${t + 1}` : 'averaged over steps'}
+            {mode === 'step' ? where : 'averaged over steps'}
           </caption>
           <thead>
             <tr>
-              <th scope="col">{mode === 'step' ? `at t = ${t + 1}` : 'over steps'}</th>
+              <th scope="col">{mode === 'step' ? where : 'over steps'}</th>
               {columns.map(({ key, plain }) => (
                 <th key={key} scope="col" title={plain}>
                   {headOf(key, exact === null ? 'ref.' : 'exact', several) ?? plain}

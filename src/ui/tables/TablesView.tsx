@@ -130,9 +130,7 @@ function PaperTable({ table, measured }: Comparison) {
               <th scope="rowgroup" colSpan={columns.length + 2}>
                 {measured.length > 0
                   ? 'Measured here, nats a sequence, ± one standard error'
-                  : name === 'text'
-                    ? 'Nothing measured: this programme does not train on text yet'
-                    : 'Nothing measured here yet'}
+                  : 'Nothing measured here yet'}
               </th>
             </tr>
             {measured.map((row, index) => (

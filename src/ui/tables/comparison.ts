@@ -7,7 +7,7 @@ import { PUBLISHED, type PublishedTable, SOURCE } from './published.ts';
 
 export interface MeasuredRow {
   readonly model: string;
-  /** NLL, nats a sequence: "≤ 96.93 ± 2.97", without the sign where it is exact. */
+  /** NLL, nats a sequence: "≤ 96.93 ± 2.97", without the sign where it is exact; of a text with its perplexity. */
   readonly figure: string;
   readonly protocol: string;
   readonly differences: readonly string[];
@@ -32,11 +32,13 @@ export function elsewhere(measurements: readonly Measurement[]): MeasuredRow[] {
 }
 
 function measuredRow(measurement: Measurement): MeasuredRow {
-  const { model, bound, mean, stderr } = measurement;
+  const { model, bound, mean, stderr, perplexity } = measurement;
+  const most = bound === 'exact' ? '' : '≤ ';
+  const spoken = perplexity === null ? '' : `, PPL ${most}${decimals(perplexity, 2)}`;
   const error = Number.isFinite(stderr) ? ` ± ${decimals(stderr, 2)}` : '';
   return {
     model,
-    figure: `${bound === 'exact' ? '' : '≤ '}${decimals(-mean, 2)}${error}`,
+    figure: `${most}${decimals(-mean, 2)}${error}${spoken}`,
     protocol: protocolOf(measurement),
     differences: differencesOf(measurement),
   };

@@ -15,6 +15,7 @@ const MNIST_WIDTHS = [64, 128];
 export function tableOf({ data }: Measurement): TableName | null {
   if (/^Synthetic digits|^(MNIST idx|binary) file /.test(data)) return 'mnist';
   if (/IAM-OnDB|^Handwriting|drawings|^Your pen/.test(data)) return 'handwriting';
+  if (/^Synthetic sentences|sentences to learn from, validate and test/.test(data)) return 'text';
   return null;
 }
 
@@ -47,6 +48,7 @@ export function differencesOf(measurement: Measurement): string[] {
   return [
     ...(table === 'mnist' ? digitDifferences(measurement) : []),
     ...(table === 'handwriting' ? penDifferences(measurement) : []),
+    ...(table === 'text' ? textDifferences(measurement) : []),
     ...(split === 'validation' ? ['validation, not test'] : []),
     ...(interrupted ? ['the run was interrupted'] : []),
     ...(bound === 'exact'
@@ -82,6 +84,23 @@ function digitDifferences({ data, sequences, step, hidden, bound }: Measurement)
 /** The description without the words of the programme: what stands before the count of images. */
 function fileOf(data: string): string {
   return /^(?:MNIST idx|binary) file (.*?): [\d,]+ images/.exec(data)?.[1] ?? '';
+}
+
+/** Test sentences of Penn Treebank as Mikolov parted it, and of Yahoo as Yang et al. did. */
+const TEXT_TESTS = { ptb: 3761, yahoo: 10_000 } as const;
+
+function textDifferences({ data, sequences }: Measurement): string[] {
+  if (/^Synthetic/.test(data))
+    return ['sentences of this programme’s grammar, not PTB or Yahoo: not comparable'];
+  const corpus = /yahoo/i.test(data) ? 'yahoo' : /ptb/i.test(data) ? 'ptb' : null;
+  if (corpus === null) return ['a text that calls itself neither PTB nor Yahoo: not comparable'];
+  const found: string[] = [];
+  if (/, characters,/.test(data)) found.push('characters, not words');
+  if (/, words of prose,/.test(data)) found.push('tokens made anew, not those of the file');
+  if (/left out|cut off/.test(data)) found.push('long sentences are left out or cut off');
+  if (sequences < TEXT_TESTS[corpus])
+    found.push(`${wholeNumber(sequences)} test sentences, not ${wholeNumber(TEXT_TESTS[corpus])}`);
+  return found;
 }
 
 function penDifferences({ data }: Measurement): string[] {

@@ -12,6 +12,8 @@ import { PUBLISHED } from '../../../src/ui/tables/published.ts';
 
 const MNIST =
   'MNIST idx file train-images-idx3-ubyte.gz: 60,000 images, 784 steps of one pixel, pixels as the file has them';
+const PTB =
+  'ptb.train.txt, ptb.valid.txt, ptb.test.txt: 42,068 / 3,370 / 3,761 sentences to learn from, validate and test, tokens between blanks, a vocabulary of 10,000, 78,669 + 3,761 ends in the test part, 6.0 % of its words unknown';
 const whole: Measurement = {
   source: 'result.json',
   model: 'SIS-RNN',
@@ -20,6 +22,7 @@ const whole: Measurement = {
   mixingSamples: 20,
   mean: -72.5,
   stderr: 0.25,
+  perplexity: null,
   split: 'test',
   sequences: 10_000,
   step: 780_000,
@@ -60,6 +63,8 @@ describe('which table a measurement stands beside', () => {
     ],
     ['lines (IAM-OnDB): 12,000 drawings, parts as the file says; standardised', 'handwriting'],
     ['Handwriting by 4 writers (a, b), letters after Hershey; standardised', 'handwriting'],
+    [PTB, 'text'],
+    ['Synthetic sentences of a grammar with 7 hidden factors (topic), 1,190 tokens', 'text'],
     ['Generator mirror: x = |z| + e', null],
     ['digits.csv: 4 series, 100 rows, channels a', null],
     ['', null],
@@ -108,6 +113,18 @@ describe('in what a measurement differs from the paper', () => {
   ])('%s', (expected, change) => {
     expect(words(change)).toContain(expected);
     expect(words({})).not.toContain(expected);
+  });
+
+  test('a text is measured against the one it calls itself', () => {
+    const ptb = { data: PTB, sequences: 3761 };
+    expect(words(ptb)).toBe(words({}));
+    expect(words({ ...ptb, sequences: 100 })).toContain('100 test sentences, not 3,761');
+    const prose = PTB.replace('tokens between blanks', 'words of prose');
+    expect(words({ ...ptb, data: prose })).toContain('tokens made anew');
+    expect(words({ data: PTB.replaceAll('ptb', 'novel') })).toContain('neither PTB nor Yahoo');
+    expect(words({ data: 'Synthetic sentences of a grammar' })).toContain('not comparable');
+    const { measured } = comparisons([of({ ...ptb, mean: -101.5, perplexity: 102.4 })])[2]!;
+    expect(measured[0]!.figure).toBe('≤ 101.50 ± 0.25, PPL ≤ 102.40');
   });
 
   test('the protocol names bound, N, K, sequences, step, seed, data and source', () => {
