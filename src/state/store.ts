@@ -13,6 +13,7 @@ import {
   withOverride,
   withSetting,
 } from '../config/experiment.ts';
+import { readJson } from '../config/json.ts';
 import { PRESETS, presetNamed } from '../config/presets.ts';
 import {
   checkValue,
@@ -113,6 +114,17 @@ export type PlaygroundState = Session & { readonly actions: Actions };
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 const MAX_NOTICES = 5;
+/** Of files of an experiment or of results: a hundred times what they have. */
+const FILE_LIMITS = { characters: 4e6, depth: 16 };
+
+/** What a file says. Throws an Error for one that is too large to be read as a whole. */
+async function textOf(blob: Blob): Promise<string> {
+  if (blob.size > FILE_LIMITS.characters)
+    throw new Error(
+      `it has ${(blob.size / 1e6).toFixed(1)} MB, and at most ${FILE_LIMITS.characters / 1e6} are read`,
+    );
+  return blob.text();
+}
 
 /** Makes the store and starts the experiment of the hash. */
 export function createPlayground(surroundings: Surroundings): PlaygroundStore {
@@ -253,7 +265,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
 
   function openExperiment(fileName: string, text: string): void {
     try {
-      const value: unknown = JSON.parse(text);
+      const value = readJson(text, FILE_LIMITS);
       if (isResult(value)) openResult(fileName, value);
       else start(parseExperiment(value));
     } catch (error) {
@@ -388,7 +400,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         return;
       }
       try {
-        openExperiment(only.name, await only.blob.text());
+        openExperiment(only.name, await textOf(only.blob));
       } catch (error) {
         notify('problem', `${only.name} could not be read: ${messageOf(error)}.`);
       }
@@ -397,7 +409,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     async importResults(files) {
       for (const { name, blob } of files)
         try {
-          openResult(name, JSON.parse(await blob.text()));
+          openResult(name, readJson(await textOf(blob), FILE_LIMITS));
         } catch (error) {
           notify('problem', `Not taken: ${messageOf(error)}.`);
         }

@@ -10,7 +10,7 @@ import {
   type SettingValue,
   specOf,
 } from '../../src/config/settings.ts';
-import { formatLink, parseLink } from '../../src/state/link.ts';
+import { formatLink, MAX_LINK_NOTICES, parseLink } from '../../src/state/link.ts';
 
 const mirror = DEFAULT_PRESET.experiment;
 
@@ -256,6 +256,24 @@ describe('a link with mistakes', () => {
       roundTrip(experiment);
       expect(experiment.settings.hidden).toBeLessThanOrEqual(SETTINGS.hidden.max);
     }
+  });
+
+  test('a link of megabytes is not read, one of a thousand mistakes gives a dozen notices', () => {
+    const huge = parseLink(`#v=1&preset=folds&${'a&'.repeat(5e6)}`);
+    expect(huge.experiment).toEqual(mirror);
+    expect(huge.notices).toEqual([expect.stringContaining('at most 65,536 are read')]);
+    const { experiment, notices } = parseLink(`#v=1&preset=folds&${'a&'.repeat(1000)}`);
+    expect(experiment.preset).toBe('folds');
+    expect(notices).toHaveLength(MAX_LINK_NOTICES);
+    expect(notices.at(-1)).toBe('Link: 989 more parts of it could not be read.');
+  });
+
+  test('keys that all objects have are no settings', () => {
+    const link = '#v=1&__proto__=1&constructor=1&prototype=1&models=sis-rnn~__proto__:1';
+    const { experiment, notices } = parseLink(link);
+    expect(notices).toHaveLength(4);
+    expect(Object.keys(experiment.settings)).toEqual(Object.keys(mirror.settings));
+    expect(Object.getPrototypeOf(experiment.models[0]!.overrides)).toBe(Object.prototype);
   });
 
   test('a huge value is cut short in its notice', () => {

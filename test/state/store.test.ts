@@ -446,9 +446,17 @@ describe('files', () => {
     expect(take()).toMatchObject([{ type: 'start', experiment: { preset: 'folds' } }]);
     await tell().importFiles([file('other.json', '{"a": 1}')]);
     await tell().importFiles([file('broken.json', '{')]);
+    await tell().importFiles([file('huge.json', ' '.repeat(5e6))]);
+    await tell().importFiles([file('deep.json', `${'['.repeat(1e5)}${']'.repeat(1e5)}`)]);
+    await tell().importFiles([file('proto.json', '{"__proto__": {"version": 1}}')]);
     const messages = store.getState().notices.map((notice) => notice.message);
     expect(messages[0]).toContain('not an experiment');
     expect(messages[1]).toContain('broken.json');
+    expect(messages.slice(2)).toEqual([
+      'huge.json could not be read: it has 5.0 MB, and at most 4 are read.',
+      'deep.json: it is nested more than 16 levels deep',
+      'proto.json: it has a key __proto__, which is refused',
+    ]);
     expect(take()).toEqual([]);
   });
 

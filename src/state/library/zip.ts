@@ -73,6 +73,7 @@ export function fromZip(bytes: Uint8Array<ArrayBuffer>): Member[] {
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   const members: Member[] = [];
+  let total = 0;
   for (let i = 0; i < count; i++) {
     if (at + CENTRAL_BYTES > end || view.getUint32(at, true) !== CENTRAL)
       throw new ZipError('its list of members is damaged');
@@ -90,6 +91,9 @@ export function fromZip(bytes: Uint8Array<ArrayBuffer>): Member[] {
     const data =
       from + LOCAL_BYTES + view.getUint16(from + 26, true) + view.getUint16(from + 28, true);
     if (data + size > end) throw new ZipError(`${name} in it is cut off`);
+    // Members that lie over each other would be more than the file has.
+    total += size;
+    if (total > bytes.length) throw new ZipError('its members lie over each other');
     const content = bytes.slice(data, data + size);
     if (crc(content) !== view.getUint32(at + 16, true))
       throw new ZipError(`${name} in it is damaged: its checksum is another`);

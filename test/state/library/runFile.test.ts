@@ -53,6 +53,21 @@ describe('a run as a file', () => {
     expect(await body.data.files[1]!.blob.text()).toBe('t\n1\n');
   });
 
+  test('whose members lie over each other is refused before they are more than the file has', async () => {
+    const name = 'a';
+    const bytes = new Uint8Array(1e6);
+    const whole = await bytesOf(toZip([{ name, bytes }]));
+    const directory = whole.length - 22 - 47;
+    const times = 60_000;
+    const bomb = new Uint8Array(directory + 47 * times + 22);
+    bomb.set(whole.subarray(0, directory));
+    const entry = whole.subarray(directory, directory + 47);
+    for (let i = 0; i < times; i++) bomb.set(entry, directory + 47 * i);
+    bomb.set(whole.subarray(-22), bomb.length - 22);
+    new DataView(bomb.buffer).setUint16(bomb.length - 12, times, true);
+    expect(() => fromZip(bomb)).toThrow('lie over each other');
+  });
+
   test('is found damaged wherever one bit of a member is another', async () => {
     const whole = await bytesOf(await toRunFile(sampleRun('a', 3)));
     for (let at = 40; at < whole.length; at += Math.floor(whole.length / 200)) {
