@@ -97,6 +97,7 @@ export function isRead(settings: Settings, key: SettingKey): boolean {
     case 'freeNats':
       return !usesKnownGenerator(settings);
     case 'attentionHeads':
+    case 'dropout':
       return isText(data) && settings.wordDecoder === 'transformer';
     case 'reverseModel':
       return !isText(data) && settings.noiseKind === 'bernoulli';

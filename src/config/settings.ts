@@ -516,6 +516,18 @@ export const SETTINGS = {
     effect: 'next-step',
     perModel: true,
   },
+  dropout: {
+    kind: 'number',
+    min: 0,
+    max: 0.9,
+    scale: 'linear',
+    default: 0,
+    label: 'Dropout',
+    help: 'Share of units of the transformer that go missing in training, of the sum of embeddings and of what each part adds. Figures are always made without.',
+    group: 'model',
+    effect: 'next-step',
+    perModel: true,
+  },
   tiedEmbeddings: {
     kind: 'flag',
     default: true,

@@ -16,6 +16,14 @@ export interface PassNoise {
   readonly injected: tf.Tensor3D | null;
 }
 
+/** What a decoder of sentences has to do without in one training step. */
+export interface Denied {
+  /** 1 where it hears <unk> for the word said, see `wordDropout`. [T, B] */
+  readonly unheard: tf.Tensor2D | null;
+  /** 0 for the units it goes without and 1 / (1 - dropout) for the others, one table a place, see `dropout`. [2L + 1, B, T + 1, E] */
+  readonly kept: tf.Tensor4D | null;
+}
+
 /** What of x the inference of each latent step is given. Null in a model without latent. */
 export interface LatentContext {
   readonly mixing1: tf.Tensor3D | null; // [S, B, W_1]
@@ -50,13 +58,13 @@ export interface LatentModel<E extends LatentContext> {
   priorLogDensity(drawn: Drawn): tf.Tensor2D;
   /**
    * log p(x_t | ...), nats; z and past of no latent are null. [T, B]
-   * @param unheard of words: 1 where the decoder hears <unk> for the word said, see `wordDropout`. [T, B]
+   * @param denied of sentences, in training alone
    */
   logLikelihood(
     x: tf.Tensor3D,
     past: tf.Tensor3D | null,
     z: tf.Tensor3D | null,
-    unheard?: tf.Tensor2D | null,
+    denied?: Denied | null,
   ): tf.Tensor2D;
   /** log p of the words of each sentence from z alone, their order left out, nats; of sentences only. [B] */
   bagLogLikelihood?(x: tf.Tensor3D, mask: tf.Tensor2D | null, z: tf.Tensor3D): tf.Tensor1D;

@@ -1,6 +1,12 @@
 /** The surrogate bound and its parts, for one batch. Yin & Zhou 2018 (arXiv 1805.11183), eq. 8; SIS-RNN, eq. 12. */
 import * as tf from '@tensorflow/tfjs';
-import { type LatentContext, type LatentModel, latentMask, type PassNoise } from './latentModel.ts';
+import {
+  type Denied,
+  type LatentContext,
+  type LatentModel,
+  latentMask,
+  type PassNoise,
+} from './latentModel.ts';
 import type { Draws } from './mixing.ts';
 import type { Proposals } from './reverse.ts';
 
@@ -13,8 +19,8 @@ export interface ObjectiveInputs {
   /** Noise of the K extra draws, or what a reverse model proposes them by. */
   readonly draws: Draws | Proposals;
   readonly gradient: 'path' | 'full';
-  /** Of sentences in training: 1 where the decoder hears <unk> for the word that was said. [T, B] */
-  readonly unheard?: tf.Tensor2D | null;
+  /** Of sentences, in training alone. */
+  readonly denied?: Denied | null;
 }
 
 /** Sums over the steps of each sequence, nats. Each [B] */
@@ -38,19 +44,19 @@ export function surrogateBound<E extends LatentContext>(
   inputs: ObjectiveInputs,
   encoded: E = model.encode(inputs.x, inputs.mask),
 ): Bound {
-  const { x, mask, noise, draws, gradient, unheard = null } = inputs;
+  const { x, mask, noise, draws, gradient, denied = null } = inputs;
   const overSteps = (perStep: tf.Tensor2D, present: tf.Tensor2D | null) =>
     tf.sum(present ? tf.mul(perStep, present) : perStep, 0) as tf.Tensor1D;
   if (noise === null) {
     const past = model.deterministicPasts(encoded);
-    return withoutLatents(overSteps(model.logLikelihood(x, past, null, unheard), mask));
+    return withoutLatents(overSteps(model.logLikelihood(x, past, null, denied), mask));
   }
   const rolled = model.rollout(encoded, noise);
   const logH = model.mixtureLogDensity(encoded, rolled, draws, gradient);
   const logPrior = model.priorLogDensity(rolled);
   const present = latentMask(model.shape, mask);
   return {
-    reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z, unheard), mask),
+    reconstruction: overSteps(model.logLikelihood(x, rolled.past, rolled.z, denied), mask),
     kl: overSteps(tf.sub(logH, logPrior), present),
     logQ: overSteps(logH, present),
     ...(model.shape.sentence?.bag && { bag: model.bagLogLikelihood!(x, mask, rolled.z) }),

@@ -18,7 +18,7 @@ import { Adam, type AdamState } from './adam.ts';
 import type { Divergence, StepFigures } from './divergence.ts';
 import { divergenceAt, Guard } from './guard.ts';
 import { type FirstSequences, newborn } from './newborn.ts';
-import { boundDraws, noiseStreams, passNoise, refinementOf, unheardWords } from './noise.ts';
+import { boundDraws, deniedWords, noiseStreams, passNoise, refinementOf } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
 import { semiAmortisedSlopes, slopesOf } from './slopes.ts';
 import { WakingTime } from './wakingTime.ts';
@@ -157,8 +157,8 @@ export class Learner {
       const noise = passNoise(this.shape, settings, streams, steps, size, at);
       const latents = latentSteps(this.shape, steps) * size;
       const extra = boundDraws(this.shape, settings, streams, draws, latents, at);
-      const unheard = unheardWords(this.shape, settings, streams.unheard, steps, size, at);
-      const inputs = { x, mask, noise, draws: extra, gradient: 'path', unheard } as const;
+      const denied = deniedWords(this.shape, settings, streams, steps, size, at);
+      const inputs = { x, mask, noise, draws: extra, gradient: 'path', denied } as const;
       const parts: tf.Tensor[] = [];
       const measured = (bound: Bound): Bound => {
         const kl = tf.mean(bound.kl);

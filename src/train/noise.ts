@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../config/settings.ts';
 import { runFused } from '../model/fused.ts';
 import type { Refinement } from '../model/language/refinement.ts';
-import { latentSteps, type PassNoise } from '../model/latentModel.ts';
+import { type Denied, latentSteps, type PassNoise } from '../model/latentModel.ts';
 import { type Draws, noiseWidth } from '../model/mixing.ts';
 import type { Proposals } from '../model/reverse.ts';
-import type { ModelShape } from '../model/shape.ts';
+import type { ModelShape, SentenceShape } from '../model/shape.ts';
 import { fillCoins, fillNormal, fillUniform, type Position, type Stream, stream } from '../rng.ts';
 
 /** The streams of one purpose ('train', 'validate', ...), the same for all models of a run. */
@@ -15,6 +15,7 @@ export interface NoiseStreams {
   readonly injected: Stream;
   readonly draws: Stream;
   readonly unheard: Stream;
+  readonly kept: Stream;
   readonly refinement: Stream;
 }
 
@@ -24,6 +25,7 @@ export function noiseStreams(seed: number, purpose: string): NoiseStreams {
     injected: stream(seed, `${purpose}/injected`),
     draws: stream(seed, `${purpose}/draws`),
     unheard: stream(seed, `${purpose}/unheard`),
+    kept: stream(seed, `${purpose}/kept`),
     refinement: stream(seed, `${purpose}/refinement`),
   };
 }
@@ -88,23 +90,51 @@ export function passNoise(
   };
 }
 
-/**
- * Which words a decoder is not to hear (Bowman et al. 2016, arXiv 1511.06349): 1 with probability `wordDropout`, for
- * T steps and B sentences. Null where there are none. [T, B]
- */
-export function unheardWords(
+/** What the decoder of T words of B sentences has to do without in a training step; null where nothing. */
+export function deniedWords(
   shape: ModelShape,
+  settings: Pick<Settings, 'wordDropout' | 'dropout'>,
+  streams: NoiseStreams,
+  steps: number,
+  size: number,
+  at: Position,
+): Denied | null {
+  if (shape.sentence === undefined) return null;
+  const unheard = unheardWords(settings, streams.unheard, steps, size, at);
+  const kept = keptUnits(shape.sentence, settings, streams.kept, [size, steps + 1], at);
+  return unheard || kept ? { unheard, kept } : null;
+}
+
+/** Bowman et al. 2016 (arXiv 1511.06349): 1 with probability `wordDropout`. [T, B] */
+function unheardWords(
   { wordDropout }: Pick<Settings, 'wordDropout'>,
   from: Stream,
   steps: number,
   size: number,
   at: Position,
 ): tf.Tensor2D | null {
-  if (shape.sentence === undefined || wordDropout === 0) return null;
+  if (wordDropout === 0) return null;
   const levels = fillUniform(new Float32Array(steps * size), from, size, at);
   return tf.tensor2d(
     levels.map((level) => (level < wordDropout ? 1 : 0)),
     [steps, size],
+  );
+}
+
+/** Residual dropout (Vaswani et al. 2017, section 5.4): 0 with probability `dropout`. [2L + 1, B, S, E] */
+function keptUnits(
+  { decoder, layers, width }: SentenceShape,
+  { dropout }: Pick<Settings, 'dropout'>,
+  from: Stream,
+  [size, places]: readonly [number, number],
+  at: Position,
+): tf.Tensor4D | null {
+  if (decoder !== 'transformer' || dropout === 0) return null;
+  const tables = 2 * layers + 1;
+  const levels = fillUniform(new Float32Array(tables * size * places * width), from, width, at);
+  return tf.tensor4d(
+    levels.map((level) => (level < dropout ? 0 : 1 / (1 - dropout))),
+    [tables, size, places, width],
   );
 }
 

@@ -58,7 +58,8 @@ describe('what an experiment reads', () => {
       expect(isRead({ ...sentences, data: 'text' }, key)).toBe(true);
       expect(isRead(defaultSettings(), key)).toBe(false);
     }
-    expect(isRead({ ...sentences, wordDecoder: 'lstm' }, 'attentionHeads')).toBe(false);
+    for (const key of ['attentionHeads', 'dropout'] as const)
+      expect(isRead({ ...sentences, wordDecoder: 'lstm' }, key)).toBe(false);
     for (const key of ['features', 'inference', 'priorWidths', 'decoderWidths'] as const)
       expect(isRead(sentences, key)).toBe(false);
   });

@@ -10,7 +10,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { dense } from '../dense.ts';
-import type { Drawn, LatentContext, LatentModel, PassNoise } from '../latentModel.ts';
+import type { Denied, Drawn, LatentContext, LatentModel, PassNoise } from '../latentModel.ts';
 import { boundedLogSigma, timesTransposed } from '../layers.ts';
 import { gaussianLogLikelihood } from '../likelihoods.ts';
 import { type Draws, MixingNetwork, type Psi } from '../mixing.ts';
@@ -145,11 +145,12 @@ export class SentenceModel implements LatentModel<LatentContext> {
     x: tf.Tensor3D,
     _past: tf.Tensor3D | null,
     z: tf.Tensor3D | null,
-    unheard: tf.Tensor2D | null = null,
+    denied: Denied | null = null,
   ): tf.Tensor2D {
     const [steps, size] = x.shape;
+    const unheard = denied?.unheard;
     const heard = unheard ? tf.add(x, tf.mul(tf.expandDims(unheard, 2), tf.sub(UNKNOWN, x))) : x;
-    const states = this.#states(behindStart(heard as tf.Tensor3D, steps - 1), z); // [T, B, E]
+    const states = this.#states(behindStart(heard as tf.Tensor3D, steps - 1), z, denied?.kept); // [T, B, E]
     const { w, b } = this.#output;
     const flat = wordLogProbability(
       tf.reshape(states, [steps * size, states.shape[2]]),
@@ -197,14 +198,18 @@ export class SentenceModel implements LatentModel<LatentContext> {
   }
 
   /** States the next word is said from, given the words before each. [T, B, 1] -> [T, B, E] */
-  #states(before: tf.Tensor3D, z: tf.Tensor3D | null): tf.Tensor3D {
+  #states(
+    before: tf.Tensor3D,
+    z: tf.Tensor3D | null,
+    kept: tf.Tensor4D | null = null,
+  ): tf.Tensor3D {
     const { decoder, layers } = this.#sentence;
     const words = this.#embedded(before);
     if (decoder !== 'transformer')
       return recurrentStates(this.#weights, this.#ops, { cell: decoder, layers }, words, z);
     const inSentences = tf.transpose(words, [1, 0, 2]); // [B, T, E]
     return tf.transpose(
-      transformerStates(this.#weights, this.#sentence, inSentences, z),
+      transformerStates(this.#weights, this.#sentence, inSentences, z, kept),
       [1, 0, 2],
     );
   }

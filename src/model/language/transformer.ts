@@ -25,26 +25,34 @@ export interface TransformerSizes {
 /**
  * States from which the next word is said, one for each word given. words [B, T, E], the word before each; z [1, B, D],
  * or null without -> [B, T, E]. Throws a RangeError for more places than there are embeddings of.
+ * @param kept factors of the sum of embeddings and of what each part adds, of as many places or more; null leaves them as
+ *   they are. [2L + 1, B, S, E]
  */
 export function transformerStates(
   weights: Weights,
   { layers, heads, positions }: TransformerSizes,
   words: tf.Tensor3D,
   z: tf.Tensor3D | null,
+  kept: tf.Tensor4D | null = null,
 ): tf.Tensor3D {
   const [size, steps, width] = words.shape;
   const places = steps + (z === null ? 0 : 1);
   if (places > positions)
     throw new RangeError(`${steps} words: this decoder was built for ${positions - 1} at most`);
   const where = tf.slice(weights.matrix('decoder.position'), [0, 0], [places, width]);
-  let u = tf.add(z === null ? words : behindPrefix(weights, words, z), where) as tf.Tensor3D; // [B, S, E]
+  const left = (part: tf.Tensor3D, table: number): tf.Tensor3D => {
+    if (kept === null) return part;
+    const own = tf.slice(kept, [table, 0, 0, 0], [1, size, places, width]);
+    return tf.mul(part, tf.squeeze(own, [0]));
+  };
+  let u = left(tf.add(z === null ? words : behindPrefix(weights, words, z), where), 0); // [B, S, E]
   const unseen = causalMask(places);
   for (let i = 1; i <= layers; i++) {
     const name = `decoder.${i}`;
     const seen = attention(weights, name, norm(weights, `${name}.norm1`, u), heads, unseen);
-    u = tf.add(u, weights.head(`${name}.attended`, seen));
+    u = tf.add(u, left(weights.head(`${name}.attended`, seen), 2 * i - 1));
     const up = weights.head(`${name}.up`, norm(weights, `${name}.norm2`, u), RELU);
-    u = tf.add(u, weights.head(`${name}.down`, up));
+    u = tf.add(u, left(weights.head(`${name}.down`, up), 2 * i));
   }
   const states = norm(weights, 'decoder.norm', u);
   return z === null ? states : tf.slice(states, [0, 1, 0], [size, steps, width]);

@@ -52,12 +52,20 @@ export function wordsOf({ x, mask, steps, size }: OracleInputs, b: number): numb
   return words;
 }
 
-/** Sum of log p(word | those before it, z), nats. */
-export function logProbability(inputs: OracleInputs, words: number[], z: Vector | null): number {
+/**
+ * Sum of log p(word | those before it, z), nats.
+ * @param kept factors of what a transformer adds up: of table 2i - 1 and 2i those of layer i, of table 0 the embeddings
+ */
+export function logProbability(
+  inputs: OracleInputs,
+  words: number[],
+  z: Vector | null,
+  kept: (table: number, place: number) => Vector | null = () => null,
+): number {
   const { decoder, tied, vocabulary } = inputs.shape.sentence!;
   const before = [0, ...words.slice(0, -1)].map((word) => embedding(inputs, word));
   const states =
-    decoder === 'transformer' ? transformer(inputs, before, z) : recurrent(inputs, before, z);
+    decoder === 'transformer' ? transformer(inputs, before, z, kept) : recurrent(inputs, before, z);
   const table = tensor(inputs, tied ? 'embedding' : 'output.w');
   const bias = tensor(inputs, 'output.b');
   return words.reduce((sum, word, t) => {
@@ -69,7 +77,16 @@ export function logProbability(inputs: OracleInputs, words: number[], z: Vector 
   }, 0);
 }
 
-function transformer(inputs: OracleInputs, words: Vector[], z: Vector | null): Vector[] {
+function transformer(
+  inputs: OracleInputs,
+  words: Vector[],
+  z: Vector | null,
+  kept: (table: number, place: number) => Vector | null,
+): Vector[] {
+  const left = (part: Vector, table: number, place: number) => {
+    const factors = kept(table, place);
+    return factors === null ? part : part.map((value, e) => value * factors[e]!);
+  };
   const { layers, heads, width } = inputs.shape.sentence!;
   const position = tensor(inputs, 'decoder.position');
   const places =
@@ -80,7 +97,7 @@ function transformer(inputs: OracleInputs, words: Vector[], z: Vector | null): V
           ...words.map((word) => plus(word, times(inputs, 'decoder.z', z, width))),
         ];
   let u = places.map((value, i) =>
-    plus(value, Array.from(position.subarray(i * width, (i + 1) * width))),
+    left(plus(value, Array.from(position.subarray(i * width, (i + 1) * width))), 0, i),
   );
   for (let layer = 1; layer <= layers; layer++) {
     const name = `decoder.${layer}`;
@@ -100,12 +117,16 @@ function transformer(inputs: OracleInputs, words: Vector[], z: Vector | null): V
         for (let e = 0; e < each; e++)
           taken.push(scores.reduce((sum, s, j) => sum + (s / all) * part(qkv[j]!, 2)[e]!, 0));
       }
-      return plus(value, affine(inputs, [[`${name}.attended.w`, taken]], `${name}.attended.b`));
+      const added = affine(inputs, [[`${name}.attended.w`, taken]], `${name}.attended.b`);
+      return plus(value, left(added, 2 * layer - 1, i));
     });
-    u = u.map((value) => {
+    u = u.map((value, i) => {
       const inner = norm(inputs, `${name}.norm2`, value);
       const up = relu(affine(inputs, [[`${name}.up.w`, inner]], `${name}.up.b`));
-      return plus(value, affine(inputs, [[`${name}.down.w`, up]], `${name}.down.b`));
+      return plus(
+        value,
+        left(affine(inputs, [[`${name}.down.w`, up]], `${name}.down.b`), 2 * layer, i),
+      );
     });
   }
   const states = u.map((value) => norm(inputs, 'decoder.norm', value));

@@ -6,12 +6,14 @@ import { SentenceModel } from '../../../src/model/language/sentenceModel.ts';
 import type { Ops } from '../../../src/model/ops.ts';
 import { referenceOps } from '../../../src/model/reference.ts';
 import type { ModelShape } from '../../../src/model/shape.ts';
+import { fillCoins, stream } from '../../../src/rng.ts';
 import { expectClose } from '../../closeness.ts';
 import type { OracleInputs } from '../oracle.ts';
-import { sentenceOracle } from './oracle.ts';
+import { logProbability, sentenceOracle, wordsOf } from './oracle.ts';
 import {
   gradientByDifferences,
   paddedWords,
+  SENTENCE,
   sentenceBound,
   sentenceGradient,
   sentenceShape,
@@ -130,6 +132,45 @@ describe.each(['cpu', 'wasm'] as const)('sentences, %s', (backend) => {
     expect(dropped[2 * size]).not.toBe(plain[2 * size]);
   });
 
+  it.each([2, 0])(
+    'units that go missing, with %d dimensions of z, do so as in plain arithmetic',
+    (latent) => {
+      const inputs = smallSentences(sentenceShape({}, { latent }), 0);
+      const { size, steps } = inputs;
+      const { layers, width } = SENTENCE;
+      const shape: [number, number, number, number] = [2 * layers + 1, size, steps + 1, width];
+      const values = fillCoins(
+        new Float32Array(tf.util.sizeFromShape(shape)),
+        stream(5, 'kept'),
+        1,
+      );
+      const z = latent === 0 ? null : zOf(inputs);
+      const { x, mask } = paddedWords(0);
+      const found = tf.tidy(() => {
+        const kept = tf.mul<tf.Tensor4D>(tf.tensor4d(values, shape), 2);
+        return likelihood(inputs, ops, x, z, null, kept);
+      });
+      for (let b = 0; b < size; b++) {
+        const expected = logProbability(
+          inputs,
+          wordsOf(inputs, b),
+          z &&
+            Array.from(
+              zOf(inputs)
+                .dataSync()
+                .subarray(b * latent, (b + 1) * latent),
+            ),
+          (table, place) => {
+            const from = ((table * size + b) * (steps + 1) + place) * width;
+            return Array.from(values.subarray(from, from + width), (value) => 2 * value);
+          },
+        );
+        const own = found.reduce((sum, v, i) => sum + (i % size === b ? mask[i]! * v : 0), 0);
+        expectClose([own], [expected], { atol: 1e-5, rtol: 1e-5 });
+      }
+    },
+  );
+
   it('refuses a sentence longer than its positions', () => {
     const inputs = smallSentences(sentenceShape({ positions: 5 }));
     expect(() => likelihood(inputs, ops, paddedWords(0).x)).toThrow(
@@ -148,14 +189,15 @@ function likelihood(
   inputs: OracleInputs,
   ops: Ops,
   x: Float32Array,
-  z = zOf(inputs),
+  z: tf.Tensor3D | null = zOf(inputs),
   unheard: Float32Array | null = null,
+  kept: tf.Tensor4D | null = null,
 ): Float32Array {
   const { shape, steps, size } = inputs;
   return tf.tidy(() => {
     const model = new SentenceModel(shape, sentenceWeights(inputs), ops, 1);
     const words = tf.tensor3d(x, [steps, size, 1]);
-    const dropped = unheard && tf.tensor2d(unheard, [steps, size]);
-    return model.logLikelihood(words, null, z, dropped).dataSync<'float32'>();
+    const denied = { unheard: unheard && tf.tensor2d(unheard, [steps, size]), kept };
+    return model.logLikelihood(words, null, z, denied).dataSync<'float32'>();
   });
 }
