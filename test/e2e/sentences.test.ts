@@ -2,6 +2,7 @@ import { openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { tasksDuring } from './mainThread.ts';
 import { type Playground, Site, until } from './site.ts';
 
 /** Small enough to train many steps a second beside what is asked. */
@@ -138,6 +139,32 @@ describe('sentences', () => {
     await page.getByTestId('path-words').getByText('a straight line between one draw').waitFor();
     await said('sentence', 6);
     await page.getByTestId('samples-words').getByText('6 sentences of each model').waitFor();
+  });
+
+  test('typing and walking the map of 200 sentences holds the page’s main thread for less than 50 ms', async () => {
+    await open(
+      SENTENCES.replace('validationSize=24', 'validationSize=200').replace('latent=2', 'latent=16'),
+    );
+    const { page } = playground;
+    const again = playground.button('Look again, at the models as they are now');
+    await again.waitFor();
+    const tasks = await tasksDuring(page, async () => {
+      await again.click();
+      await page.getByLabel('A sentence begins').pressSequentially(' on the roof', { delay: 30 });
+      await again.waitFor();
+      await page.getByRole('application', { name: 'Map of VRNN' }).focus();
+      for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
+      await page
+        .getByTestId('map-reading')
+        .getByText(/^Sentence 12: /)
+        .waitFor();
+      await playground.advances();
+    });
+    console.log(
+      `main thread: ${tasks.count} tasks, the longest ${tasks.longestMs.toFixed(1)} ms (${tasks.longestProcessorMs.toFixed(1)} ms on a processor)`,
+    );
+    expect(tasks.count).toBeGreaterThan(10);
+    expect(tasks.longestProcessorMs).toBeLessThan(50);
   });
 
   test('figures are nats a sentence with perplexity and the grammar’s own, and FIVO is refused', async () => {

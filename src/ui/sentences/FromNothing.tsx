@@ -1,5 +1,6 @@
 /** Sentences the models make from nothing, beside held-out ones of the data. */
 import type { ModelSpec } from '../../config/experiment.ts';
+import type { SentenceSummary } from '../../protocol.ts';
 import { SENTENCE_SAMPLES } from '../../state/sentences.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
@@ -10,10 +11,12 @@ interface Props {
   readonly between: string;
 }
 
+const NO_EXAMPLES: SentenceSummary['examples'] = [];
+
 export function FromNothing({ models, between }: Props) {
   const answer = usePlayground((state) => state.sentences.asked.samples?.answer ?? null);
-  const examples = usePlayground((state) => state.data?.sentences?.examples ?? []);
-  const synthetic = usePlayground((state) => (state.data?.sentences?.factors ?? []).length > 0);
+  const examples = usePlayground((state) => state.data?.sentences?.examples ?? NO_EXAMPLES);
+  const synthetic = usePlayground((state) => (state.data?.sentences?.factors.length ?? 0) > 0);
   const temperature = usePlayground((state) => state.sentences.options.temperature);
   const { otherNoise, refreshSentences } = useActions();
   return (

@@ -15,7 +15,9 @@ interface Props {
 }
 
 export function LatentLine({ models, between }: Props) {
-  const { from, to, points } = usePlayground((state) => state.sentences.options);
+  const from = usePlayground((state) => state.sentences.options.from);
+  const to = usePlayground((state) => state.sentences.options.to);
+  const points = usePlayground((state) => state.sentences.options.points);
   const path = usePlayground((state) => state.sentences.asked.path?.answer ?? null);
   const { setSentences, otherNoise, refreshSentences } = useActions();
   const shown = models.filter(({ system }) => system !== 'rnn');

@@ -1,6 +1,6 @@
 /** A field for a sentence, with the held-out ones of the data to choose from. */
-import { useId } from 'react';
-import type { Understood } from '../../protocol.ts';
+import { useId, useMemo } from 'react';
+import type { SentenceSummary, Understood } from '../../protocol.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { noteOf } from './understood.ts';
 
@@ -14,12 +14,24 @@ interface Props {
   readonly offers?: boolean;
 }
 
+const NO_EXAMPLES: SentenceSummary['examples'] = [];
 const OFFERED = 60;
 const LONGEST = 2000;
 
 export function SentenceField({ label, value, understood, set, offers = true }: Props) {
-  const examples = usePlayground((state) => state.data?.sentences?.examples ?? []);
+  const examples = usePlayground((state) => state.data?.sentences?.examples ?? NO_EXAMPLES);
   const id = useId();
+  // The same elements while something is typed: they are many.
+  const held = useMemo(
+    () =>
+      examples.slice(0, OFFERED).map(({ text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a held-out sentence is its place
+        <option key={index} value={index}>
+          {index + 1}: {text}
+        </option>
+      )),
+    [examples],
+  );
   return (
     <div className="sentence-field">
       <label htmlFor={id}>{label}</label>
@@ -46,12 +58,7 @@ export function SentenceField({ label, value, understood, set, offers = true }: 
           <option value={-1} disabled>
             held-out…
           </option>
-          {examples.slice(0, OFFERED).map(({ text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a held-out sentence is its place
-            <option key={index} value={index}>
-              {index + 1}: {text}
-            </option>
-          ))}
+          {held}
         </select>
       )}
       <p className="setting-note">{understood === null ? '' : noteOf(understood)}</p>
