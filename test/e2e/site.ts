@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { type PreviewServer, preview } from 'vite';
 import { vi } from 'vitest';
 import { launchOptions } from '../chromium.ts';
@@ -34,10 +34,25 @@ export class Site {
   /** A fresh page at `link` (`#...` or empty), with nothing remembered. `search` is `?backend=...` or empty. */
   async visit(search: string, link: string): Promise<Playground> {
     const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
+    return this.visitIn(context, search, link);
+  }
+
+  /** Another page where what pages before it kept is remembered; `prepare` is run in it before anything else. */
+  async visitIn(
+    context: BrowserContext,
+    search: string,
+    link: string,
+    prepare: () => void = () => {},
+  ): Promise<Playground> {
     const page = await context.newPage();
     const playground = new Playground(page);
+    await page.addInitScript(prepare);
     await page.goto(this.#address + search + link);
     return playground;
+  }
+
+  newContext(): Promise<BrowserContext> {
+    return this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
   }
 
   async close(): Promise<void> {
