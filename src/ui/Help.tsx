@@ -4,6 +4,10 @@ import { EFFECT_ICONS } from './icons.tsx';
 
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const goToEssay = () => {
+    dialog.current?.close();
+    document.querySelector('.essay')?.scrollIntoView();
+  };
   return (
     <>
       <button
@@ -34,6 +38,11 @@ export function Help() {
             arXiv 1805.11183
           </a>
           . Nothing you load leaves this computer.
+        </p>
+        <p>
+          <button type="button" className="button" onClick={goToEssay}>
+            Read the essay below
+          </button>
         </p>
         <h3>When a setting acts</h3>
         <dl>

@@ -16,7 +16,7 @@ export const ENGLISH: EssayText = {
       title: 'A sequence with two explanations',
       blocks: [
         tex`Take a hidden number $z_t$ that wanders from step to step, and show only its size, with some noise: $x_t = |z_t| + r e_t$. If $x_t$ is 1.5, then $z_t$ was near 1.5 or near −1.5. Nothing in $x$ ever tells which. The most that anyone can know is the posterior $p(z_t \mid x_1, \ldots, x_t)$, and it has two branches of equal weight.`,
-        'Because the generator is known, that posterior can be computed on a grid, to any precision one likes. Below, time runs to the right, and the stronger the colour, the denser. Where the observation is small the branches meet, and there is one explanation. Raise the noise and they meet more often.',
+        'Because the generator is known, that posterior can be computed on a grid, to any precision one likes. Below, time runs to the right, and the stronger the colour, the denser. Where the observation is small the branches meet, and one explanation is left. Raise the noise, and they meet more often.',
         { figure: 'explanations' },
         tex`A model that learns from such a sequence has a latent of its own and needs a posterior for it. In the variational recurrent network of [Chung et al.](vrnn), the VRNN, a network reads the past and $x_t$ and gives back a mean and a standard deviation: one Gaussian for $z_t$ at every step.`,
       ],
@@ -29,9 +29,9 @@ export const ENGLISH: EssayText = {
         {
           formula: tex`\mathrm{ELBO}(q) = \log p(x) - \mathrm{KL}\big(q(z) \,\|\, p(z \mid x)\big)`,
         },
-        'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So the best Gaussian chooses.',
+        'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So, where the branches are apart, the best Gaussian chooses.',
         { figure: 'gaussian' },
-        tex`Move the observation. Where the branches are apart, the loss settles at $\log 2$: one bit, which the Gaussian has made up. Where they meet there is little to lose. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (README, *First result*).`,
+        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (README, *First result*).`,
       ],
     },
     {
@@ -59,7 +59,7 @@ export const ENGLISH: EssayText = {
         { figure: 'bound' },
         tex`In this figure $q$ is as good as exact at every setting. Only the bound changes. Make sigma small and each Gaussian becomes a needle. Then more draws are needed before one of them explains $z$, and a larger $K$ before the bound prefers two branches to one.`,
         'Two warnings. The $\\psi_0$ that made $z$ must stay in the average: without it the “bound” may lie far above the truth (`docs/evaluation.md` measures 80 nats). And bounds at different $K$ do not compare, so that the page evaluates every model at one fixed $K$. Tighter estimates exist: many draws with importance weights ([IWAE](iwae)), particles that are resampled on the way ([FIVO](fivo)), or a learned network that guesses the extra draws from $z$ ([IWHVI](iwhvi)). All three are in this project.',
-        tex`To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too. Three things together prevented it: means that spread at birth, a small cap on sigma, and annealing, which at first gives the width of $q$ more weight than the data ([Katahira et al.](katahira)). With them SIS-RNN lost 0.020 and 0.013 nats a step on *Mirror, no memory*, where the VRNN lost 0.37 and 0.39 (README, seeds 1 and 2). Turn one of the three off in the playground and watch a branch die.`,
+        'To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too (`docs/training.md`). Three things together prevented it: means that spread at birth, a small cap on sigma, and annealing, which at first gives the width of $q$ more weight than the data ([Katahira et al.](katahira)). With them SIS-RNN lost 0.020 and 0.013 nats a step on *Mirror, no memory*, where the VRNN lost 0.372 and 0.385 (README, seeds 1 and 2). Turn one of the three off in the playground and see what is left of the branches.',
       ],
     },
     {
@@ -94,7 +94,7 @@ export const ENGLISH: EssayText = {
             '*Sentences* (our grammar, two runs). Both posteriors collapsed, with a KL between 0 and 0.3 nats. SIS-RNN was no better than the Gaussian (`docs/language.md`).',
           ],
         },
-        'The [paper](sisrnn) reports more: on sequential MNIST 71.90 and 70.57 nats, where its VRNN has 74.15. Its settings would take weeks on the machines used here, so that nothing on this page confirms or refutes these figures. They lie below what is usual on stochastically binarised digits. Probably the digits were thresholded, an easier task by some 23 nats (`docs/evaluation.md`). That is an inference and no proof. The tab *Paper tables* says where protocols differ.',
+        'The [paper](sisrnn) reports more: on sequential MNIST a negative log-likelihood of 71.90 and 70.57, where its VRNN has 74.15. Its settings would take weeks on the machines used here, so that nothing on this page confirms or refutes these figures. They lie below what is usual on stochastically binarised digits. Probably the digits were thresholded, an easier task by some 23 nats (`docs/evaluation.md`). That is an inference and no proof. The tab *Paper tables* says where protocols differ.',
         tex`So, before you reach for a semi-implicit posterior: ask whether the posterior has several branches, or ties its coordinates together, *given one past*. Watch the gauge. Compare at one $K$. And put a model without a latent beside it.`,
       ],
     },
@@ -113,7 +113,7 @@ export const ENGLISH: EssayText = {
       observed: 'observed',
       posterior: 'exact posterior',
       summary: ({ steps, shown, forked, noise }) =>
-        `With noise of ${noise}, the exact posterior has more than one mode at ${forked} of the ${shown === steps ? '' : 'first '}${shown} steps.`,
+        `With noise of ${noise}, the exact posterior is forked (less than half as dense between its branches as on them) at ${forked} of the ${shown === steps ? '' : 'first '}${shown} steps.`,
     },
     gaussian: {
       title: 'One observation, and the Gaussian that loses least on it',
@@ -176,7 +176,7 @@ export const ENGLISH: EssayText = {
       mixture: 'exact',
       each: 'for each past',
       summary: ({ memory, pasts, loss, one, forkedGaussian, forkedMixture, steps }) =>
-        `With memory ${memory}, ${one ? 'given one past' : `over ${pasts} pasts`}, the walk of Gaussians shows more than one mode at ${forkedGaussian} of ${steps} steps and the exact one at ${forkedMixture}; the Gaussians lose ${loss} nats a step.`,
+        `With memory ${memory}, ${one ? 'given one past' : `over ${pasts} pasts`}, the walk of Gaussians is forked at ${forkedGaussian} of ${steps} steps and the exact one at ${forkedMixture}; the Gaussians lose ${loss} nats a step.`,
     },
     losses: {
       title: 'What the best single Gaussian loses, nats a step',

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../src/config/settings.ts';
 import { drawSequences, parametersOf } from '../../../src/data/generated.ts';
+import { axisValues } from '../../../src/posterior/axis.ts';
 import { type BoundCurve, boundCurve } from '../../../src/posterior/lessons/boundCurve.ts';
 import { type Chains, shareAbove, walkChains } from '../../../src/posterior/lessons/chain.ts';
 import { drawnMixture } from '../../../src/posterior/lessons/drawnMixture.ts';
+import { forkedSteps, isForked } from '../../../src/posterior/lessons/forked.ts';
 import { explanations, heldOutSequence } from '../../../src/posterior/lessons/heldOut.ts';
 import { TEACHERS } from '../../../src/posterior/lessons/lesson.ts';
 import { gaussianFitter, oneGaussian } from '../../../src/posterior/lessons/oneGaussian.ts';
@@ -32,6 +34,37 @@ describe('a held-out sequence', () => {
     for (const rows of [filter, smoother])
       for (const share of shareAbove(rows, axis)) expect(share).toBeCloseTo(0.5, 9);
     expect(smoother).not.toEqual(filter);
+  });
+});
+
+describe('a density is forked', () => {
+  const two = (apart: number, height = 1) =>
+    Float32Array.from(
+      axisValues(axis),
+      (z) => Math.exp(-0.5 * (z - apart) ** 2) + height * Math.exp(-0.5 * (z + apart) ** 2),
+    );
+
+  test('where it is less than half as dense between its branches', () => {
+    // exp(-a^2 / 2) 2 is half of a peak, nearly 1, at a = 1.665.
+    expect(isForked(two(1), axis)).toBe(false);
+    expect(isForked(two(1.5), axis)).toBe(false);
+    expect(isForked(two(1.8), axis)).toBe(true);
+    expect(isForked(two(2.5), axis)).toBe(true);
+  });
+
+  test('not where the other branch is negligible, or a dent', () => {
+    expect(isForked(two(2.5, 0.02), axis)).toBe(false);
+    expect(isForked(two(1.1), axis)).toBe(false);
+  });
+
+  test('at more steps of mirror the less the noise', () => {
+    const { x } = heldOutSequence('mirror', parameters, 16, 3);
+    const counted = [0.2, 0.5, 1].map((observationNoise) => {
+      const { filter } = explanations('mirror', { ...parameters, observationNoise }, x, axis);
+      return forkedSteps(filter, axis, 16);
+    });
+    expect(counted[0]).toBeGreaterThan(counted[1]!);
+    expect(counted[1]).toBeGreaterThan(counted[2]!);
   });
 });
 

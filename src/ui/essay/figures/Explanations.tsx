@@ -1,7 +1,7 @@
 /** A sequence of absolute values, step by step, and the exact posterior of what is behind it. */
 import { useRef, useState } from 'react';
 import type { Axis } from '../../../posterior/axis.ts';
-import { modes } from '../../../posterior/modes.ts';
+import { forkedSteps } from '../../../posterior/lessons/forked.ts';
 import { referenceDensity } from '../../densityImage.ts';
 import { decimals, wholeNumber } from '../../format.ts';
 import { ObservedLines } from '../../ObservedStrip.tsx';
@@ -108,12 +108,4 @@ export function Explanations() {
       </div>
     </Figure>
   );
-}
-
-/** Of the first `length` steps, those at which the density has more than one mode. `density` [T, G] */
-export function forkedSteps(density: Float32Array, axis: Axis, length: number): number {
-  const { count } = axis;
-  return Array.from({ length }, (_, t) =>
-    modes(density.subarray(t * count, (t + 1) * count), axis),
-  ).filter((found) => found.length > 1).length;
 }

@@ -1,6 +1,7 @@
 /** Two posteriors that walk along one sequence, each from the z it drew before: of single Gaussians, and of mixtures. */
 import { useMemo, useRef, useState } from 'react';
 import type { Axis } from '../../../posterior/axis.ts';
+import { forkedSteps } from '../../../posterior/lessons/forked.ts';
 import { modelColour, modelTextColour } from '../../colours.ts';
 import { referenceDensity } from '../../densityImage.ts';
 import { decimals, wholeNumber } from '../../format.ts';
@@ -14,7 +15,6 @@ import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
 import { StripAxis } from '../StripAxis.tsx';
 import { useLesson } from '../useLesson.ts';
-import { forkedSteps } from './Explanations.tsx';
 
 const AXIS: Axis = { low: -4, high: 4, count: 121 };
 const STEPS = 20;
@@ -48,7 +48,10 @@ export function Recurrence() {
     const of = ({ overAll, ofOne, pasts }: typeof answer.gaussian) => ({
       density: given === 'all' ? overAll : ofOne,
       // Of all pasts there are too many to follow.
-      pasts: given === 'all' ? null : { values: pasts, chosen: 0 },
+      pasts:
+        given === 'all'
+          ? null
+          : { values: pasts.filter((_, index) => index % PASTS === 0), chosen: 0 },
     });
     return { gaussian: of(answer.gaussian), mixture: of(answer.mixture) };
   }, [answer, given]);
