@@ -151,9 +151,14 @@ export async function* paths(
   for (const learner of learners) {
     const { latent } = learner.shape;
     if (latent === 0) continue;
-    const options = { count: 1, purpose: `page/${wish.seed}` };
-    const a = (await posteriorDraws(learner, ends[0].tokens, dataset, options))!;
-    const b = (await posteriorDraws(learner, ends[1].tokens, dataset, options))!;
+    // Each end has noise of its own: one for both would make a collapsed posterior's line a point.
+    const purpose = `page/${wish.seed}`;
+    const draw = async ({ tokens }: Typed, end: string) => {
+      const options = { count: 1, purpose: `${purpose}/${end}` };
+      return (await posteriorDraws(learner, tokens, dataset, options))!;
+    };
+    const a = await draw(ends[0], 'from');
+    const b = await draw(ends[1], 'to');
     const z = Float32Array.from({ length: wish.points * latent }, (_, i) => {
       const along = Math.floor(i / latent) / Math.max(1, wish.points - 1);
       const d = i % latent;
@@ -165,7 +170,7 @@ export async function* paths(
       beginning: [],
       temperature: 0,
       most: MOST_WORDS,
-      purpose: options.purpose,
+      purpose,
     });
     let next = await said.next();
     for (; next.done !== true; next = await said.next()) yield null;
