@@ -8,6 +8,8 @@ import { ImportError } from './importError.ts';
 export const MAX_CHANNELS = 64;
 /** Numbers of a file, all channels together: twice 160 MB while they are read. */
 const MAX_NUMBERS = 20e6;
+/** A line of more is no row: all its cells are held at once. */
+const MAX_LINE_CHARACTERS = 1e6;
 
 /** Headers of the column that names the sequence, first match wins; upper and lower case are the same. */
 const SEQUENCE_HEADERS = ['sequence', 'series', 'seq', 'group', 'id'];
@@ -36,6 +38,7 @@ interface Columns {
 /** Reads the text of a CSV, separated as its header is. Throws an ImportError. */
 export function parseCsv(csv: string, fileName: string): SeriesFile {
   const text = csv.replace(/\r\n?/g, '\n');
+  checkLines(text, fileName);
   const delimiter = delimiterOf(text);
   checkQuotes(text, delimiter, fileName);
   let columns: Columns | null = null;
@@ -82,6 +85,19 @@ export function parseCsv(csv: string, fileName: string): SeriesFile {
     channelNames: channels.map((position) => headers[position]!),
     series: [...rows].map(([name, values]) => ({ name, values: Float64Array.from(values) })),
   };
+}
+
+/** Throws an ImportError for a line that is no row. */
+function checkLines(text: string, fileName: string): void {
+  for (let from = 0, line = 1; from < text.length; line++) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    if (to - from > MAX_LINE_CHARACTERS)
+      throw new ImportError(
+        `${fileName}, line ${line} has ${(to - from).toLocaleString('en')} characters: longer rows are not read`,
+      );
+    from = to + 1;
+  }
 }
 
 /**

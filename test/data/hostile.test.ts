@@ -32,12 +32,12 @@ const MB = 1e6;
 test.each([
   [
     'digits followed by a sign, for which a number is looked for',
-    `a,b\n${'1'.repeat(MB)}x,1\n`,
+    `a,b\n${'1'.repeat(0.9 * MB)}x,1\n`,
     'expected a number',
   ],
   [
     'quotation marks without order',
-    `a,b\n${'"a"a'.repeat(MB)}\n`,
+    `a,b\n${'"a"a\n'.repeat(MB)}`,
     'a quotation mark is out of place',
   ],
   ['a quotation mark never closed', `a,b\n1,2\n"${'1,2\n'.repeat(MB)}`, 'line 3: a quotation mark'],
@@ -87,6 +87,21 @@ test.each([
     'a curve whose handles are far away',
     '<svg><path d="M0 0C1e12 0 0 1e12 1 1"/></svg>',
     'has a point at',
+  ],
+  [
+    'a row of nothing but commas',
+    `a,b\n1,2\n3,4\n5,6\n${','.repeat(50 * MB)}`,
+    'longer rows are not read',
+  ],
+  [
+    'blanks where a transform should go on',
+    `<svg><path transform="scale(1)${' '.repeat(9 * MB)}1" d="M0 0L1 1"/></svg>`,
+    'cannot be read',
+  ],
+  [
+    'a hundred transforms around each of many paths',
+    `<svg>${`<g transform="${'scale(1)'.repeat(1000)}">`.repeat(98)}${'<path d="M0 0L1 1"/>'.repeat(100_000)}${'</g>'.repeat(98)}</svg>`,
+    '',
   ],
   [
     'more curves than are drawn',

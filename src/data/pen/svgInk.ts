@@ -5,7 +5,7 @@
 import { SVGPathData } from 'svg-pathdata';
 import { ImportError } from '../importError.ts';
 import type { Stroke } from './ink.ts';
-import { svgMatrix } from './svgMatrix.ts';
+import { IDENTITY, type Matrix, product, svgMatrix } from './svgMatrix.ts';
 import { type XmlTag, xmlTags } from './xmlTags.ts';
 
 /** Held for use elsewhere, and not drawn where they stand. */
@@ -24,13 +24,14 @@ type Commands = SVGPathData['commands'];
 /** One drawing. Throws an ImportError that names the line of the file and what is wrong there. */
 export function parseSvg(text: string, fileName: string): Stroke[] {
   const paths: Commands[] = [];
+  const matrices = new Map<XmlTag, Matrix>();
   let read = 0;
   for (const tag of xmlTags(text, fileName)) {
     if (tag.parent === null && tag.name !== 'svg')
       throw new ImportError(`${tag.where()}: the file is <${tag.name}>: expected <svg>`);
     const data = dataOf(tag);
     if (data === null || !isDrawn(tag)) continue;
-    const commands = commandsOf(tag, data);
+    const commands = commandsOf(tag, data, matrixOf(tag, matrices));
     read += commands.length;
     if (read > MAX_POINTS) throw tooMany(tag.where());
     paths.push(commands);
@@ -84,8 +85,25 @@ function dataOf(tag: XmlTag): string | null {
   }
 }
 
+/** From the element's own units to those of the file. `known` has those of the elements around it. */
+function matrixOf(tag: XmlTag | null, known: Map<XmlTag, Matrix>): Matrix {
+  if (tag === null) return IDENTITY;
+  const before = known.get(tag);
+  if (before !== undefined) return before;
+  const around = matrixOf(tag.parent, known);
+  const written = tag.attribute('transform');
+  const own = written === undefined ? IDENTITY : svgMatrix(written);
+  if (own === null)
+    throw new ImportError(
+      `${tag.where()}: transform "${written?.slice(0, 60)}" cannot be read: expected matrix, translate, scale, rotate, skewX or skewY with numbers`,
+    );
+  const matrix = product(around, own);
+  known.set(tag, matrix);
+  return matrix;
+}
+
 /** Absolute moves, lines and cubic curves on the paper of the file. */
-function commandsOf(tag: XmlTag, data: string): Commands {
+function commandsOf(tag: XmlTag, data: string, matrix: Matrix): Commands {
   const refused = (problem: string) =>
     new ImportError(`${tag.where()}: <${tag.name}>: ${problem.slice(0, 200)}`);
   if (data.length > MAX_PATH_CHARACTERS)
@@ -96,16 +114,7 @@ function commandsOf(tag: XmlTag, data: string): Commands {
   } catch (error) {
     throw refused(`the path cannot be read (${(error as Error).message})`);
   }
-  for (let at: XmlTag | null = tag; at !== null; at = at.parent) {
-    const written = at.attribute('transform');
-    if (written === undefined) continue;
-    const matrix = svgMatrix(written);
-    if (matrix === null)
-      throw new ImportError(
-        `${at.where()}: transform "${written.slice(0, 60)}" cannot be read: expected matrix, translate, scale, rotate, skewX or skewY with numbers`,
-      );
-    path = path.matrix(...matrix);
-  }
+  path = path.matrix(...matrix);
   for (const command of path.commands)
     for (const value of Object.values(command))
       if (typeof value === 'number' && !Number.isFinite(value))

@@ -3,12 +3,18 @@
 /** (x, y) becomes (a x + c y + e, b x + d y + f). */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-const STEP = /\s*,?\s*([A-Za-z]+)\s*\(([^()]*)\)\s*/y;
+/** One way to read each blank: two would be tried for all of them where no step follows. */
+const STEP = /\s*(?:,\s*)?([A-Za-z]+)\s*\(([^()]*)\)\s*/y;
+/** A longer one is no transform that anybody wrote. */
+const MAX_CHARACTERS = 10_000;
 const DEGREE = Math.PI / 180;
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** All steps of the attribute as one matrix; null where it cannot be read. */
 export function svgMatrix(written: string): Matrix | null {
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0];
+  if (written.length > MAX_CHARACTERS) return null;
+  let matrix = IDENTITY;
   STEP.lastIndex = 0;
   while (STEP.lastIndex < written.trimEnd().length) {
     const found = STEP.exec(written);
@@ -51,7 +57,7 @@ function stepOf(name: string, values: readonly number[]): Matrix | null {
 }
 
 /** The second first, then the first. */
-function product(one: Matrix, other: Matrix): Matrix {
+export function product(one: Matrix, other: Matrix): Matrix {
   const [a, b, c, d, e, f] = one;
   const [A, B, C, D, E, F] = other;
   return [
