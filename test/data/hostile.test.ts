@@ -37,7 +37,7 @@ test.each([
   ],
   [
     'quotation marks without order',
-    `a,b\n${'"a"a\n'.repeat(MB)}`,
+    `a,b\n${'"1"1,2\n'.repeat(MB)}`,
     'a quotation mark is out of place',
   ],
   ['a quotation mark never closed', `a,b\n1,2\n"${'1,2\n'.repeat(MB)}`, 'line 3: a quotation mark'],
