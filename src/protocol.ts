@@ -120,6 +120,15 @@ export type ToWorker =
   /** A model that was stopped trains again, from its last good weights and at this rate of its own. */
   | { readonly type: 'goOn'; readonly id: string; readonly learningRate: number }
   | { readonly type: 'exportWeights'; readonly modelId: string }
+  /**
+   * A safetensors file: weights for a model of the run, answered by `weightsLoaded`; or a checkpoint, answered by
+   * `checkpointOpened`. A `problem` where it is neither, or fits no model.
+   */
+  | {
+      readonly type: 'openWeights';
+      readonly fileName: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   /** Where the pen worker listens, for its copy of the weights. */
   | { readonly type: 'connectPen'; readonly port: MessagePort }
   /** Whether the pen worker wants weights now and then; with `atStep` only once training is there. */
@@ -421,6 +430,8 @@ export type FromWorker =
   | { readonly type: 'preview'; readonly preview: Preview }
   /** For the view and the models as they are, where prior and decoder are learned. */
   | { readonly type: 'reference'; readonly reference: ReferenceReport }
+  | { readonly type: 'weightsLoaded'; readonly modelId: string; readonly fileName: string }
+  | { readonly type: 'checkpointOpened'; readonly state: RunState; readonly fileName: string }
   | { readonly type: 'weights'; readonly modelId: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** What is being estimated (a model's id, or "exact") and the share of the whole that is done. */
   | { readonly type: 'estimating'; readonly working: string; readonly share: number }

@@ -28,7 +28,7 @@ import {
 } from '../src/protocol.ts';
 import { CheckpointError, fromCheckpoint, resume } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
-import { toSafetensors } from '../src/train/safetensors.ts';
+import { toSafetensors, WeightsError } from '../src/train/safetensors.ts';
 import { Trainer } from '../src/train/trainer.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { describeData, describeModels } from './describe.ts';
@@ -40,6 +40,7 @@ import { Pulse } from './pulse.ts';
 import { Run } from './run.ts';
 import { SentenceQuestions } from './sentences.ts';
 import { WeightFeeder } from './weightFeeder.ts';
+import { checkpointIn, loadWeights } from './weightsFile.ts';
 
 /** Reports are at least this far apart: four to six a second are as many as an eye follows. */
 const REPORT_INTERVAL_MS = 150;
@@ -210,6 +211,8 @@ async function handle(message: ToWorker): Promise<void> {
       return sentences.ask(message.kind, message.id, message.request);
     case 'exportWeights':
       return exportWeights(message.modelId);
+    case 'openWeights':
+      return openWeights(message.fileName, message.bytes);
     case 'acknowledge':
     case 'ping':
       break; // taken on arrival
@@ -339,6 +342,28 @@ async function advance(of: Run): Promise<void> {
   });
   for (const model of stopped) post({ type: 'stopped', model });
   if (!of.trains) playing = false;
+}
+
+async function openWeights(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    const state = checkpointIn(bytes);
+    if (state !== null) {
+      post({ type: 'checkpointOpened', state, fileName }, [bytes.buffer]);
+      return;
+    }
+    if (run === null) return problem(`${fileName}: there is no run whose models they could be of`);
+    const { spec } = await loadWeights(run.trainer, bytes);
+    post({ type: 'weightsLoaded', modelId: spec.id, fileName });
+  } catch (error) {
+    if (!(error instanceof WeightsError || error instanceof CheckpointError)) throw error;
+    return problem(`${fileName}: ${error.message}`);
+  }
+  run.validateNow();
+  run.watchNow();
+  await feedNow();
+  // What was handed over before has other weights.
+  await checkpoints.make(run);
+  news = true;
 }
 
 /** One training step while playing, a little of what else is open, or sleep until a message comes. */

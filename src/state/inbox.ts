@@ -1,7 +1,7 @@
 /** What the store does with each message of the worker. */
 
 import type { Experiment } from '../config/experiment.ts';
-import { withSetting } from '../config/experiment.ts';
+import { modelLabel, withSetting } from '../config/experiment.ts';
 import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
@@ -140,6 +140,18 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         break;
       case 'preview':
         desk.previews.answered(message.preview);
+        break;
+      case 'weightsLoaded': {
+        const model = get().running?.models.find(({ id }) => id === message.modelId);
+        const name = model === undefined ? message.modelId : modelLabel(model);
+        notify(
+          'information',
+          `${name} has the weights of ${message.fileName} now, and its optimiser begins anew. The link alone does not make this run again; what is kept of it goes on.`,
+        );
+        break;
+      }
+      case 'checkpointOpened':
+        void desk.runs.openCheckpoint(message.fileName, message.state);
         break;
       case 'weights':
         surroundings.save(`${message.modelId}.safetensors`, message.bytes);

@@ -114,6 +114,7 @@ export type PlaygroundState = Session & { readonly actions: Actions };
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 const MAX_NOTICES = 5;
+const MAX_WEIGHTS_BYTES = 1e9;
 /** Of files of an experiment or of results: a hundred times what they have. */
 const FILE_LIMITS = { characters: 4e6, depth: 16 };
 
@@ -263,6 +264,17 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     worker.post({ type: 'import', files });
   }
 
+  async function openWeights({ name, blob }: PickedFile): Promise<void> {
+    try {
+      if (blob.size > MAX_WEIGHTS_BYTES)
+        throw new Error(`at most ${MAX_WEIGHTS_BYTES / 1e6} MB are read`);
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      worker.post({ type: 'openWeights', fileName: name, bytes }, [bytes.buffer]);
+    } catch (error) {
+      notify('problem', `${name} could not be read: ${messageOf(error)}.`);
+    }
+  }
+
   function openExperiment(fileName: string, text: string): void {
     try {
       const value = readJson(text, FILE_LIMITS);
@@ -394,6 +406,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         }
       } catch {
         // What cannot be read is told by whoever reads all of it.
+      }
+      if (files.length === 1 && /\.safetensors$/i.test(only.name)) {
+        await openWeights(only);
+        return;
       }
       if (files.length > 1 || !/\.json$/i.test(only.name)) {
         sendFiles(files);

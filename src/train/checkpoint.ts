@@ -68,6 +68,11 @@ export function toCheckpoint({ state, data, backend }: Checkpoint): Uint8Array<A
   return bytes;
 }
 
+/** Whether a file says that it is a checkpoint, whole or not. Throws a WeightsError where it is no safetensors file. */
+export function isCheckpoint(bytes: Uint8Array): boolean {
+  return metadataOf(bytes)['format'] === FORMAT;
+}
+
 /** Throws a CheckpointError that says whether the file is damaged, of something else, or of another build. */
 export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
   const outline = outlineOf(bytes);

@@ -5,7 +5,7 @@ import { chosenFiles } from './pickedFiles.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ACCEPTED_FILES =
-  '.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.svg,.inkml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
+  '.zip,.safetensors,.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.svg,.inkml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
 
 export function Files() {
   const importing = usePlayground((state) => state.importing);

@@ -11,6 +11,7 @@ import type { Notice, Session } from '../session.ts';
 import type { RunLocks } from './locks.ts';
 import {
   bytesOf,
+  NO_FIGURES,
   type RunBody,
   type RunEntry,
   type RunFigures,
@@ -271,6 +272,28 @@ export class RunDesk {
       this.#hands.notify('problem', `That run cannot go on: ${messageOf(error)}.`);
       await this.refresh().catch(() => {});
     }
+  }
+
+  /** A checkpoint alone: of the command line, or out of a run file. */
+  async openCheckpoint(fileName: string, state: RunState): Promise<void> {
+    const { newId, todayMs } = this.#hands.surroundings;
+    const body: RunBody = { state, figures: NO_FIGURES, drawing: null, data: null };
+    const entry: RunEntry = {
+      id: newId(),
+      name: fileName,
+      kept: true,
+      experiment: state.experiment,
+      step: state.step,
+      backend: state.backend,
+      data: '',
+      begunAt: todayMs(),
+      storedAt: todayMs(),
+      bytes: bytesOf(body),
+      owner: this.#owner,
+      removedAt: null,
+      missingFiles: [],
+    };
+    await this.bringIn({ entry, body });
   }
 
   /** Keeps a run from elsewhere, as far as there is a place for it, and goes on with it. */
