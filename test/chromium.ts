@@ -2,9 +2,9 @@
  * Which browser the tests drive and how it is started: an installed Chrome, Edge or Chromium. Used by
  * the browser project of vitest, the end-to-end tests and the runner.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebian } from './debian.ts';
 
 const COMMANDS = [
   'chromium',
@@ -65,31 +65,13 @@ export function requireChromium(): string | undefined {
     console.error(`CHROME_PATH is ${CHROME_PATH}, and there is no such file.`);
     return undefined;
   }
-  if (isDebianRoot()) {
-    console.log('No Chrome, Edge or Chromium here: installing Debian’s chromium ...');
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      }).status === 0;
-    // A page without any font is measured differently from every reader's.
-    const packages = ['chromium', 'fonts-dejavu-core'];
-    if (apt('update') && apt('install', '--yes', '--no-install-recommends', ...packages))
-      return findChromium();
-  }
+  // A page without any font is measured differently from every reader's.
+  if (installDebian('No Chrome, Edge or Chromium here', ['chromium', 'fonts-dejavu-core']))
+    return findChromium();
   console.error(
     'Install Google Chrome, Microsoft Edge or Chromium, or set CHROME_PATH to one, to run the tests in a browser.',
   );
   return undefined;
-}
-
-function isDebianRoot(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 /** How the browser is started: quiet, runnable as root, WebGPU in software where there is no graphics card. */

@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
       'posterior',
       'sweep',
     ],
-    packages: ['node:', TFJS, 'vite', 'webgpu', 'assemblyscript'],
+    packages: ['node:', TFJS, 'vite', 'webgpu', 'assemblyscript', 'bullmq', 'ioredis'],
   },
 };
 

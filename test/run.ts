@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireChromium } from './chromium.ts';
+import { wantRedis } from './redis.ts';
 
 interface Counts {
   readonly passed: number;
@@ -26,7 +27,10 @@ const scratch = mkdtempSync(join(tmpdir(), 'sis-rnn-test-'));
 const STAGES: Readonly<Record<string, () => Promise<Counts>>> = {
   lint: () => check('@biomejs/biome/bin/biome', ['ci', '--colors=off', '.']),
   types: () => check('typescript/bin/tsc', ['-p', '.']),
-  unit: () => vitest('unit', 15),
+  unit: () => {
+    wantRedis();
+    return vitest('unit', 15);
+  },
   browser: () => inBrowser('browser', 10),
   build: () => check('vite/bin/vite.js', ['build', '--logLevel', 'warn']),
   e2e: () => inBrowser('e2e', 15),

@@ -2,6 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { endWith } from './ending.ts';
+import { type Broker, openBroker } from './queue/broker.ts';
+import { type QueuedEvent, runQueued } from './queue/queuedRuns.ts';
+import { type QueueKind, queueKind } from './queue/queueName.ts';
 import { newBoard } from './sweep/board.ts';
 import { type Ending, startRun } from './sweep/childRun.ts';
 import { lockFolder } from './sweep/folderLock.ts';
@@ -15,6 +18,10 @@ import { tell } from './training.ts';
 
 /** Exit status after Ctrl-C. */
 const INTERRUPTED = 130;
+const STOPPING = {
+  here: 'stopping: runs save where they are; Ctrl-C again stops at once',
+  elsewhere: 'stopping to watch: the runs stay in the queue, and workers go on',
+};
 
 async function main(): Promise<void> {
   const options = sweepOptions(process.argv.slice(2));
@@ -25,13 +32,24 @@ async function main(): Promise<void> {
   mkdirSync(options.out, { recursive: true });
   const unlock = lockFolder(options.out);
   try {
-    await sweep(options);
+    const { address, manner } = options;
+    if (address === null) await sweep(options, null);
+    else {
+      const kind = await queueKind(manner.backend, manner.data);
+      const broker = await openBroker(address);
+      await sweep(options, { broker, kind });
+      broker.close();
+    }
   } finally {
     unlock();
   }
 }
 
-async function sweep(options: SweepOptions): Promise<void> {
+/** `queue` null: in processes of this machine. */
+async function sweep(
+  options: SweepOptions,
+  queue: { readonly broker: Broker; readonly kind: QueueKind } | null,
+): Promise<void> {
   const { out, runs, baseline, manner, processes } = options;
   const folderOf = (name: string) => join(out, 'runs', name);
   const own = runs.filter(({ name, sameAs }) => name === sameAs);
@@ -56,27 +74,41 @@ async function sweep(options: SweepOptions): Promise<void> {
     if (result !== null) finished(name, result, true);
   }
   const left = own.filter(({ name }) => !results.has(name));
-  const signal = listenForStop(view.say);
-  const told = (name: string, event: 'starts' | Ending) => {
+  const signal = listenForStop(view.say, STOPPING[queue === null ? 'here' : 'elsewhere']);
+  const told = (name: string, event: 'starts' | Ending | QueuedEvent) => {
     if (event === 'starts') view.set(name, { kind: 'running', step: null, bounds: [] });
-    else if (event.kind === 'stopped') view.set(name, { kind: 'waiting' });
+    else if (event.kind === 'running') view.set(name, event);
     else if (event.kind === 'failed') {
       aside.set(name, event.error);
       view.set(name, { kind: 'aside', error: event.error });
-    } else {
+    } else if (event.kind === 'finished') {
       finished(name, event.result, false);
       write();
-    }
+    } else view.set(name, { kind: 'waiting' });
   };
-  const tasks = left.map(({ name }) => ({
-    name,
-    start: () =>
-      startRun(folderOf(name), manner, (heard) => {
-        if (heard.type === 'progress')
-          view.set(name, { kind: 'running', step: heard.step, bounds: heard.bounds });
-      }),
-  }));
-  await runPool(tasks, processes, signal, told);
+  if (queue !== null)
+    await runQueued(queue.broker, {
+      kind: queue.kind,
+      runs: left.map((run) => ({ ...run, folder: folderOf(run.name) })),
+      checkpointEvery: manner.checkpointEvery,
+      signal,
+      tell: told,
+      say: view.say,
+    });
+  else
+    await runPool(
+      left.map(({ name }) => ({
+        name,
+        start: () =>
+          startRun(folderOf(name), manner, (heard) => {
+            if (heard.type === 'progress')
+              view.set(name, { kind: 'running', step: heard.step, bounds: heard.bounds });
+          }),
+      })),
+      processes,
+      signal,
+      told,
+    );
   view.end();
   const table = write();
   for (const [name, error] of aside) tell(`set aside: ${name}: ${error}\n`);

@@ -41,7 +41,8 @@ export interface SweepOptions {
   readonly out: string;
   readonly manner: RunManner;
   readonly processes: number;
-  readonly queue: string | null;
+  /** Of the Redis of a queue; null: runs are made here. */
+  readonly address: string | null;
 }
 
 /** Null where help was asked for; the text of it is `SWEEP_HELP`. Throws a UsageError. */
@@ -76,7 +77,7 @@ export function sweepOptions(args: readonly string[]): SweepOptions | null {
         checkpointEvery: own.get('checkpoint-every'),
       },
       processes: processesOf(own.get('processes'), backend),
-      queue: own.get('queue') ?? null,
+      address: own.get('queue') ?? null,
     };
   } catch (error) {
     throw error instanceof SweepError ? new UsageError(error.message) : error;
