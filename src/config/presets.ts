@@ -162,7 +162,7 @@ const language = {
 const heard = {
   ...language,
   sightAtBirth: 2,
-  bagOfWords: 0.5,
+  bagOfWords: 1,
   annealingCycles: 1,
   annealingFraction: 0.8,
   decoderLayers: 1,

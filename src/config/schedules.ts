@@ -32,6 +32,11 @@ export function betaAt(settings: Settings, step: number): number {
   }
 }
 
+/** Weight of the bag of words at training step `step` = 1, 2, ...: falls linearly to 0, and is 0 after the schedule. */
+export function bagOfWordsAt({ bagOfWords, steps }: Settings, step: number): number {
+  return bagOfWords * Math.max(0, 1 - step / steps);
+}
+
 /** Extra draws of psi at training step `step` = 1, 2, ... */
 export function mixingSamplesAt(settings: Settings, step: number): number {
   const { mixingSamplesStart: start, mixingSamples: end, rampSteps } = settings;

@@ -685,7 +685,7 @@ export const SETTINGS = {
     scale: 'linear',
     default: 0,
     label: 'Bag of words',
-    help: 'Weight of a second task in training: to tell the words of a sentence from z alone, whatever their order. Below 1 only what several words share pays for its KL. Figures are made without.',
+    help: 'Weight at the start of a second task in training: to tell the words of a sentence from z alone, whatever their order. It falls to 0 over the schedule. Figures are made without.',
     group: 'bound',
     effect: 'restart',
     perModel: true,

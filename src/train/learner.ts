@@ -1,7 +1,7 @@
 /** One model in training: its parameters, its optimiser, its own count of steps. */
 import * as tf from '@tensorflow/tfjs';
 import type { ModelSpec } from '../config/experiment.ts';
-import { betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
+import { bagOfWordsAt, betaAt, learningRateAt, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Refinement } from '../model/language/refinement.ts';
 import { SentenceModel } from '../model/language/sentenceModel.ts';
@@ -165,7 +165,8 @@ export class Learner {
         parts.push(tf.keep(tf.sub(tf.mean(bound.reconstruction), kl)), tf.keep(kl));
         return bound;
       };
-      const { freeNats, bagOfWords } = settings;
+      const { freeNats } = settings;
+      const bagOfWords = bagOfWordsAt(settings, scheduled);
       const weighs = settings.annealing === 'entropy' ? 'entropy' : 'kl';
       const charged = (bound: Bound) =>
         weighted(loss(bound, { beta, weighs, freeNats, bagOfWords }));

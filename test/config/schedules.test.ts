@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { betaAt, learningRateAt, mixingSamplesAt, rampEnd } from '../../src/config/schedules.ts';
+import {
+  bagOfWordsAt,
+  betaAt,
+  learningRateAt,
+  mixingSamplesAt,
+  rampEnd,
+} from '../../src/config/schedules.ts';
 import { defaultSettings, type Settings } from '../../src/config/settings.ts';
 
 const settings = (differences: Partial<Settings>): Settings => ({
@@ -12,6 +18,17 @@ function expectClose(actual: number, expected: number) {
     1e-12 * Math.abs(expected) + 1e-15,
   );
 }
+
+describe('the weight of the bag of words', () => {
+  test.each([
+    [1, 0.6 * 0.99],
+    [50, 0.3],
+    [100, 0],
+    [5000, 0],
+  ])('at step %i of 100, of 0.6 at the start, is %d', (step, expected) => {
+    expectClose(bagOfWordsAt(settings({ bagOfWords: 0.6, steps: 100 }), step), expected);
+  });
+});
 
 describe('beta', () => {
   test('without annealing is 1', () => {
