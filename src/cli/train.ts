@@ -61,7 +61,14 @@ async function main(): Promise<void> {
     throw new UsageError(
       `preset ${experiment.preset} is about MNIST: give its files with --data PATH (digits-rows and digits-14 draw digits of their own)`,
     );
-  const { backend, detail } = await openNodeBackend(backendNamed(command.own.get('backend')));
+  const { backend, detail, fault } = await openNodeBackend(
+    backendNamed(command.own.get('backend')),
+  );
+  // What it computes from then on is worth nothing, and it may never answer.
+  void fault?.then(({ message }) => {
+    console.error(`the GPU failed (${message}): --resume ${out} goes on from the last checkpoint`);
+    process.exit(1);
+  });
   const pressed = listenForInterrupt();
   const interrupted = () => pressed() || parent.stopped();
   const ops = await opsFor(backend, simdModule);
