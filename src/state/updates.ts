@@ -8,6 +8,8 @@ export interface Updates {
   readonly otherTabs: number;
   /** Starts the newer version, unless another tab is open; then says so. */
   reload(): Promise<void>;
+  /** Says no more of it; it starts by itself once no tab has the page open. */
+  dismiss(): void;
 }
 
 /** What a page knows of its service worker. */
@@ -38,6 +40,7 @@ export function followUpdates(source: UpdateSource | null, keep: () => void): Up
       const otherTabs = await source.takeOver();
       if (otherTabs > 0) set({ stage: 'waiting', otherTabs });
     },
+    dismiss: () => set({ stage: 'current' }),
   }));
   source?.onWaiting(() => store.setState({ stage: 'waiting', otherTabs: 0 }));
   return store;

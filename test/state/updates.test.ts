@@ -43,6 +43,17 @@ test('other tabs are counted, and it can be asked again', async () => {
   expect(store.getState().stage).toBe('starting');
 });
 
+test('put off, nothing more is said until the next one', () => {
+  const { made, done, say } = source([]);
+  const store = followUpdates(made, () => {});
+  say();
+  store.getState().dismiss();
+  expect(store.getState().stage).toBe('current');
+  expect(done).toEqual([]);
+  say();
+  expect(store.getState().stage).toBe('waiting');
+});
+
 test('without service workers there is never a newer version', async () => {
   const store = followUpdates(null, () => {});
   await store.getState().reload();
