@@ -3,6 +3,7 @@ import { openNodeBackend, simdModule } from '../../src/cli/nodeBackend.ts';
 import { type Experiment, newModel } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import { crc32 } from '../../src/crc32.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { datasetFrom } from '../../src/data/importer.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
@@ -14,7 +15,6 @@ import {
   resume,
   toCheckpoint,
 } from '../../src/train/checkpoint.ts';
-import { crc32 } from '../../src/crc32.ts';
 import { toSafetensors } from '../../src/train/safetensors.ts';
 import { Trainer } from '../../src/train/trainer.ts';
 
