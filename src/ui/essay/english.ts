@@ -15,7 +15,7 @@ export const ENGLISH: EssayText = {
       id: 'two-explanations',
       title: 'A sequence with two explanations',
       blocks: [
-        tex`Take a hidden number $z_t$ that wanders from step to step, and show only its size, with some noise: $x_t = |z_t| + r e_t$. If $x_t$ is 1.5, then $z_t$ was near 1.5 or near −1.5. Nothing in $x$ ever tells which. The most that anyone can know is the posterior $p(z_t \mid x_1, \ldots, x_t)$, and it has two branches of equal weight.`,
+        tex`Take a hidden number $z_t$ that wanders from step to step, and show only its size, with some noise: $x_t = |z_t| + r e_t$, $e_t$ standard normal. If $x_t$ is 1.5, then $z_t$ was near 1.5 or near −1.5. Nothing in $x$ ever tells which. The most that anyone can know is the posterior $p(z_t \mid x_1, \ldots, x_t)$, and it has two branches of equal weight.`,
         'Because the generator is known, that posterior can be computed on a grid, to any precision one likes. Below, time runs to the right, and the stronger the colour, the denser. Where the observation is small the branches meet, and one explanation is left. Raise the noise, and they meet more often.',
         { figure: 'explanations' },
         tex`A model that learns from such a sequence has a latent of its own and needs a posterior for it. In the variational recurrent network of [Chung et al.](vrnn), the VRNN, a network reads the past and $x_t$ and gives back a mean and a standard deviation: one Gaussian for $z_t$ at every step.`,
@@ -89,7 +89,7 @@ export const ENGLISH: EssayText = {
         'What was measured in this project, each with its command:',
         {
           items: [
-            '*Digits by rows* (MNIST, thresholded, as many parameters, three seeds). After 1,000 steps SIS-RNN was 9 to 11 nats a digit ahead of the VRNN, and level with a recurrent network that has no latent at all. After 4,000 steps it was 4 to 6 ahead. So it learns faster. An earlier, longer trial with other settings ended in a tie: where both end is not known. A [NADE](nade) stands beside them in `docs/evaluation.md`.',
+            '*Digits by rows* (MNIST, thresholded, as many parameters, three seeds, bounds). After 1,000 steps SIS-RNN was 9 to 11 nats a digit ahead of the VRNN, and level with a recurrent network that has no latent at all. After 4,000 steps it was 4 to 6 ahead. So it learns faster. An earlier, longer trial with other settings ended in a tie: where both end is not known. A [NADE](nade) stands beside them in `docs/evaluation.md`.',
             '*Drawn characters* (Omniglot, one seed). SIS-RNN was behind both the VRNN and the network without a latent. Nothing in that run speaks for the richer posterior (`docs/handwriting.md`).',
             '*Sentences* (our grammar, two runs). Both posteriors collapsed, with a KL between 0 and 0.3 nats. SIS-RNN was no better than the Gaussian (`docs/language.md`).',
           ],
