@@ -33,6 +33,7 @@ import type { Curves, MetricsLog } from './metrics.ts';
 import type { PadState, View } from './pad.ts';
 import type { Presence } from './presence.ts';
 import type { SentenceState } from './sentences.ts';
+import type { ImportedSweep } from './sweeps.ts';
 import type { Theme } from './theme.ts';
 
 export interface Notice {
@@ -116,6 +117,7 @@ export interface Session {
   readonly estimates: Estimates;
   /** Of result files the reader has opened. */
   readonly imported: readonly Measurement[];
+  readonly sweeps: readonly ImportedSweep[];
   /** Lines of the reader's own hand; those deleted last can come back. */
   readonly hand: readonly Line[];
   readonly handBefore: readonly Line[] | null;

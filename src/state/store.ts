@@ -54,6 +54,7 @@ import { NO_SENTENCES } from './sentences.ts';
 import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings, WorkerPort } from './surroundings.ts';
+import { withSweep } from './sweeps.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
 export interface Actions
@@ -89,7 +90,7 @@ export interface Actions
   endPreview(): void;
   /** Files of the reader's to learn from, or one experiment saved by this page. */
   importFiles(files: readonly PickedFile[]): Promise<void>;
-  /** Result files of `npm run train` and `npm run evaluate`, beside the paper's figures. */
+  /** Result files of `npm run train` and `npm run evaluate`, beside the paper's figures, and those of `npm run sweep`. */
   importResults(files: readonly PickedFile[]): Promise<void>;
   dropResults(): void;
   /** The run goes on as if nothing had been chosen. */
@@ -296,6 +297,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     set({ imported: [...others, ...measurementsOfFile(fileName, value)], view: 'tables' });
   }
 
+  /** False where the file holds no results of a sweep. */
+  function openSweep(fileName: string, text: string): boolean {
+    const sweeps = withSweep(get().sweeps, fileName, text);
+    if (sweeps !== null) set({ sweeps, view: 'tables' });
+    return sweeps !== null;
+  }
+
   const actions: Actions = {
     ...pen.actions,
     ...handActions(hand),
@@ -411,11 +419,16 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         await openWeights(only);
         return;
       }
-      if (files.length > 1 || !/\.json$/i.test(only.name)) {
+      const lines = /\.jsonl$/i.test(only.name);
+      if (files.length > 1 || !(lines || /\.json$/i.test(only.name))) {
         sendFiles(files);
         return;
       }
       try {
+        if (lines) {
+          if (!openSweep(only.name, await textOf(only.blob))) sendFiles(files);
+          return;
+        }
         openExperiment(only.name, await textOf(only.blob));
       } catch (error) {
         notify('problem', `${only.name} could not be read: ${messageOf(error)}.`);
@@ -425,12 +438,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     async importResults(files) {
       for (const { name, blob } of files)
         try {
-          openResult(name, readJson(await textOf(blob), FILE_LIMITS));
+          const text = await textOf(blob);
+          if (!openSweep(name, text)) openResult(name, readJson(text, FILE_LIMITS));
         } catch (error) {
           notify('problem', `Not taken: ${messageOf(error)}.`);
         }
     },
-    dropResults: () => set({ imported: [] }),
+    dropResults: () => set({ imported: [], sweeps: [] }),
     async importUrl(address) {
       set({ importing: address });
       try {
@@ -509,6 +523,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     runs: NO_RUNS,
     estimates: NO_ESTIMATES,
     imported: [],
+    sweeps: [],
     hand: [],
     handBefore: null,
     actions,

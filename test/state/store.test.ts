@@ -1059,3 +1059,28 @@ test('a result file dropped on the page stands beside the paper’s tables, and 
   tell().dropResults();
   expect(store.getState().imported).toEqual([]);
 });
+
+test('the results of a sweep are drawn beside the paper’s tables; other lines of JSON are data, broken ones refused', async () => {
+  const { begin, tell, take, store } = stage();
+  begin();
+  take();
+  const row = {
+    ...{ version: 1, run: 'seed=1', preset: 'mirror', settings: {}, model: 'vrnn', seed: 1 },
+    ...{ data: 'made up', backend: 'wasm', step: 9, sequences: 8, figures: { bound: -3 } },
+  };
+  const file = (name: string, text: string) => ({ name, blob: new Blob([text]) });
+  await tell().importFiles([file('results.jsonl', `${JSON.stringify(row)}\n`)]);
+  expect(take()).toEqual([]);
+  expect(store.getState()).toMatchObject({
+    view: 'tables',
+    sweeps: [{ source: 'results.jsonl', rows: [row] }],
+  });
+  const broken = JSON.stringify({ ...row, figures: {} });
+  await tell().importResults([file('results.jsonl', broken)]);
+  expect(store.getState().notices.at(-1)!.message).toContain('line 1: figures has no bound');
+  expect(store.getState().sweeps).toHaveLength(1);
+  await tell().importFiles([file('ink.jsonl', '{"drawing":[]}')]);
+  expect(take()).toMatchObject([{ type: 'import' }]);
+  tell().dropResults();
+  expect(store.getState().sweeps).toEqual([]);
+});

@@ -13,10 +13,12 @@ import {
   type MeasuredRow,
 } from './comparison.ts';
 import { SOURCE } from './published.ts';
+import { SweepResults } from './SweepResults.tsx';
 
 export default function TablesView() {
   const reports = usePlayground((state) => state.estimates.reports);
   const imported = usePlayground((state) => state.imported);
+  const sweeps = usePlayground((state) => state.sweeps);
   const { dropResults } = useActions();
   const measurements = useMemo(
     () => [...reports.flatMap(measurementsOfReport), ...imported],
@@ -32,14 +34,15 @@ export default function TablesView() {
         </a>
         . Measured ones stand below them in a column of their own: what you asked for under
         “Estimate on the test set”, and result files of <code>npm run train</code> and{' '}
-        <code>npm run evaluate -- DIR --estimator … --json</code>.
+        <code>npm run evaluate -- DIR --estimator … --json</code>. The <code>results.jsonl</code> of{' '}
+        <code>npm run sweep</code> is drawn above them.
       </p>
       <div className="pen-buttons">
         <ResultButton />
         <button
           type="button"
           className="button"
-          disabled={imported.length === 0}
+          disabled={imported.length === 0 && sweeps.length === 0}
           onClick={dropResults}
         >
           Drop imported
@@ -59,6 +62,9 @@ export default function TablesView() {
           Export Markdown
         </button>
       </div>
+      {sweeps.map((sweep) => (
+        <SweepResults key={sweep.source} {...sweep} />
+      ))}
       {comparisons(measurements).map((comparison) => (
         <PaperTable key={comparison.table.name} {...comparison} />
       ))}
@@ -82,7 +88,7 @@ function ResultButton() {
         multiple
         tabIndex={-1}
         aria-label="Result file"
-        accept=".json,application/json"
+        accept=".json,.jsonl,application/json"
         onChange={(event) => {
           void importResults(chosenFiles(event.target.files ?? []));
           // So that the same file may be chosen again.

@@ -1,0 +1,70 @@
+/** Results of `npm run sweep` that the reader opened: settings against bound, a dot a seed, and the table. */
+import { useMemo, useState } from 'react';
+import type { ImportedSweep } from '../../state/sweeps.ts';
+import { varying } from '../../sweep/cells.ts';
+import { sweepPlot } from '../../sweep/plot.ts';
+import { sweepTable } from '../../sweep/table.ts';
+import { SweepChart } from './SweepChart.tsx';
+
+export function SweepResults({ source, rows }: ImportedSweep) {
+  const [against, setAgainst] = useState('');
+  const plot = useMemo(() => sweepPlot(rows), [rows]);
+  const baselines = useMemo(() => choicesOf(rows), [rows]);
+  const table = useMemo(() => {
+    const [key = '', value = ''] = against.split('=');
+    return sweepTable(rows, against === '' ? null : { [key]: value });
+  }, [rows, against]);
+  const id = `sweep-${source}`;
+  return (
+    <section className="tables-part" aria-labelledby={id}>
+      <h3 className="panel-title" id={id}>
+        Sweep: {source}
+      </h3>
+      <p className="setting-note">{table.notes.join(' ')}</p>
+      {plot === null ? (
+        <p>Every run diverged: there is nothing to draw.</p>
+      ) : (
+        <SweepChart {...plot} />
+      )}
+      <label className="sweep-baseline">
+        Differences to{' '}
+        <select value={against} onChange={(event) => setAgainst(event.target.value)}>
+          <option value="">none</option>
+          {baselines.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      </label>
+      <div className="table-scroll">
+        <table className="numbers paper-table" data-table="sweep">
+          <thead>
+            <tr>
+              {table.head.map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((cells) => (
+              <tr key={cells.join()}>
+                {cells.map((cell, i) => (
+                  <td key={table.head[i]}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Every value of what takes several, as `--baseline` names it. */
+function choicesOf(rows: ImportedSweep['rows']): string[] {
+  return varying(rows).flatMap((key) => {
+    const values = new Set(rows.map((row) => (key === 'model' ? row.model : row.settings[key]!)));
+    return values.size > 1 ? [...values].map((value) => `${key}=${value}`) : [];
+  });
+}
