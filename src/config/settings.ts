@@ -565,7 +565,7 @@ export const SETTINGS = {
     min: 0.001,
     max: 10,
     scale: 'log',
-    default: 0.1,
+    default: 0.05,
     label: 'Refinement rate',
     help: 'How far mu and log sigma move in a refinement step, in units of their gradient.',
     group: 'bound',
