@@ -20,8 +20,8 @@ import { divergenceAt, Guard } from './guard.ts';
 import { type FirstSequences, newborn } from './newborn.ts';
 import { boundDraws, deniedWords, noiseStreams, passNoise, refinementOf } from './noise.ts';
 import { type Portion, portionsOf, ROWS_AT_ONCE, rowsWithDraws } from './portions.ts';
+import { type Reading, Readings, type ReadingsState } from './readings.ts';
 import { semiAmortisedSlopes, slopesOf } from './slopes.ts';
-import { WakingTime } from './wakingTime.ts';
 
 /** A batch on the backend. */
 export interface BatchTensors {
@@ -29,28 +29,17 @@ export interface BatchTensors {
   readonly mask: tf.Tensor2D | null; // [T, B]
 }
 
-/** Means over the steps since the last reading; nats per sequence. */
-export interface LearnerMetrics {
-  readonly steps: number;
-  readonly bound: number;
-  readonly kl: number;
-  /** Global norm of the gradient before clipping. */
-  readonly gradientNorm: number;
+export interface LearnerMetrics extends Reading {
   readonly mixingSamples: number;
   readonly beta: number;
-  readonly msPerStep: number;
 }
 
 /** All that changes while a model trains. */
-export interface LearnerState {
+export interface LearnerState extends ReadingsState {
   readonly steps: number;
   readonly halted: boolean;
   readonly parameters: Float32Array; // [P]
   readonly adam: AdamState;
-  /** Sums since the last reading of the metrics, over how many steps, and how long they took. */
-  readonly metrics: Float32Array; // [3]
-  readonly measured: number;
-  readonly elapsedMs: number;
   /** Loss at birth, by which divergence is told; null where it is not known. */
   readonly firstLoss: number | null;
 }
@@ -69,15 +58,8 @@ export class Learner {
   halted = false;
   #parameters: tf.Tensor1D;
   #steps = 0;
-  /** Sums of bound, KL and gradient norm since the last reading, and what they were before the last step. [3] */
-  #metrics: tf.Tensor1D = tf.zeros([3]);
-  #settled: ArrayLike<number> = [0, 0, 0];
+  readonly #readings = new Readings();
   readonly #guard = new Guard();
-  #measured = 0;
-  #elapsedMs = 0;
-  /** Of the step that has not been settled. */
-  #steppingMs = 0;
-  readonly #waking = new WakingTime();
 
   /**
    * `first` are some training sequences, on which is measured what is set at birth.
@@ -131,13 +113,10 @@ export class Learner {
       learningRate: learningRateAt(settings, scheduled),
       clipNorm: settings.clipNorm,
     });
-    const metrics = tf.tidy(() => tf.add<tf.Tensor1D>(this.#metrics, tf.concat([measured, norm])));
-    tf.dispose([this.#parameters, gradient, measured, norm, this.#metrics]);
+    this.#readings.add(measured, norm, performance.now() - began);
+    tf.dispose([this.#parameters, gradient, measured, norm]);
     this.#parameters = parameters;
-    this.#metrics = metrics;
     this.#steps++;
-    this.#measured++;
-    this.#steppingMs += performance.now() - began;
   }
 
   /** What a portion adds to the gradient of the mean over the batch [P], and to the means of bound and KL [2]. */
@@ -202,15 +181,8 @@ export class Learner {
   }
 
   /** Waits until the backend has finished the steps so far; the figures of those since the last time. */
-  async settle(): Promise<Omit<StepFigures, 'step'>> {
-    const began = performance.now();
-    const before = this.#settled;
-    const sums = await this.#metrics.data();
-    this.#settled = sums;
-    this.#elapsedMs += this.#waking.take(this.#steppingMs + performance.now() - began);
-    this.#steppingMs = 0;
-    const [bound, kl, gradientNorm] = sums.map((sum, i) => sum - before[i]!);
-    return { bound: bound!, kl: kl!, gradientNorm: gradientNorm! };
+  settle(): Promise<Omit<StepFigures, 'step'>> {
+    return this.#readings.settle();
   }
 
   /** Before the step after joint step `step`: keeps what a divergence returns to, now and then. */
@@ -241,36 +213,20 @@ export class Learner {
       this.#steps = good.steps;
     }
     guard.forget();
-    this.#beginReading();
+    this.#readings.clear();
     this.halted = true;
     return divergence;
   }
 
-  #beginReading(): void {
-    this.#metrics.dispose();
-    this.#metrics = tf.zeros([3]);
-    this.#settled = [0, 0, 0];
-    this.#measured = 0;
-    this.#elapsedMs = 0;
-  }
-
   /** Means since the last reading, which they end; null when no step was made. */
   async readMetrics(): Promise<LearnerMetrics | null> {
-    const steps = this.#measured;
-    if (steps === 0) return null;
     const scheduled = Math.max(1, this.#steps);
-    const msPerStep = this.#elapsedMs / steps;
-    const reading = this.#metrics.data();
-    const [bound, kl, gradientNorm] = await reading;
-    this.#beginReading();
+    const reading = await this.#readings.read();
+    if (reading === null) return null;
     return {
-      steps,
-      bound: bound! / steps,
-      kl: kl! / steps,
-      gradientNorm: gradientNorm! / steps,
+      ...reading,
       mixingSamples: mixingSamplesAt(this.settings, scheduled),
       beta: betaAt(this.settings, scheduled),
-      msPerStep,
     };
   }
 
@@ -340,9 +296,7 @@ export class Learner {
       halted: this.halted,
       parameters: await this.parameters(),
       adam: await this.#adam.state(),
-      metrics: Float32Array.from(await this.#metrics.data()),
-      measured: this.#measured,
-      elapsedMs: this.#elapsedMs,
+      ...(await this.#readings.state()),
       firstLoss: this.#guard.losses.first,
     };
   }
@@ -351,18 +305,15 @@ export class Learner {
   restore(state: LearnerState): void {
     this.load(state.parameters);
     this.#adam.restore(state.adam);
-    this.#metrics.dispose();
-    this.#metrics = tf.tensor1d(state.metrics);
-    this.#settled = state.metrics;
+    this.#readings.restore(state);
     this.#guard.losses.first = state.firstLoss;
     this.#steps = state.steps;
     this.halted = state.halted;
-    this.#measured = state.measured;
-    this.#elapsedMs = state.elapsedMs;
   }
 
   dispose(): void {
-    tf.dispose([this.#parameters, this.#metrics]);
+    this.#parameters.dispose();
+    this.#readings.dispose();
     this.#guard.forget();
     this.#adam.dispose();
   }
