@@ -124,9 +124,9 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
           : `Sentence ${sentence! + 1}: “${example.text}”, ${colouring.values[colouring.of[sentence!]!]}`}
       </p>
       <p className="read-it" data-no-picture>
-        <strong>Read it:</strong> both pictures have one scale. Where z is used, clouds of one
-        colour lie together; where the posterior has collapsed, every cloud is the same: the
-        prior’s. A Gaussian’s cloud is one blob, SIS-RNN’s may fork.
+        <strong>Read it:</strong> all maps have one scale. Where z is used, clouds of one colour lie
+        together; where the posterior has collapsed, every cloud is the same: the prior’s. A
+        Gaussian’s cloud is one blob, SIS-RNN’s may fork.
       </p>
     </figure>
   );
