@@ -8,7 +8,7 @@ import type {
   ToPen,
   ToWorker,
 } from '../protocol.ts';
-import type { RunSurroundings } from './library/runDesk.ts';
+import type { RunSurroundings } from './library/runHands.ts';
 import type { PresencePort } from './presence.ts';
 import type { ThemeStorage } from './theme.ts';
 

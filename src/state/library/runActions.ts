@@ -1,8 +1,9 @@
 /** What the reader does with runs: go on, name, double, compare, delete and undo, take out and bring in. */
 import type { PickedFile } from '../../protocol.ts';
 import { bytesOf, type RunEntry, type StoredRun, titleOf } from './record.ts';
-import type { Hands, RunDesk } from './runDesk.ts';
+import type { RunDesk } from './runDesk.ts';
 import { fromRunFile, toRunFile } from './runFile.ts';
+import type { Hands } from './runHands.ts';
 import { messageOf } from './runSaver.ts';
 
 export interface RunActions {

@@ -2,53 +2,23 @@
  * The run that trains, as far as it is kept: its latest state, under which name the browser has it, and what the reader
  * does with it and with the others. The latest state is held here too, for when the worker dies or nothing can be stored.
  */
-import { type Experiment, missingSettings, parseExperiment } from '../../config/experiment.ts';
-import { type DataSetName, formatValue, SETTINGS } from '../../config/settings.ts';
-import type { FromWorker, RunData, RunState, ToWorker } from '../../protocol.ts';
+import { parseExperiment } from '../../config/experiment.ts';
+import type { FromWorker, RunData, RunState } from '../../protocol.ts';
 import { formatLink } from '../link.ts';
 import { trainsNow } from '../presence.ts';
-import type { Notice, Session } from '../session.ts';
-import type { RunLocks } from './locks.ts';
+import { readable, sayOfMissing } from './otherBuilds.ts';
 import {
   bytesOf,
   NO_FIGURES,
   type RunBody,
   type RunEntry,
-  type RunFigures,
   type StoredRun,
   titleOf,
 } from './record.ts';
+import type { Hands } from './runHands.ts';
 import { messageOf, RunSaver } from './runSaver.ts';
 import { isFull, type RunShelf } from './runStore.ts';
 import type { ComparedRun, RunsState } from './runsState.ts';
-
-/** What the desk stands in: the browser, or what stands in for it. */
-export interface RunSurroundings {
-  /** Rejects with StorageDenied. */
-  readonly open: () => Promise<RunShelf>;
-  readonly locks: RunLocks;
-  /** Of the calendar, in milliseconds since 1970. */
-  readonly todayMs: () => number;
-  /** Unlike any other, ever. */
-  readonly newId: () => string;
-  /** Asks the browser not to clear what is kept when it is short of room. */
-  readonly persist: () => Promise<unknown>;
-}
-
-export interface Hands {
-  readonly get: () => Session;
-  readonly set: (change: Partial<Session>) => void;
-  readonly notify: (kind: Notice['kind'], message: string) => void;
-  readonly post: (message: ToWorker) => void;
-  /** What the reader gave to learn from, for a data set. */
-  readonly dataOf: (data: DataSetName) => RunData | null;
-  /** Shows an experiment that is about to go on. */
-  readonly resuming: (experiment: Experiment) => void;
-  /** All the page has measured of the run, and how it takes up what was measured before. */
-  readonly figures: () => RunFigures;
-  readonly restore: (body: RunBody) => void;
-  readonly surroundings: RunSurroundings;
-}
 
 /** The run that trains. */
 interface Current {
@@ -142,10 +112,9 @@ export class RunDesk {
 
   /** The worker has begun a run, or gone on with one. */
   started({ resumedAt, experiment }: Extract<FromWorker, { type: 'started' }>): void {
-    // A worker that died meanwhile begins anew.
-    if (resumedAt === undefined) this.refused();
-    const going = this.#going;
-    this.#going = null;
+    // One that begins was asked for before: what is to go on has not been answered yet.
+    const going = resumedAt === undefined ? null : this.#going;
+    if (resumedAt !== undefined) this.#going = null;
     // The same run after a fault, otherwise.
     if (resumedAt !== undefined && going === null) return;
     if (going?.as.release !== this.#current.release) this.#current.release();
@@ -350,24 +319,4 @@ export class RunDesk {
     if (why !== null)
       this.#hands.notify('problem', `The last state of this run is not kept: ${why}.`);
   }
-}
-
-/** An entry of this build or an older one, its experiment complete; none where a newer build wrote it. */
-function readable(entry: RunEntry): RunEntry[] {
-  try {
-    return [{ ...entry, experiment: parseExperiment(entry.experiment) }];
-  } catch {
-    return [];
-  }
-}
-
-function sayOfMissing({ experiment }: RunEntry, notify: Hands['notify']): void {
-  const missing = missingSettings(experiment).map(
-    (key) => `${SETTINGS[key].label} ${formatValue(SETTINGS[key].default)}`,
-  );
-  if (missing.length > 0)
-    notify(
-      'information',
-      `This run is older than some settings, which take the values it was trained with: ${missing.join(', ')}.`,
-    );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withSetting } from '../../../src/config/experiment.ts';
 import type { RunState, ToWorker } from '../../../src/protocol.ts';
-import type { RunSurroundings } from '../../../src/state/library/runDesk.ts';
+import type { RunSurroundings } from '../../../src/state/library/runHands.ts';
 import { RECENT_RUNS } from '../../../src/state/library/runSaver.ts';
 import { formatLink } from '../../../src/state/link.ts';
 import { report, stage } from '../stage.ts';

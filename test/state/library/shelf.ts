@@ -1,6 +1,6 @@
 /** A browser's storage that is a map, and pages that take turns at it. */
 import type { RunEntry, StoredRun } from '../../../src/state/library/record.ts';
-import type { RunSurroundings } from '../../../src/state/library/runDesk.ts';
+import type { RunSurroundings } from '../../../src/state/library/runHands.ts';
 import { type RunShelf, TakenOver } from '../../../src/state/library/runStore.ts';
 
 export class MapShelf implements RunShelf {
