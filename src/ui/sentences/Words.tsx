@@ -43,6 +43,7 @@ export function Words({ label, sentence, between, colour, given = 0, onRead }: P
   return (
     <p
       className="words"
+      data-letters={between === ''}
       role="application"
       aria-label={`${label}: ${words.join(between)}. Arrow keys read its words`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move along its words
