@@ -20,6 +20,7 @@ import { firstCompletion } from './bench/firstCompletion.ts';
 import { flopsOfStep, productCeiling } from './bench/flops.ts';
 import { openLocal } from './bench/local.ts';
 import { BENCH_HELP, type BenchOptions, parseBenchOptions } from './bench/options.ts';
+import { formatScaling, measureScaling } from './bench/scaling.ts';
 import { type BenchRow, formatTable, median, withRatios } from './bench/table.ts';
 import { openTorch, threadCounts } from './bench/torch.ts';
 import { type Contender, inTurns } from './bench/turns.ts';
@@ -36,6 +37,13 @@ async function main(): Promise<void> {
     console.log(BENCH_HELP);
     return;
   }
+  if (options.scaling) {
+    await opened('wasm');
+    const found = await measureScaling(options.repeats ?? REPEATS.wasm, TURN_MS, tell);
+    console.log(`${machine()}\n${formatScaling(found)}`);
+    if (options.json) console.log(JSON.stringify(found));
+    return;
+  }
   const cases = chosen(options);
   const rows: BenchRow[] = [];
   for (const backend of options.webgpu ? (['wasm', 'webgpu'] as const) : (['wasm'] as const)) {
@@ -45,11 +53,7 @@ async function main(): Promise<void> {
     for (const benchCase of cases)
       rows.push(...(await measured(benchCase, backend, options, ceiling)));
   }
-  const processors = cpus();
-  const load = loadavg()[0]!.toFixed(1);
-  console.log(
-    `\n${processors[0]?.model ?? 'CPU'}, ${processors.length} cores, load ${load}, Node ${process.version}`,
-  );
+  console.log(`\n${machine()}`);
   console.log(formatTable(rows));
   console.log(
     "times as fast: as the first path of the case on the backend; PyTorch on WebAssembly's",
@@ -59,6 +63,12 @@ async function main(): Promise<void> {
     `first points of a completion after ${pen.stepsOfInk} steps of ink: ${pen.firstMs.toFixed(1)} ms; the first of all ${pen.warmedMs.toFixed(1)} ms (${pen.coldMs.toFixed(1)} without a warm-up of ${pen.warmUpMs.toFixed(0)} ms, which the pen worker makes while nobody waits); three completions of 60 steps of two models: ${pen.allMs.toFixed(0)} ms`,
   );
   if (options.json) console.log(JSON.stringify(rows));
+}
+
+function machine(): string {
+  const processors = cpus();
+  const load = loadavg()[0]!.toFixed(1);
+  return `${processors[0]?.model ?? 'CPU'}, ${processors.length} cores, load ${load}, Node ${process.version}`;
 }
 
 /** Null where the machine has no such backend: the others are worth a table all the same. */

@@ -4,6 +4,7 @@ import { benchCases } from '../../src/cli/bench/cases.ts';
 import { flopsOfStep } from '../../src/cli/bench/flops.ts';
 import { naiveBound, naiveWeights } from '../../src/cli/bench/naive.ts';
 import { parseBenchOptions } from '../../src/cli/bench/options.ts';
+import { exponentOf, formatScaling } from '../../src/cli/bench/scaling.ts';
 import { type BenchRow, formatTable, median, withRatios } from '../../src/cli/bench/table.ts';
 import { inTurns } from '../../src/cli/bench/turns.ts';
 import { UsageError } from '../../src/cli/flags.ts';
@@ -232,5 +233,24 @@ describe('the cases', () => {
       ['paper-784', 784, 4, 10],
       ['paper-full', 784, 8, 100],
     ]);
+  });
+});
+
+describe('the scaling of a step', () => {
+  const powers = (exponent: number) => [1, 2, 8].map((n) => ({ n, ms: 3 * n ** exponent }));
+
+  it('has the exponent of a power law, whatever stands at zero', () => {
+    expect(exponentOf(powers(1.7))).toBeCloseTo(1.7, 12);
+    expect(exponentOf([{ n: 0, ms: 1 }, ...powers(0.5)])).toBeCloseTo(0.5, 12);
+    // Slopes 1 and 0 about the middle of three points: one half.
+    const bent = [1, Math.E, Math.E ** 2].map((n, i) => ({ n, ms: Math.exp([0, 1, 1][i]!) }));
+    expect(exponentOf(bent)).toBeCloseTo(0.5, 12);
+  });
+
+  it('is a table with a row a size', () => {
+    const scaling = { axis: 'T', points: powers(1), exponent: 1, lastExponent: 1 };
+    expect(formatScaling([scaling]).split('\n').at(-1)).toBe(
+      '| T | 1: 3.0, 2: 6.0, 8: 24.0 | 1.00 | 1.00 |',
+    );
   });
 });

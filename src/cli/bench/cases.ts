@@ -33,24 +33,40 @@ export interface BenchCase {
  * at 784 steps, on 8 of its 128 sequences.
  */
 export function benchCases(long: boolean): BenchCase[] {
-  const cases = [paperCase('paper-28', 28, 64), presetCase()];
+  const cases = [paperCase('paper-28', { steps: 28, size: 64 }), presetCase()];
   if (long)
-    cases.push(paperCase('paper-196', 196, 16), paperCase('paper-784', 784, 4), {
-      ...paperCase('paper-full', 784, 8, 100),
-      fusedOnly: true,
-    });
+    cases.push(
+      paperCase('paper-196', { steps: 196, size: 16 }),
+      paperCase('paper-784', { steps: 784, size: 4 }),
+      { ...paperCase('paper-full', { steps: 784, size: 8, draws: 100 }), fusedOnly: true },
+    );
   return cases;
+}
+
+/** T, B, K, H and the values observed in a step. */
+export interface CaseSizes {
+  readonly steps: number;
+  readonly size: number;
+  /** Default 10. */
+  readonly draws?: number;
+  /** Default 64. */
+  readonly hidden?: number;
+  /** Default: 784 pixels in all. */
+  readonly channels?: number;
 }
 
 /**
  * The paper's mixing network (widths 128, noise 150, 100, 50), H = 64, D = 16, a learned Bernoulli decoder, on coins
  * in the place of the 784 pixels of a digit, taken in `steps` rows.
  */
-function paperCase(name: string, steps: number, size: number, draws = 10): BenchCase {
+export function paperCase(
+  name: string,
+  { steps, size, draws = 10, hidden = 64, channels = 784 / steps }: CaseSizes,
+): BenchCase {
   const digits = presetNamed('digits-rows')!.experiment;
   const settings: Settings = {
     ...digits.settings,
-    hidden: 64,
+    hidden,
     latent: 16,
     features: 64,
     mixingWidths: [128, 128, 128],
@@ -58,7 +74,6 @@ function paperCase(name: string, steps: number, size: number, draws = 10): Bench
     mixingSamples: draws,
     mixingSamplesStart: draws,
   };
-  const channels = 784 / steps;
   const x = fillCoins(new Float32Array(steps * size * channels), stream(1, 'bench/x'), channels);
   return {
     ...modelsOf({ ...digits, settings, models: [newModel('sis-rnn', [])] }),

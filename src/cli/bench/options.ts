@@ -10,6 +10,7 @@ export type BenchPath = (typeof BENCH_PATHS)[number];
 export interface BenchOptions {
   readonly json: boolean;
   readonly long: boolean;
+  readonly scaling: boolean;
   readonly webgpu: boolean;
   readonly help: boolean;
   /** Null: the default of the backend. */
@@ -26,6 +27,7 @@ Times one training step on every path, the paths of a case in turns within one r
 
   --json         the last line is the table as JSON
   --long         sequences of 196 and 784 steps too, and the paper's size on 8 sequences (minutes)
+  --scaling      instead: how a step grows with T, B, K and H on WebAssembly (docs/scale.md)
   --webgpu       WebGPU in Node too (minutes on a software adapter)
   --repeats N    turns of each path; default 3, on WebGPU 1
   --cases LIST   only these: paper-28, mirror, paper-196, paper-784, paper-full (the paper's K, fused alone)
@@ -36,7 +38,7 @@ Times one training step on every path, the paths of a case in turns within one r
 /** Throws a UsageError that names what it did not understand. */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const values = parsed(args);
-  const { json, long, webgpu, help, repeats, cases, paths, python } = values;
+  const { json, long, scaling, webgpu, help, repeats, cases, paths, python } = values;
   const count = repeats === undefined ? null : Number(repeats);
   if (count !== null && !(Number.isInteger(count) && count >= 1))
     throw new UsageError(`--repeats ${repeats}: a whole number from 1 on`);
@@ -49,6 +51,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   return {
     json,
     long,
+    scaling,
     webgpu,
     help,
     repeats: count,
@@ -67,6 +70,7 @@ function parsed(args: readonly string[]) {
       options: {
         json: flag,
         long: flag,
+        scaling: flag,
         webgpu: flag,
         help: flag,
         repeats: text,
