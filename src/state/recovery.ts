@@ -95,7 +95,9 @@ export class Recovery {
   started(message: Extract<FromWorker, { type: 'started' }>): boolean {
     const pending = this.#pending;
     this.#resuming = false;
+    // One that begins was asked for before: what is to go on has not been answered yet.
     const asked = message.resumedAt === undefined ? null : this.#asked;
+    if (asked !== null) this.#asked = null;
     this.#kept = asked?.state ?? null;
     if (asked !== null && asked.data !== null)
       this.#data.set(message.experiment.settings.data, asked.data);
@@ -156,11 +158,14 @@ export class Recovery {
     const { get, set, start, worker } = this.#hands;
     const { experiment, running, phase } = get();
     const playing = trainsNow(get());
-    const state = this.#kept;
+    // What it was asked to go on with and has not begun is asked again.
+    const state = this.#asked?.state ?? this.#kept;
     // One that was only being started has no steps to lose.
-    const anew = phase === 'starting' && !this.#resuming;
-    const wanted = anew ? experiment : (running ?? experiment);
-    const data = this.dataOf(wanted.settings.data);
+    const anew = phase === 'starting' && !this.#resuming && this.#asked === null;
+    const wanted =
+      this.#asked?.state.experiment ??
+      (phase === 'starting' ? experiment : (running ?? experiment));
+    const data = this.#asked?.data ?? this.dataOf(wanted.settings.data);
     set({ phase: 'starting', experiment: wanted });
     const say = (message: ToWorker) => {
       this.posted(message);

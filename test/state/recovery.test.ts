@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { withSetting } from '../../src/config/experiment.ts';
 import type { WorkerFault } from '../../src/protocol.ts';
 import { MOST_IN_A_ROW } from '../../src/state/recovery.ts';
+import { sampleRun } from './library/sampleRun.ts';
+import { MapShelf, runsOn } from './library/shelf.ts';
 import { checkpoint, report, stage } from './stage.ts';
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const LOST: WorkerFault = { kind: 'device-lost', message: 'destroyed' };
 const SILENT: WorkerFault = { kind: 'silent', message: 'no word of it for 60 s' };
@@ -103,6 +107,40 @@ describe('after a fault', () => {
     expect(estimates.pending).toBeNull();
     expect(importing).toBeNull();
     expect(notices.map(({ message }) => message).join()).toContain('big.csv was being read');
+  });
+});
+
+describe('a stored run', () => {
+  /** Asked to go on before the worker has answered the start of the page. */
+  async function asked() {
+    const shelf = new MapShelf();
+    await shelf.write(sampleRun('a', 1240));
+    const on = stage('', runsOn(shelf));
+    await settled();
+    await on.actions.goOn('a');
+    const resume = on.posted.find((message) => message.type === 'resume')!;
+    on.begin();
+    return { ...on, resume, experiment: resume.state.experiment };
+  }
+
+  test('is gone on with although the first start is answered after it was asked for', async () => {
+    const on = await asked();
+    expect(on.store.getState().runs.current).toBeNull();
+    on.begin(on.experiment, 1240);
+    const { runs, progress } = on.store.getState();
+    expect(runs).toMatchObject({ offer: null, current: 'a' });
+    expect(progress.step).toBe(1240);
+  });
+
+  test('is asked for again where the worker fails before it has begun it', async () => {
+    const on = await asked();
+    on.say({ type: 'failed', fault: SILENT });
+    expect(on.told()).toMatchObject([{ type: 'resume', state: on.resume.state }]);
+    on.begin(on.experiment, 1240);
+    expect(on.store.getState().runs).toMatchObject({ offer: null, current: 'a' });
+    on.posted.splice(0);
+    on.say({ type: 'failed', fault: SILENT });
+    expect(on.told()).toMatchObject([{ type: 'resume', state: on.resume.state }]);
   });
 });
 
