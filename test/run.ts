@@ -33,7 +33,7 @@ const STAGES: Readonly<Record<string, () => Promise<Counts>>> = {
   },
   browser: () => inBrowser('browser', 10),
   build: () => check('vite/bin/vite.js', ['build', '--logLevel', 'warn']),
-  e2e: () => inBrowser('e2e', 15),
+  e2e: () => inBrowser('e2e', 40),
 };
 
 const asked = process.argv.slice(2);
