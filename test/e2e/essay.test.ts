@@ -19,7 +19,7 @@ beforeEach(async () => {
   page = playground.page;
   // The machine is the essay's.
   await playground.button('Pause').click();
-  await page.locator('#essay-title').waitFor();
+  await page.locator('#essay-references').waitFor();
 });
 afterEach(() => playground.close());
 

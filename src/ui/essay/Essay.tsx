@@ -1,6 +1,7 @@
 /** The essay under the playground: prose with its figures, and what it cites. Loaded late. */
 import 'katex/dist/katex.min.css';
-import { type ComponentType, useMemo } from 'react';
+import { type ComponentType, useEffect, useMemo, useState } from 'react';
+import { takeTurn } from '../useInTurn.ts';
 import { EssayContext } from './EssayContext.ts';
 import { ENGLISH } from './english.ts';
 import './essay.css';
@@ -29,6 +30,7 @@ const DRAWN: Readonly<Record<FigureName, ComponentType>> = {
 export default function Essay({ openLessons }: { readonly openLessons: OpenLessons }) {
   const desk = useMemo(() => new LessonDesk(openLessons), [openLessons]);
   const text = ENGLISH;
+  const written = useWritten(text.sections.length);
   return (
     <EssayContext value={text}>
       <LessonContext value={desk}>
@@ -41,7 +43,7 @@ export default function Essay({ openLessons }: { readonly openLessons: OpenLesso
               <Prose text={paragraph} />
             </p>
           ))}
-          {text.sections.map(({ id, title, blocks }) => (
+          {text.sections.slice(0, written).map(({ id, title, blocks }) => (
             <section key={id} aria-labelledby={`essay-${id}`}>
               <h3 id={`essay-${id}`}>{title}</h3>
               {blocks.map((block) => (
@@ -49,11 +51,20 @@ export default function Essay({ openLessons }: { readonly openLessons: OpenLesso
               ))}
             </section>
           ))}
-          <References title={text.references} />
+          {written === text.sections.length && <References title={text.references} />}
         </div>
       </LessonContext>
     </EssayContext>
   );
+}
+
+/** Sections that stand by now: one after another, each in a task of its own, for formulas take their time to set. */
+function useWritten(total: number): number {
+  const [written, setWritten] = useState(0);
+  useEffect(() => {
+    if (written < total) return takeTurn(() => setWritten(written + 1));
+  }, [written, total]);
+  return written;
 }
 
 function Written({ block }: { readonly block: Block }) {
