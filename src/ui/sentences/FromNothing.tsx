@@ -3,7 +3,9 @@ import type { ModelSpec } from '../../config/experiment.ts';
 import type { SentenceSummary } from '../../protocol.ts';
 import { SENTENCE_SAMPLES } from '../../state/sentences.ts';
 import { decimals, wholeNumber } from '../format.ts';
+import { SheetButton } from '../SheetButton.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
+import { sayingSheet } from './readingSheet.ts';
 import { SaidBy } from './SayOn.tsx';
 
 interface Props {
@@ -21,9 +23,14 @@ export function FromNothing({ models, between }: Props) {
   const { otherNoise, refreshSentences } = useActions();
   return (
     <section className="digits-part" aria-labelledby="nothing-title">
-      <h3 className="panel-title" id="nothing-title">
-        Sentences from nothing, beside {synthetic ? 'those of the grammar' : 'real ones'}
-      </h3>
+      <div className="figure-head">
+        <h3 className="panel-title" id="nothing-title">
+          Sentences from nothing, beside {synthetic ? 'those of the grammar' : 'real ones'}
+        </h3>
+        {answer !== null && (
+          <SheetButton name="samples" sheet={() => sayingSheet(answer, models)} />
+        )}
+      </div>
       <div className="said-model">
         <h4>{synthetic ? 'Data, synthetic' : 'Data, held out'}</h4>
         <ul className="along">

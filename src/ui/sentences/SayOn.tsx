@@ -8,7 +8,9 @@ import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { PenSlider } from '../pen/PenSlider.tsx';
 import { Segments } from '../Segments.tsx';
+import { SheetButton } from '../SheetButton.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
+import { sayingSheet } from './readingSheet.ts';
 import { SentenceField } from './SentenceField.tsx';
 import { Words } from './Words.tsx';
 import { FULL_SURPRISE } from './wordColour.ts';
@@ -29,9 +31,14 @@ export function SayOn({ models, between }: Props) {
   const answer = asked?.answer ?? null;
   return (
     <section aria-labelledby="say-on-title">
-      <h3 className="panel-title" id="say-on-title">
-        Begin a sentence, the models say on
-      </h3>
+      <div className="figure-head">
+        <h3 className="panel-title" id="say-on-title">
+          Begin a sentence, the models say on
+        </h3>
+        {answer !== null && (
+          <SheetButton name="continuations" sheet={() => sayingSheet(answer, models)} />
+        )}
+      </div>
       <SentenceField
         label="A sentence begins"
         value={beginning}

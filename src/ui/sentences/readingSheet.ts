@@ -1,6 +1,6 @@
-/** A sentence read word by word, as a sheet of numbers. */
+/** What models read and say, word by word, as sheets of numbers. */
 import type { ModelSpec } from '../../config/experiment.ts';
-import type { SentenceReading } from '../../protocol.ts';
+import type { Saying, SentenceReading } from '../../protocol.ts';
 import type { Sheet } from '../../state/sheet.ts';
 import { shortName } from '../modelNames.ts';
 
@@ -17,5 +17,29 @@ export function readingSheet(reading: SentenceReading, models: readonly ModelSpe
       ...words.map((word, i) => [word, ...columns.map((of) => of.logProbabilities[i]!)]),
       ['KL', ...columns.map(({ kl }) => kl)],
     ],
+  };
+}
+
+/** A row for every word of every sentence, those that were given included. */
+export function sayingSheet(
+  { step, beginning, models: all }: Saying,
+  models: readonly ModelSpec[],
+): Sheet {
+  const rows = models.flatMap((model) => {
+    const found = all.find(({ id }) => id === model.id)?.sentences ?? [];
+    return found.flatMap(({ words, logProbabilities }, n) =>
+      logProbabilities.map((log, i) => [
+        shortName(model),
+        n + 1,
+        words[i] ?? 'end',
+        i < beginning.words.length ? 'given' : 'said',
+        log,
+      ]),
+    );
+  });
+  return {
+    title: `log p of each word, nats, step ${step}`,
+    columns: ['model', 'sentence', 'word', 'which was', 'log p'],
+    rows,
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newModel } from '../../../src/config/experiment.ts';
 import type { SentenceReading } from '../../../src/protocol.ts';
 import { perplexityOf } from '../../../src/ui/perplexity.ts';
-import { readingSheet } from '../../../src/ui/sentences/readingSheet.ts';
+import { readingSheet, sayingSheet } from '../../../src/ui/sentences/readingSheet.ts';
 import { noteOf } from '../../../src/ui/sentences/understood.ts';
 import { FULL_SURPRISE, surpriseShare } from '../../../src/ui/sentences/wordColour.ts';
 
@@ -37,6 +37,27 @@ test('a reading has a row for every word, the end and KL', () => {
       ['KL', 0.25, null],
     ],
   });
+});
+
+test('what was said has a row for every word, and says which were given', () => {
+  const sentence = { words: ['they', 'sleep'], logProbabilities: [-1, -2, -3], ended: true };
+  const broken = { words: ['they'], logProbabilities: [-1], ended: false };
+  const sheet = sayingSheet(
+    {
+      step: 30,
+      beginning: { words: ['they'], unknown: [], isCut: false },
+      like: null,
+      models: [{ id: 'vrnn', sentences: [sentence, broken] }],
+      done: true,
+    },
+    [newModel('sis-rnn', []), newModel('vrnn', [])],
+  );
+  expect(sheet.rows).toEqual([
+    ['VRNN', 1, 'they', 'given', -1],
+    ['VRNN', 1, 'sleep', 'said', -2],
+    ['VRNN', 1, 'end', 'said', -3],
+    ['VRNN', 2, 'they', 'given', -1],
+  ]);
 });
 
 test('what was not understood is told', () => {
