@@ -29,6 +29,7 @@ import { openNodeBackend, simdModule } from './nodeBackend.ts';
 
 /** A turn lasts at least this long, so that quick steps are timed as they run in training, one after another. */
 const TURN_MS = 200;
+const SCALING_ROUNDS = 9;
 const REPEATS = { wasm: 3, webgpu: 1 } as const;
 
 async function main(): Promise<void> {
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   }
   if (options.scaling) {
     await opened('wasm');
-    const found = await measureScaling(options.repeats ?? REPEATS.wasm, TURN_MS, tell);
+    const found = await measureScaling(options.repeats ?? SCALING_ROUNDS, tell);
     console.log(`${machine()}\n${formatScaling(found)}`);
     if (options.json) console.log(JSON.stringify(found));
     return;

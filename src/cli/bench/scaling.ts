@@ -1,11 +1,11 @@
-/** How the time of a training step grows with T, B, K and H: each alone, from the same middle, and the exponent fitted. */
+/** How the CPU time of a training step grows with T, B, K and H: each alone, from the same middle, and the exponent fitted. */
 import { simdOps } from '../../kernels/simd/ops.ts';
 import { toTensors } from '../../train/evaluate.ts';
 import { simdModule } from '../nodeBackend.ts';
 import { type CaseSizes, paperCase } from './cases.ts';
 import { openLocal } from './local.ts';
 import { median } from './table.ts';
-import { inTurns } from './turns.ts';
+import { type Contender, inTurns } from './turns.ts';
 
 const MIDDLE: CaseSizes = { steps: 28, size: 16, draws: 10, hidden: 64, channels: 28 };
 
@@ -25,16 +25,15 @@ export interface Scaling {
   readonly lastExponent: number;
 }
 
-/** On WebAssembly with the SIMD operations, the sizes of an axis in turns. */
+/** On WebAssembly with the SIMD operations, the sizes of an axis in turns of one step. */
 export async function measureScaling(
   rounds: number,
-  turnMs: number,
   tell: (text: string) => void,
 ): Promise<Scaling[]> {
   const found: Scaling[] = [];
   for (const [axis, [key, sizes]] of Object.entries(AXES)) {
     tell(`${axis}: warming up`);
-    const contenders = [];
+    const contenders: Contender[] = [];
     for (const n of sizes) {
       const benchCase = paperCase(`${axis} = ${n}`, { ...MIDDLE, [key]: n });
       const tensors = toTensors(benchCase.batch);
@@ -43,7 +42,7 @@ export async function measureScaling(
       tell('.');
     }
     tell(' measuring\n');
-    const times = await inTurns(contenders, rounds, turnMs);
+    const times = await inTurns(contenders.map(inCpuTime), rounds, 0);
     for (const contender of contenders) contender.dispose();
     const points = sizes.map((n, i) => ({ n, ms: median(times[i]!) }));
     found.push({
@@ -54,6 +53,19 @@ export async function measureScaling(
     });
   }
   return found;
+}
+
+/** Other processes on the cores lengthen a step, and hardly the time it works. */
+function inCpuTime(contender: Contender): Contender {
+  return {
+    ...contender,
+    async turn() {
+      const before = process.cpuUsage();
+      await contender.turn(0);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    },
+  };
 }
 
 /** Slope of log ms over log n, by least squares; points at n = 0 have no logarithm and are left out. */
@@ -78,7 +90,7 @@ export function formatScaling(scalings: readonly Scaling[]): string {
   });
   const { steps, size, draws, hidden } = MIDDLE;
   return [
-    `ms of a step where all but one size stay at T = ${steps}, B = ${size}, K = ${draws}, H = ${hidden}`,
+    `CPU ms of a step where all but one size stay at T = ${steps}, B = ${size}, K = ${draws}, H = ${hidden}`,
     '| size | ms | exponent | between the last two |',
     '| --- | --- | --- | --- |',
     ...lines,

@@ -26,6 +26,9 @@ export function SweepChart({ xLabel, xTicks, yTicks, series }: SweepPlot) {
   const seeds = series.reduce((sum, { dots }) => sum + dots.length, 0);
   return (
     <>
+      <p className="setting-note">
+        Bound in nats a sequence: a dot a seed, a line through the means.
+      </p>
       <Legend entries={legend} />
       <div ref={frame} className="sweep-chart">
         {width > 0 && (
@@ -49,7 +52,7 @@ export function SweepChart({ xLabel, xTicks, yTicks, series }: SweepPlot) {
               </text>
             ))}
             <text x={(LEFT + width) / 2} y={HEIGHT - 5} textAnchor="middle">
-              {xLabel}; bound in nats a sequence, a dot a seed
+              {xLabel}
             </text>
             {series.map((one) => (
               <g key={one.label}>

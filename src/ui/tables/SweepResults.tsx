@@ -36,7 +36,7 @@ export function SweepResults({ source, rows }: ImportedSweep) {
         </select>
       </label>
       <div className="table-scroll">
-        <table className="numbers paper-table" data-table="sweep">
+        <table className="numbers paper-table sweep-table" data-table="sweep">
           <thead>
             <tr>
               {table.head.map((title) => (
@@ -49,8 +49,9 @@ export function SweepResults({ source, rows }: ImportedSweep) {
           <tbody>
             {table.rows.map((cells) => (
               <tr key={cells.join()}>
-                {cells.map((cell, i) => (
-                  <td key={table.head[i]}>{cell}</td>
+                <th scope="row">{cells[0]}</th>
+                {cells.slice(1).map((cell, i) => (
+                  <td key={table.head[i + 1]}>{cell}</td>
                 ))}
               </tr>
             ))}
