@@ -9,7 +9,7 @@ import { useActions, usePlayground } from './usePlayground.ts';
 export function ExportMenu() {
   const experiment = usePlayground((state) => state.experiment);
   const running = usePlayground((state) => state.running);
-  const { allCurves, exportWeights, notify } = useActions();
+  const { allCurves, exportWeights, exportRun, notify } = useActions();
   const measured = running ?? experiment;
   const items: readonly MenuItem[] = [
     {
@@ -19,6 +19,10 @@ export function ExportMenu() {
     {
       label: 'Metrics as JSON',
       choose: () => downloadFile('metrics.json', metricsJson(allCurves(), measured)),
+    },
+    {
+      label: 'This run, to go on with (zip)',
+      choose: () => void exportRun(null),
     },
     {
       label: 'Experiment as JSON',

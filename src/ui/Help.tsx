@@ -93,8 +93,13 @@ export function Help() {
         </dl>
         <h3>Your files</h3>
         <p>
-          Drop MNIST images (idx, raw or gzip), a CSV with a header line, or an experiment saved by
-          this page anywhere on the page.
+          Drop MNIST images (idx, raw or gzip), a CSV with a header line, or an experiment, a run or
+          weights saved by this page anywhere on the page.
+        </p>
+        <h3>Your runs</h3>
+        <p>
+          The run that trains is kept in this browser. After a reload or a crash the page offers to
+          go on with it; the tab “Runs” has it and those before.
         </p>
         <form method="dialog">
           <button type="submit" className="button">
