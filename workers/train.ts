@@ -26,7 +26,7 @@ import {
   type WatchReport,
   type WorkerFault,
 } from '../src/protocol.ts';
-import { CheckpointError, fromCheckpoint, resume } from '../src/train/checkpoint.ts';
+import { CheckpointError, fromCheckpoint } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
 import { toSafetensors, WeightsError } from '../src/train/safetensors.ts';
 import { Trainer } from '../src/train/trainer.ts';
@@ -37,6 +37,7 @@ import { faultFrom, StepFailed } from './faults.ts';
 import { Imports } from './imports.ts';
 import { previewSteps } from './preview.ts';
 import { Pulse } from './pulse.ts';
+import { resumedOn } from './resumed.ts';
 import { Run } from './run.ts';
 import { SentenceQuestions } from './sentences.ts';
 import { WeightFeeder } from './weightFeeder.ts';
@@ -261,8 +262,8 @@ async function goOn(
     const checkpoint = fromCheckpoint(bytes);
     const { settings } = checkpoint.state.experiment;
     if (data !== null) await imports.giveBack(data);
-    const dataset = datasetFrom(settings, imports.of(settings.data));
-    next = new Run(resume(checkpoint, dataset, ops), memoryBytes, validationDue);
+    const trainer = resumedOn(checkpoint, imports.of(settings.data), ops);
+    next = new Run(trainer, memoryBytes, validationDue);
   } catch (error) {
     const known = [NeedsFile, ImportError, CheckpointError].some((kind) => error instanceof kind);
     if (!known) throw error;

@@ -289,7 +289,10 @@ export class RunDesk {
         `“${titleOf(run.entry)}” is open in another tab. Here goes on a copy of it, kept as “${entry.name}”.`,
       );
     else await this.#shelf?.change(id, { owner: this.#owner });
-    const data = run.body.data ?? this.#hands.dataOf(experiment.settings.data);
+    // One that lacks its file goes on with what the reader has given again; one that needed none needs none now.
+    const lacks = run.entry.missingFiles.length > 0;
+    const given = lacks ? this.#hands.dataOf(experiment.settings.data) : null;
+    const data = run.body.data ?? given;
     this.refused();
     this.#going = { run, as: { entry, data, release } };
     sayOfMissing(run.entry, notify);
