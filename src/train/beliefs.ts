@@ -78,10 +78,16 @@ function ofSentence(
     const { x, mask } = toTensors(batch);
     const noise = passNoise(shape, settings, streams, batch.steps, samples, {});
     if (noise === null) throw new TypeError('a language model without latent has no posterior');
-    const repeated = (context: tf.Tensor3D | null) =>
-      context && (tf.tile(context, [1, samples, 1]) as tf.Tensor3D);
-    const { mixing1, sigma1 } = model.encode(x, mask);
-    const drawn = model.rollout({ mixing1: repeated(mixing1), sigma1: repeated(sigma1) }, noise);
+    const repeated = <T extends tf.Tensor3D | null>(context: T): T =>
+      (context && tf.tile(context, [1, samples, 1])) as T;
+    const { mixing1, sigma1, mu, logSigma } = model.encode(x, mask);
+    const encoded = {
+      mixing1: repeated(mixing1),
+      sigma1: repeated(sigma1),
+      // Refined, q is no longer what the encoder's context makes it.
+      ...(mu && logSigma && { mu: repeated(mu), logSigma: repeated(logSigma) }),
+    };
+    const drawn = model.rollout(encoded, noise);
     return named(drawn, drawn, model.prior(drawn));
   });
 }

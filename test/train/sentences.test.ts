@@ -269,6 +269,27 @@ it('what is watched of a sentence is its one posterior, whatever past is asked f
   trainer.dispose();
 });
 
+it('what is watched of SA-VAE is q as its steps leave it, not as the encoder makes it', async () => {
+  const watch = { sequence: 2, dimension: 0, otherDimension: 1, past: 0 } as const;
+  const wish = { ...watch, exact: 'filter', conditioning: 'all-pasts' } as const;
+  const means: number[] = [];
+  for (const refinementSteps of [0, 4]) {
+    const trainer = run(['vrnn'], { latent: 3, refinementSteps, refinementRate: 0.2 });
+    const [learner] = trainer.learners;
+    const report = (await new Watcher().report(trainer.learners, DATA, wish, 0))!;
+    means.push(report.models[0]!.statistics.mean[0]!);
+    const { x, mask } = toTensors(DATA.validation.batch([2], 0));
+    const noise = { epsilon: tf.zeros([1, 1, 3]) as tf.Tensor3D, injected: null };
+    const mu = learner!.withSentenceModel(
+      (model) => model.rollout(model.encode(x, mask), noise).mu,
+    );
+    expect(Math.abs(means.at(-1)! - (await mu.data())[0]!)).toBeLessThan(1e-5);
+    tf.dispose([x, mask!, mu, noise.epsilon]);
+    trainer.dispose();
+  }
+  expect(Math.abs(means[1]! - means[0]!)).toBeGreaterThan(1e-3);
+});
+
 describe('a model that speaks', () => {
   const COUNT = 1000;
   const wish: SpeechWish = {
