@@ -121,6 +121,7 @@ describe('digits', () => {
     expect(await playground.page.getByRole('tab').allInnerTexts()).toEqual([
       'Posterior',
       'Paper tables',
+      'Runs',
     ]);
   });
 });

@@ -250,6 +250,7 @@ describe('draw and complete', () => {
     expect(await playground.page.getByRole('tab').allInnerTexts()).toEqual([
       'Posterior',
       'Paper tables',
+      'Runs',
     ]);
   });
 });
