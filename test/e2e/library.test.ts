@@ -224,6 +224,24 @@ test('a second tab of a run trains a copy, and says so', async () => {
   expect(await runs(second).count()).toBe(2);
 });
 
+test('a run of a file of one’s own goes on with the file after a reload', async () => {
+  const context = await newContext();
+  const link = `#v=1&preset=your-csv&latent=2&decoderWidths=4&priorWidths=4&${SMALL}`;
+  const first = await site.visitIn(context, '?backend=wasm', link);
+  await first.page.getByTestId('needs-data').waitFor();
+  const rows = Array.from({ length: 200 }, (_, i) => `${Math.sin(i / 3)},${i % 5}`);
+  await first.choose('waves.csv', new TextEncoder().encode(`a,b\n${rows.join('\n')}\n`));
+  await first.stepOf((step) => step >= 20);
+  const step = await paused(first);
+  await first.page.reload();
+  await offer(first).getByText(`step ${step}`).waitFor();
+  await first.button('Go on').click();
+  await first.stepOf((at) => at >= step);
+  await paused(first);
+  await runs(first).filter({ hasText: 'waves.csv' }).getByText('trains now').waitFor();
+  expect(first.errors).toEqual([]);
+});
+
 test('a link to something else wins over what was kept, and destroys nothing', async () => {
   const context = await newContext();
   const first = await site.visitIn(context, '?backend=wasm', MIRROR);
