@@ -1,7 +1,7 @@
 /**
  * When a model's training has gone wrong for good, and why, as far as its figures tell. Plain numbers, no tensors.
- * NaN alone is no test: on a GPU `log` may swallow it. So the loss is held against a range as well, wide enough that
- * none of 396 runs kept here from tuning left it: the worst rose 23-fold, its gradient to 2.7e7, and came back.
+ * NaN alone is no test: on a GPU `log` may swallow it. So the loss is held against a range as well, and a wide one: of
+ * 396 runs made in tuning, read as means over some steps, the worst rose 23-fold, its gradient to 2.7e7, and came back.
  */
 
 /** Of one training step of one model, means over its batch; nats per sequence. */
