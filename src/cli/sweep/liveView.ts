@@ -18,9 +18,9 @@ export function openView(board: Board): LiveView {
   const began = performance.now();
   let first: number | null = null;
   let drawn = 0;
-  const draw = () => {
+  const draw = (left: number | null) => {
     const { columns = 80, rows = 24 } = process.stderr;
-    const lines = boardLines(board, leftMs(), { columns, rows });
+    const lines = boardLines(board, left, { columns, rows });
     tell(`${erased()}${lines.join('\n')}\n`);
     drawn = lines.length;
   };
@@ -33,7 +33,7 @@ export function openView(board: Board): LiveView {
     if (first === null || made <= first) return null;
     return ((performance.now() - began) / (made - first)) * (all - made);
   };
-  const timer = isTTY ? setInterval(draw, REDRAW_MS) : null;
+  const timer = isTTY ? setInterval(() => draw(leftMs()), REDRAW_MS) : null;
   return {
     set(name, state) {
       const entry = board.get(name)!;
@@ -53,7 +53,7 @@ export function openView(board: Board): LiveView {
         return;
       }
       clearInterval(timer);
-      draw();
+      draw(null);
     },
   };
 }
