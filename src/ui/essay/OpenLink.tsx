@@ -3,7 +3,6 @@ import type { MouseEvent } from 'react';
 import type { Experiment } from '../../config/experiment.ts';
 import { formatLink } from '../../state/link.ts';
 import { useActions } from '../usePlayground.ts';
-import { useReducedMotion } from '../useReducedMotion.ts';
 import { useEssay } from './EssayContext.ts';
 
 interface Props {
@@ -15,14 +14,13 @@ interface Props {
 export function OpenLink({ experiment, title }: Props) {
   const { open } = useEssay();
   const { setView } = useActions();
-  const reduced = useReducedMotion();
   const goUp = (event: MouseEvent) => {
     // Into a tab of its own it goes by itself.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     setView('posterior');
     const main = document.querySelector('main');
     main?.focus({ preventScroll: true });
-    main?.scrollIntoView({ behavior: reduced ? 'auto' : 'smooth', block: 'start' });
+    main?.scrollIntoView();
   };
   return (
     <a className="button button-small essay-open" href={formatLink(experiment)} onClick={goUp}>
