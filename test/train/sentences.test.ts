@@ -5,6 +5,7 @@ import { newModel, type System } from '../../src/config/experiment.ts';
 import { defaultSettings, type Settings } from '../../src/config/settings.ts';
 import type { Batch, Dataset, Split } from '../../src/data/dataset.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
+import { tensorView } from '../../src/model/layout.ts';
 import type { Ops } from '../../src/model/ops.ts';
 import { diagnose } from '../../src/train/diagnostics.ts';
 import { estimate, evaluate, range, toTensors } from '../../src/train/evaluate.ts';
@@ -174,7 +175,7 @@ describe.each(['sis-rnn', 'vrnn'] as const)('%s of sentences', (system) => {
 describe('SA-VAE', () => {
   const differences = { refinementSteps: 3, refinementRate: 0.3, sightAtBirth: 2, latent: 2 };
 
-  it('learns, the same to the last bit, and its steps raise the bound of every figure', async () => {
+  it('learns, the same to the last bit', async () => {
     const weights: Float32Array[] = [];
     for (let again = 0; again < 2; again++) {
       const trainer = run(['vrnn'], differences);
@@ -184,14 +185,27 @@ describe('SA-VAE', () => {
       const after = (await trainer.evaluate(learner!, 'test'))!;
       expect(estimate(after.bound).mean).toBeGreaterThan(estimate(before.bound).mean + 1);
       weights.push(await learner!.parameters());
-      const sizes = { purpose: 'test', mixingSamples: 0, particles: 200 };
-      const refined = (await importanceBounds(learner!, DATA.test, sizes))!;
-      learner!.settings = { ...learner!.settings, refinementSteps: 0 };
-      const amortised = (await importanceBounds(learner!, DATA.test, sizes))!;
-      expect(estimate(refined.elbo).mean).toBeGreaterThan(estimate(amortised.elbo).mean);
       trainer.dispose();
     }
     expect(weights[1]).toEqual(weights[0]);
+  });
+
+  it('brings a q that the encoder puts two prior deviations off back towards the words, in every figure', async () => {
+    const trainer = run(['vrnn'], differences);
+    const [learner] = trainer.learners;
+    for (let step = 0; step < 20; step++) await trainer.advance();
+    const flat = await learner!.parameters();
+    const biases = tensorView(learner!.layout, flat, 'mixing.mu.b');
+    biases.forEach((bias, d) => {
+      biases[d] = bias + 2;
+    });
+    learner!.load(flat);
+    const sizes = { purpose: 'test', mixingSamples: 0, particles: 200 };
+    const refined = (await importanceBounds(learner!, DATA.test, sizes))!;
+    learner!.settings = { ...learner!.settings, refinementSteps: 0 };
+    const amortised = (await importanceBounds(learner!, DATA.test, sizes))!;
+    expect(estimate(refined.elbo).mean).toBeGreaterThan(estimate(amortised.elbo).mean + 1);
+    trainer.dispose();
   });
 
   it('is no setting of SIS-RNN, whose q is no Gaussian', async () => {
