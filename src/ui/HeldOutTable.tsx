@@ -7,6 +7,7 @@ import { modelTextColour } from './colours.ts';
 import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
 import { perplexityOf } from './perplexity.ts';
+import { TableScroll } from './TableScroll.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 
@@ -42,7 +43,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
       <h2 className="panel-title" id="held-out-title">
         Held-out
       </h2>
-      <div className="table-scroll">
+      <TableScroll label="Held-out figures">
         <table className="numbers held-out">
           <thead>
             <tr>
@@ -84,7 +85,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
             )}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="setting-note" style={{ marginTop: 8 }}>
         {sample === undefined
           ? models.length === 0

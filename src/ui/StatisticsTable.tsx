@@ -10,6 +10,7 @@ import { Segments } from './Segments.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { statisticsSheet } from './sheets.ts';
 import { STATISTIC_COLUMNS, statisticCells } from './statisticCells.ts';
+import { TableScroll } from './TableScroll.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useUnit } from './useUnit.ts';
@@ -104,7 +105,7 @@ const Table = memo(function Table({
         )}
         <SheetButton name="statistics" sheet={() => statisticsSheet(posterior, rows)} />
       </div>
-      <div className="table-scroll">
+      <TableScroll label="Statistics of the posterior">
         <table className="numbers numbers-dense">
           <caption className="visually-hidden">
             Statistics of the posterior of z{subscript(watch.dimension + 1)}{' '}
@@ -148,7 +149,7 @@ const Table = memo(function Table({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="setting-note">
         {noteOf({
           posterior,

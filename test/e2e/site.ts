@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright';
 import { type PreviewServer, preview } from 'vite';
 import { vi } from 'vitest';
 import { launchOptions } from '../chromium.ts';
@@ -51,8 +57,8 @@ export class Site {
     return playground;
   }
 
-  newContext(): Promise<BrowserContext> {
-    return this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
+  newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.#browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   }
 
   async close(): Promise<void> {

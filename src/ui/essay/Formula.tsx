@@ -1,6 +1,7 @@
 /** A formula. KaTeX builds it node by node, as the page's policy wants it, with MathML for who cannot see it. */
 import katex from 'katex';
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { useScrolls } from '../useScrolls.ts';
 
 interface Props {
   readonly tex: string;
@@ -14,5 +15,17 @@ export function Formula({ tex, display = false }: Props) {
     if (place.current !== null)
       katex.render(tex, place.current, { displayMode: display, throwOnError: false });
   }, [tex, display]);
-  return <span className={display ? 'formula formula-display' : 'formula'} ref={place} />;
+  return display ? <Displayed place={place} /> : <span className="formula" ref={place} />;
+}
+
+/** Wider than a phone, it scrolls. */
+function Displayed({ place }: { readonly place: RefObject<HTMLSpanElement | null> }) {
+  const scrolls = useScrolls(place);
+  return (
+    <span
+      className="formula formula-display"
+      ref={place}
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': 'Formula, scrolls sideways' })}
+    />
+  );
 }

@@ -6,6 +6,7 @@ import { modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { perplexityOf } from '../perplexity.ts';
+import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useUnit } from '../useUnit.ts';
 import {
@@ -146,7 +147,7 @@ function Results() {
   const known = own.some(({ exact }) => exact !== null);
   return (
     <>
-      <div className="table-scroll">
+      <TableScroll label="Estimates">
         <table className="numbers estimates" data-testid="estimates">
           <thead>
             <tr>
@@ -171,7 +172,7 @@ function Results() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="setting-note" style={{ marginTop: 8 }}>
         Lower bounds on log p(x) at β = 1, ± one standard error over {unit}s; an RNN’s is log p(x)
         itself. Choose settings by the validation figures above and look here last.

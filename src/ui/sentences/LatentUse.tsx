@@ -5,6 +5,7 @@ import type { LookedModel, SentenceLook } from '../../protocol.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
+import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { LatentMap } from './LatentMap.tsx';
 
@@ -94,7 +95,7 @@ function Use({ model, found: { use }, fullKl }: UseProps) {
           value={
             exact
               ? decimals(use.klInclusive, 2)
-              : `${decimals(use.klExclusive, 2)} to ${decimals(use.klInclusive, 2)}`
+              : `${decimals(Math.max(0, use.klExclusive), 2)} to ${decimals(use.klInclusive, 2)}`
           }
           share={use.klInclusive / fullKl}
         />
@@ -144,7 +145,7 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
   const percent = (share: number) => `${decimals(100 * share, 0)} %`;
   return (
     <>
-      <div className="table-scroll">
+      <TableScroll label="Hidden factors">
         <table className="numbers" data-testid="factors">
           <thead>
             <tr>
@@ -169,7 +170,7 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="setting-note">
         A linear classifier, taught on half of these sentences and scored on the others; guessing
         always names the most frequent value. One standard error is up to{' '}

@@ -7,6 +7,7 @@ import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { SheetButton } from '../SheetButton.tsx';
+import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { readingSheet } from './readingSheet.ts';
 import { SentenceField } from './SentenceField.tsx';
@@ -114,7 +115,7 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
   });
   return (
     <>
-      <div className="table-scroll">
+      <TableScroll label="Totals of the sentence">
         <table className="numbers" data-testid="read-totals">
           <thead>
             <tr>
@@ -145,7 +146,7 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
             )}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {truth !== null && (
         <p className="setting-note">
           What the grammar says of it:{' '}

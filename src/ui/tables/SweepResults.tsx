@@ -4,6 +4,7 @@ import type { ImportedSweep } from '../../state/sweeps.ts';
 import { varying } from '../../sweep/cells.ts';
 import { sweepPlot } from '../../sweep/plot.ts';
 import { sweepTable } from '../../sweep/table.ts';
+import { TableScroll } from '../TableScroll.tsx';
 import { SweepChart } from './SweepChart.tsx';
 
 export function SweepResults({ source, rows }: ImportedSweep) {
@@ -35,7 +36,7 @@ export function SweepResults({ source, rows }: ImportedSweep) {
           ))}
         </select>
       </label>
-      <div className="table-scroll">
+      <TableScroll label="Results of the sweep">
         <table className="numbers paper-table sweep-table" data-table="sweep">
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function SweepResults({ source, rows }: ImportedSweep) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import { measurementsOfReport } from '../../state/measurements.ts';
 import { downloadFile } from '../download.ts';
 import { chosenFiles } from '../pickedFiles.ts';
+import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import {
   type Comparison,
@@ -107,7 +108,7 @@ function PaperTable({ table, measured }: Comparison) {
         {title}
       </h3>
       <p className="setting-note">{protocol}</p>
-      <div className="table-scroll">
+      <TableScroll label={title}>
         <table className="numbers paper-table" data-table={name}>
           <thead>
             <tr>
@@ -145,7 +146,7 @@ function PaperTable({ table, measured }: Comparison) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }
@@ -186,7 +187,7 @@ function Others({ rows }: { readonly rows: readonly MeasuredRow[] }) {
       <p className="setting-note">
         The paper has no table of these, or the file does not say what its data were.
       </p>
-      <div className="table-scroll">
+      <TableScroll label="Other results">
         <table className="numbers paper-table" data-table="others">
           <thead>
             <tr>
@@ -201,7 +202,7 @@ function Others({ rows }: { readonly rows: readonly MeasuredRow[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </section>
   );
 }
