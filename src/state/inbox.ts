@@ -125,6 +125,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
             },
           }),
         );
+        desk.sentences.progressed(message.report.step);
         surroundings.afterDrawing(() => worker.post({ type: 'acknowledge' }));
         break;
       case 'exact':

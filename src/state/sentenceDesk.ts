@@ -43,6 +43,9 @@ const READ_BY: Readonly<Record<keyof SentenceOptions, readonly SentenceKind[]>> 
 };
 const ALL: readonly SentenceKind[] = ['continue', 'read', 'look', 'path', 'samples'];
 
+/** The step from which an answer of this one says little about the models. */
+const staleFrom = (step: number) => 50 + 3 * step;
+
 export class SentenceDesk {
   readonly #hands: Hands;
   #questions = 0;
@@ -93,6 +96,17 @@ export class SentenceDesk {
   askAll(): void {
     const { asked } = this.#hands.get().sentences;
     this.#ask(ALL.filter((kind) => asked[kind] === null));
+  }
+
+  /** The models have learned since: what was asked of far younger ones is asked again. */
+  progressed(step: number): void {
+    const { asked } = this.#hands.get().sentences;
+    this.#ask(
+      ALL.filter((kind) => {
+        const last = asked[kind];
+        return last?.done && last.answer !== null && step >= staleFrom(last.answer.step);
+      }),
+    );
   }
 
   heard(message: Extract<FromWorker, { type: 'sentences' | 'sentencesProgress' }>): void {

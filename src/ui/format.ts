@@ -1,4 +1,8 @@
 /** Numbers as the page writes them: a true minus, grouped thousands, no more digits than they carry. */
+const compact = new Intl.NumberFormat('en', {
+  notation: 'compact',
+  maximumSignificantDigits: 3,
+});
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function wholeNumber(value: number): string {
@@ -12,11 +16,12 @@ export function decimals(value: number | null | undefined, digits: number): stri
   return minus(value.toFixed(digits).replace(/^-(?=[0.]*$)/, ''));
 }
 
-/** Three significant digits or so, for axes and readings: 0.00123, 12.3, 4,560. */
+/** Three significant digits or so, for axes and readings: 0.00123, 12.3, 4,560, 2.55M. */
 export function shortNumber(value: number): string {
   if (!Number.isFinite(value)) return '—';
   if (value === 0) return '0';
   const size = Math.abs(value);
+  if (size >= 1e6) return minus(compact.format(value));
   if (size >= 1000) return wholeNumber(value);
   if (size < 1e-4) return minus(value.toExponential(1));
   return minus(String(Number(value.toPrecision(3))));

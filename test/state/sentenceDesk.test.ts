@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DataSummary, Saying, SentenceSummary } from '../../src/protocol.ts';
-import { stage } from './stage.ts';
+import { report, stage } from './stage.ts';
 
 const SENTENCES: SentenceSummary = {
   unit: 'word',
@@ -104,4 +104,18 @@ test('only answers to the last question count; until there is one the last stays
   const { id } = last('look')!;
   say({ type: 'sentencesProgress', id, share: 0.4 });
   expect(state().asked.look).toMatchObject({ share: 0.4, done: false });
+});
+
+test('what much younger models answered is asked again, once they have learned', () => {
+  const { begin, say, asked, last, posted } = opened();
+  begin();
+  const { id } = last('continue')!;
+  say({ type: 'sentences', id, answer: { kind: 'continue', answer: saying(true) } });
+  posted.splice(0);
+  say(report(61));
+  expect(asked()).toEqual([]);
+  say(report(62)); // 50 + 3 * 4
+  expect(asked().map(({ kind }) => kind)).toEqual(['continue']);
+  say(report(80)); // It is being answered.
+  expect(asked()).toHaveLength(1);
 });

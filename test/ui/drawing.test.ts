@@ -155,11 +155,12 @@ describe('words', () => {
     expect(decimals(-0.004, 2)).toBe('0.00');
     expect(decimals(Number.NaN, 2)).toBe('—');
     expect(decimals(undefined, 2)).toBe('—');
-    expect([0, 0.00123, -12.34, 4560, 0.00001].map(shortNumber)).toEqual([
+    expect([0, 0.00123, -12.34, 4560, -2_546_443, 0.00001].map(shortNumber)).toEqual([
       '0',
       '0.00123',
       '−12.3',
       '4,560',
+      '−2.55M',
       '1.0e−5',
     ]);
     expect([950, 6100, 61_234, 1_200_000].map(count)).toEqual(['950', '6.1 k', '61 k', '1.2 M']);
