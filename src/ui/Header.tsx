@@ -1,5 +1,4 @@
 /** The header: run it, read how far it is and on what it runs, take it away. */
-import { useEffect } from 'react';
 import { trainsNow } from '../state/presence.ts';
 import { THEMES, type Theme } from '../state/theme.ts';
 import { Counters } from './Counters.tsx';
@@ -8,6 +7,7 @@ import { bytes } from './format.ts';
 import { Habits, PresenceNote } from './Habits.tsx';
 import { Help } from './Help.tsx';
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon, ThemeIcon } from './icons.tsx';
+import { usePageKey } from './pageKeys.ts';
 import { ShareButton } from './ShareButton.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -35,7 +35,7 @@ function RunButtons() {
   const playing = usePlayground(trainsNow);
   const hasRun = usePlayground((state) => state.running !== null);
   const { play, pause, step, reset } = useActions();
-  useSpace(playing ? pause : play);
+  usePageKey('playPause', playing ? pause : play);
   return (
     <div className="header-group">
       <button
@@ -50,6 +50,7 @@ function RunButtons() {
       <button
         type="button"
         className="button button-strong button-play"
+        aria-keyshortcuts="Space"
         title={playing ? 'Pause (space)' : 'Play (space)'}
         onClick={playing ? pause : play}
       >
@@ -68,22 +69,6 @@ function RunButtons() {
       </button>
     </div>
   );
-}
-
-/** The space bar plays and pauses, unless what has the focus wants it. */
-function useSpace(toggle: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== ' ' || event.repeat || event.ctrlKey || event.metaKey || event.altKey)
-        return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('button, input, select, textarea, summary, a, dialog')) return;
-      event.preventDefault();
-      toggle();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [toggle]);
 }
 
 const BACKEND_NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' } as const;

@@ -1,9 +1,13 @@
 /** What this page is and how to use it. */
-import { useRef } from 'react';
+import { Fragment, useCallback, useRef } from 'react';
 import { EFFECT_ICONS } from './icons.tsx';
+import { usePageKey } from './pageKeys.ts';
+import { SHORTCUTS } from './shortcuts.ts';
 
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const open = useCallback(() => dialog.current?.showModal(), []);
+  usePageKey('help', open);
   const goToEssay = () => {
     dialog.current?.close();
     document.querySelector('.essay')?.scrollIntoView();
@@ -14,8 +18,9 @@ export function Help() {
         type="button"
         className="button button-icon"
         aria-label="Help"
-        title="Help"
-        onClick={() => dialog.current?.showModal()}
+        aria-keyshortcuts="?"
+        title="Help (?)"
+        onClick={open}
       >
         ?
       </button>
@@ -67,29 +72,16 @@ export function Help() {
         </p>
         <h3>Keys</h3>
         <dl>
-          <dt>
-            <kbd>space</kbd>
-          </dt>
-          <dd>play and pause, while no control has the focus</dd>
-          <dt>
-            <kbd>←</kbd> <kbd>→</kbd>
-          </dt>
-          <dd>move the time marker while the strips have the focus; Page Up and Down by five</dd>
-          <dt>
-            <kbd>Home</kbd> <kbd>End</kbd>
-          </dt>
-          <dd>first and last step</dd>
-          <dt>
-            <kbd>↑</kbd> <kbd>↓</kbd>
-          </dt>
-          <dd>
-            move a cursor over z that reads the densities of the strips; with <kbd>Shift</kbd>,
-            given one past, go to the past above or below
-          </dd>
-          <dt>
-            <kbd>Esc</kbd>
-          </dt>
-          <dd>takes a cursor away; every chart has one, by pointer or arrow keys</dd>
+          {SHORTCUTS.map(({ keys, does }) => (
+            <Fragment key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </Fragment>
+          ))}
         </dl>
         <h3>Your files</h3>
         <p>

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Playground, Site, until } from './site.ts';
+
+const MIRROR =
+  '#v=1&preset=mirror&seed=5&hidden=4&features=4&latent=2&mixingWidths=8&injectedNoise=4&batch=4&validationSize=8&testSize=8&mixingSamples=3&mixingSamplesStart=3&mixingSamplesEvaluation=5';
+
+let site: Site;
+let playground: Playground;
+let page: Page;
+
+beforeAll(async () => {
+  site = await Site.open();
+});
+afterAll(() => site.close());
+beforeEach(async () => {
+  playground = await site.visit('?backend=wasm', MIRROR);
+  page = playground.page;
+  await playground.stepOf((step) => step >= 1);
+});
+afterEach(async () => {
+  expect(playground.errors).toEqual([]);
+  await playground.close();
+});
+
+test('space pauses and plays from the page and from the strips, and is written in a field', async () => {
+  await page.keyboard.press(' ');
+  await playground.worker('paused');
+  const strips = page.getByRole('slider', { name: 'Time step' });
+  await strips.focus();
+  const before = Number(await strips.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowRight');
+  await until(
+    async () => Number(await strips.getAttribute('aria-valuenow')) === before + 1,
+    'the next step',
+  );
+  await page.keyboard.press(' ');
+  await playground.worker('playing');
+  await page.locator('[data-setting=hidden] .setting-value').first().focus();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('?');
+  await playground.advances();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('a question mark opens the help with every key in it; Escape closes it and gives the focus back', async () => {
+  const play = playground.button('Pause');
+  await play.focus();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'What this is' });
+  await help.waitFor();
+  for (const key of ['space', '?', 'Esc', '←'])
+    expect(await help.locator('kbd', { hasText: key }).count()).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+  expect(await play.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+test('the first Tab offers to skip to the controls; from there every stop is seen to have the focus', async () => {
+  await page.keyboard.press(' ');
+  await playground.worker('paused');
+  await page.keyboard.press('Tab');
+  const skip = playground.button('Skip to the controls');
+  expect(await skip.evaluate((button) => button.getBoundingClientRect().top)).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  const stops: string[] = [];
+  const unseen: string[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (one === null || one.closest('main') === null) return null;
+      // A hidden radio button is seen by the label around it.
+      const shown = [one, one.closest('label')].some(
+        (element) =>
+          element !== null &&
+          getComputedStyle(element).outlineStyle !== 'none' &&
+          element.getBoundingClientRect().width > 4,
+      );
+      return { name: `${one.outerHTML.slice(0, 120)}`, shown };
+    });
+    if (stop === null) break;
+    stops.push(stop.name);
+    if (!stop.shown) unseen.push(stop.name);
+  }
+  expect(unseen).toEqual([]);
+  expect(stops.length).toBeGreaterThan(40);
+});
