@@ -3,6 +3,7 @@ import { lazy, memo, useMemo, useRef } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
+import { curvesSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { type CurveField, type CurveRow, curveRows, settledValues } from './curveRows.ts';
 import { decimals, shortNumber } from './format.ts';
@@ -137,6 +138,7 @@ const Chart = memo(function Chart({ label, rows, series, height, exact }: ChartP
   return (
     <LinePlot
       label={label}
+      summary={curvesSummary(label, series)}
       height={height}
       x={{ range: [0, last], ticks: empty ? [] : ticksBetween(0, last, 5), format: shortNumber }}
       y={{

@@ -1,6 +1,7 @@
 /** The header: run it, read how far it is and on what it runs, take it away. */
 import { trainsNow } from '../state/presence.ts';
 import { THEMES, type Theme } from '../state/theme.ts';
+import { announcement } from './announcement.ts';
 import { Counters } from './Counters.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { bytes } from './format.ts';
@@ -18,6 +19,7 @@ export function Header() {
       <RunButtons />
       <Counters />
       <PresenceNote />
+      <Announcement />
       <div className="header-end">
         <BackendChip />
         <ShareButton />
@@ -68,6 +70,15 @@ function RunButtons() {
         Step
       </button>
     </div>
+  );
+}
+
+/** Heard, not seen: the counters say the same. */
+function Announcement() {
+  return (
+    <p className="visually-hidden" role="status" data-testid="announcement">
+      {usePlayground(announcement)}
+    </p>
   );
 }
 

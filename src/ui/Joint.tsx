@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
+import { jointSummary } from './chartSummary.ts';
 import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
 import { type JointFrame, type JointStyle, paintJoint } from './jointPicture.ts';
@@ -173,6 +174,7 @@ function Picture({ shown, several, style, models }: PictureProps) {
   const reading = cursor === null ? hint : jointReading(shown, models, cursor);
   return (
     <>
+      <p className="visually-hidden">{jointSummary(shown, models)}</p>
       <div
         className="joint"
         ref={box}

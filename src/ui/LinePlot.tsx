@@ -5,6 +5,7 @@ import {
   memo,
   type PointerEvent,
   Suspense,
+  useId,
   useRef,
   useState,
 } from 'react';
@@ -39,6 +40,8 @@ export interface PlotAxis {
 
 interface Props {
   readonly label: string;
+  /** What is to be seen, in a sentence, for who cannot see it; absent where the page says it. */
+  readonly summary?: string;
   readonly height: number;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
@@ -59,9 +62,10 @@ interface Props {
 const { top: TOP, right: RIGHT, bottom: BOTTOM } = PLOT_MARGIN;
 
 export function LinePlot(props: Props) {
-  const { label, height, x, y, across, stops, series, reach, read, hint } = props;
+  const { label, summary, height, x, y, across, stops, series, reach, read, hint } = props;
   const { Drawing = PathDrawing } = props;
   const box = useRef<HTMLDivElement>(null);
+  const summaryId = useId();
   const [width] = useSize(box);
   const [cursor, setCursor] = useState<number | null>(null);
   const left = y.ticks.length > 0 ? 44 : 6;
@@ -100,6 +104,11 @@ export function LinePlot(props: Props) {
   };
   return (
     <>
+      {summary !== undefined && (
+        <p className="visually-hidden" id={summaryId}>
+          {summary}
+        </p>
+      )}
       <div
         ref={box}
         className="plot"
@@ -107,6 +116,7 @@ export function LinePlot(props: Props) {
         role="slider"
         tabIndex={0}
         aria-label={label}
+        aria-describedby={summary === undefined ? undefined : summaryId}
         aria-valuemin={x.range[0]}
         aria-valuemax={x.range[1]}
         aria-valuenow={at ?? x.range[0]}

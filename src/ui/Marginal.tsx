@@ -2,6 +2,7 @@
 import { memo, useMemo, useRef } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
+import { densitiesSummary } from './chartSummary.ts';
 import { decimals, shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
 import { LinePlot } from './LinePlot.tsx';
@@ -72,6 +73,7 @@ const Densities = memo(function Densities({
       <Legend entries={legend} />
       <LinePlot
         label={`Densities of z at step ${t + 1}: move the cursor over z`}
+        summary={densitiesSummary(`Step ${t + 1}`, series)}
         height={192}
         x={{ range: [low, high], ticks: ticksBetween(low, high, 7), format: shortNumber }}
         y={{ range: [0, 1.04 * top], ticks: [], format: shortNumber }}

@@ -1,5 +1,6 @@
 /** The sequence that is to be explained: lines where x is a few real channels, a picture where it is pixels. */
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { observedSummary } from './chartSummary.ts';
 import { resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
 import { shortNumber } from './format.ts';
@@ -35,7 +36,7 @@ export function ObservedLines({ x, steps, length }: Props) {
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label="Observed sequence"
+          aria-label={observedSummary(x, steps, length)}
         >
           {paths.map((path, channel) => (
             <path

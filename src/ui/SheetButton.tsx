@@ -8,12 +8,14 @@ interface Props {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly sheet: () => Sheet;
+  /** On the button. */
+  readonly word?: string;
 }
 
 /** A table longer than this is shown in part; the file holds all of it. */
 const ROWS_SHOWN = 400;
 
-export function SheetButton({ name, sheet }: Props) {
+export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
   const [shown, setShown] = useState<Sheet | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   return (
@@ -28,7 +30,7 @@ export function SheetButton({ name, sheet }: Props) {
           dialog.current?.showModal();
         }}
       >
-        CSV
+        {word}
       </button>
       <dialog
         ref={dialog}

@@ -3,6 +3,7 @@ import { Fragment, memo, useMemo, useRef, useState } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { Axis } from '../posterior/axis.ts';
 import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
+import { stripsSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
 import { shortNumber, wholeNumber } from './format.ts';
@@ -13,7 +14,7 @@ import { essWords, greyedWhere } from './referenceStrip.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
-import { stripsSheet } from './sheets.ts';
+import { observedSheet, stripsSheet } from './sheets.ts';
 import { hull, type StripCursor, stripReading } from './stripReading.ts';
 import { TimeMarker } from './TimeMarker.tsx';
 import { ticksBetween, timeTicks } from './ticks.ts';
@@ -63,10 +64,16 @@ export function Strips() {
             : `after ${wholeNumber(posterior.step)} steps, ${posterior.samples} draws`}
         </figcaption>
         <span className="save">
+          <SheetButton
+            name="x"
+            word="CSV of x"
+            sheet={() => observedSheet(shown.x, posterior.steps, posterior.length)}
+          />
           <SheetButton name="strips" sheet={() => stripsSheet(posterior, exact, visible)} />
           <SaveButtons name="strips" figure={figure} />
         </span>
       </div>
+      <p className="visually-hidden">{stripsSummary(shown, visible)}</p>
       <div className="strips">
         <div className="strip-label">
           x <small>observed</small>

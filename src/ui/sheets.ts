@@ -92,6 +92,17 @@ function numbered(names: readonly string[]): string[] {
   });
 }
 
+/** The observed sequence: a row a step. `x` [T, X], of which `length` steps are data. */
+export function observedSheet(x: Float32Array, steps: number, length: number): Sheet {
+  const channels = x.length / steps;
+  const values = (t: number) => Array.from(x.subarray(t * channels, (t + 1) * channels));
+  return {
+    title: 'The observed sequence x',
+    columns: ['t', ...Array.from({ length: channels }, (_, c) => `x${c + 1}`)],
+    rows: Array.from({ length }, (_, t) => [t + 1, ...values(t)]),
+  };
+}
+
 /** The densities of the strips: a row for every step and every value of z. */
 export function stripsSheet(
   posterior: WatchReport,

@@ -87,3 +87,27 @@ test('the first Tab offers to skip to the controls; from there every stop is see
   expect(unseen).toEqual([]);
   expect(stops.length).toBeGreaterThan(40);
 });
+
+test('a reader of the screen hears that it trains, pauses and where, and a sentence of every chart', async () => {
+  const heard = page.getByTestId('announcement');
+  await until(async () => (await heard.textContent()) === 'Training.', 'the word of training');
+  await page.keyboard.press(' ');
+  await playground.worker('paused');
+  const step = await playground.step();
+  expect(await heard.textContent()).toBe(`Paused at step ${step.toLocaleString('en')}.`);
+  await page.locator('.results .recharts-surface').first().waitFor();
+  const plots = await page.locator('main .plot').evaluateAll((all) =>
+    all.map((plot) => {
+      const id = plot.getAttribute('aria-describedby') ?? '';
+      return document.getElementById(id)?.textContent ?? '';
+    }),
+  );
+  expect(plots.length).toBe(3);
+  for (const sentence of plots) expect(sentence).toMatch(/VRNN.*\d.*\.$/);
+  await page.getByText(/^Of \d+ steps SIS-RNN has several modes at \d+, VRNN/).waitFor();
+  await page
+    .getByText(/^(\d+ draws of z of every model at step|The correlation of z1 and z2 at step) \d+/)
+    .waitFor();
+  await playground.button('Numbers of x as a table and CSV').click();
+  await page.getByRole('columnheader', { name: 'x1', exact: true }).waitFor();
+});

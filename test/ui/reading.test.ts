@@ -5,7 +5,7 @@ import { DEFAULT_WATCH, type ModelPosterior, type WatchReport } from '../../src/
 import { jointDensityAt, jointReading, jointSheet } from '../../src/ui/jointReading.ts';
 import { marginalSeries } from '../../src/ui/marginalSeries.ts';
 import { areaPath, linePath, nearestIndex, valueAt } from '../../src/ui/plotPath.ts';
-import { seriesSheet, stripsSheet } from '../../src/ui/sheets.ts';
+import { observedSheet, seriesSheet, stripsSheet } from '../../src/ui/sheets.ts';
 import { densityAt, hull, stripReading } from '../../src/ui/stripReading.ts';
 
 const axis = { low: -1, high: 1, count: 3 };
@@ -144,4 +144,13 @@ describe('the curves of the marginal', () => {
     expect(series[0]!.opacity).toBeLessThan(0.5);
     expect(series.at(-1)!.opacity).toBe(1);
   });
+});
+
+test('the observed sequence as a sheet: a row a step, without what pads it', () => {
+  const { columns, rows } = observedSheet(Float32Array.of(1, 2, 3, 4, 9, 9), 3, 2);
+  expect(columns).toEqual(['t', 'x1', 'x2']);
+  expect(rows).toEqual([
+    [1, 1, 2],
+    [2, 3, 4],
+  ]);
 });

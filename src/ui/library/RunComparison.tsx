@@ -1,7 +1,9 @@
 /** The curves of one run, or of two laid over each other. */
+
 import { lazy, useMemo, useRef } from 'react';
 import { titleOf } from '../../state/library/record.ts';
 import type { ComparedRun } from '../../state/library/runsState.ts';
+import { curvesSummary } from '../chartSummary.ts';
 import type { CurveField } from '../curveRows.ts';
 import { decimals, shortNumber } from '../format.ts';
 import { Legend } from '../Legend.tsx';
@@ -82,6 +84,7 @@ function ComparisonPlot({ compared, field, name, height }: PlotProps) {
       </div>
       <LinePlot
         label={label}
+        summary={curvesSummary(label, series)}
         height={height}
         x={{ range: [0, last], ticks: ticksBetween(0, last, 6), format: shortNumber }}
         y={{ range: [low, high], ticks: ticksBetween(low, high, 5), format: shortNumber }}

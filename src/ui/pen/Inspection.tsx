@@ -1,12 +1,16 @@
 /** Step through the ink: what each model believes at one step of it, and the KL along it. */
+
 import { useMemo } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import { axisValues } from '../../posterior/axis.ts';
+import { curvesSummary, densitiesSummary } from '../chartSummary.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { LinePlot, type Series } from '../LinePlot.tsx';
 import { shortName } from '../modelNames.ts';
 import { Segments } from '../Segments.tsx';
+import { SheetButton } from '../SheetButton.tsx';
+import { seriesSheet } from '../sheets.ts';
 import { ticksBetween } from '../ticks.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { PenSlider } from './PenSlider.tsx';
@@ -144,14 +148,21 @@ function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
   const top = Math.max(1e-9, ...series.flatMap(({ ys }) => Array.from(ys)));
   return (
     <figure aria-label="Posterior of z at the step">
-      <figcaption className="panel-title">
-        <span className="symbol">
-          z<sub>{(point?.dimension ?? 0) + 1}</sub>
-        </span>{' '}
-        at step {(point?.at ?? 0) + 1} of the ink, priors dotted
-      </figcaption>
+      <div className="figure-head">
+        <figcaption className="panel-title">
+          <span className="symbol">
+            z<sub>{(point?.dimension ?? 0) + 1}</sub>
+          </span>{' '}
+          at step {(point?.at ?? 0) + 1} of the ink, priors dotted
+        </figcaption>
+        <SheetButton
+          name="ink-posterior"
+          sheet={() => seriesSheet('Posterior of z at the step of the ink', 'z', series)}
+        />
+      </div>
       <LinePlot
         label="Posterior of z at the step: move the cursor over z"
+        summary={densitiesSummary(`Step ${(point?.at ?? 0) + 1} of the ink`, series)}
         height={160}
         x={{ range: [low, high], ticks: ticksBetween(low, high, 6), format: shortNumber }}
         y={{ range: [0, 1.04 * top], ticks: [], format: shortNumber }}
@@ -209,9 +220,16 @@ function KlPlot({ models, at }: { readonly models: readonly ModelSpec[]; readonl
   };
   return (
     <figure aria-label="KL along the ink">
-      <figcaption className="panel-title">KL along the ink, nats a step</figcaption>
+      <div className="figure-head">
+        <figcaption className="panel-title">KL along the ink, nats a step</figcaption>
+        <SheetButton
+          name="ink-kl"
+          sheet={() => seriesSheet('KL along the ink, nats a step', 'step', series)}
+        />
+      </div>
       <LinePlot
         label="KL along the ink: move the cursor over its steps"
+        summary={curvesSummary('KL along the ink', series)}
         height={160}
         x={{ range: [1, steps], ticks: ticksBetween(1, steps, 6), format: wholeNumber }}
         y={{ range: [low, 1.04 * top], ticks: ticksBetween(low, top, 4), format: shortNumber }}
