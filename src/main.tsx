@@ -31,6 +31,7 @@ import './ui/lab.css';
 import './ui/pen.css';
 import './ui/digits.css';
 import './ui/evaluation.css';
+import './ui/hints.css';
 import './ui/library/library.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */

@@ -108,6 +108,8 @@ export interface Session {
   readonly time: number;
   readonly notices: readonly Notice[];
   readonly theme: Theme;
+  /** Whether a first visitor is shown what to look at. */
+  readonly hints: boolean;
   /** Which tab stands open. */
   readonly view: View;
   readonly pen: PadState;

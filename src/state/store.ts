@@ -34,6 +34,7 @@ import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
 import { fitLayers } from './fitLayers.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
+import { hintsWanted, storeHintsSeen } from './hints.ts';
 import { receiver } from './inbox.ts';
 import type { RunBody } from './library/record.ts';
 import { type RunActions, runActions } from './library/runActions.ts';
@@ -103,6 +104,8 @@ export interface Actions
   notify(kind: Notice['kind'], message: string): void;
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
+  /** The hints of a first visit, for good. */
+  dropHints(): void;
   exportWeights(modelId: string): void;
   /** Bounds over the test split, while the run goes on. */
   estimate(request: EstimateRequest): void;
@@ -473,6 +476,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       set({ theme });
       storeTheme(surroundings.storage, theme);
     },
+    dropHints() {
+      set({ hints: false });
+      storeHintsSeen(surroundings.storage);
+    },
     exportWeights: (modelId) => worker.post({ type: 'exportWeights', modelId }),
     estimate(request) {
       set({ estimates: { ...get().estimates, pending: { request, working: '', share: 0 } } });
@@ -516,6 +523,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     time: 0,
     notices: [],
     theme: storedTheme(surroundings.storage),
+    hints: hintsWanted(surroundings.storage),
     view: 'posterior',
     pen: BLANK_PAD,
     digits: BLANK_DIGITS,

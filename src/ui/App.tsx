@@ -12,13 +12,14 @@ import { EstimatesPanel } from './estimates/EstimatesPanel.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { Header } from './Header.tsx';
 import { HeldOutTable } from './HeldOutTable.tsx';
+import { Hints } from './Hints.tsx';
 import { ResumeOffer } from './library/ResumeOffer.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { NewVersion } from './NewVersion.tsx';
 import { Notices } from './Notices.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 import { useThemeAttribute } from './useColourScheme.ts';
-import { PlaygroundContext } from './usePlayground.ts';
+import { PlaygroundContext, usePlayground } from './usePlayground.ts';
 import { ViewsPanel } from './ViewsPanel.tsx';
 
 interface Props {
@@ -39,6 +40,7 @@ export function App({ store, updates, openLessons }: Props) {
 function Page({ updates, openLessons }: Omit<Props, 'store'>) {
   useThemeAttribute();
   const main = useRef<HTMLElement>(null);
+  const hinted = usePlayground((state) => state.hints);
   return (
     <>
       {/* A button: the hash, where a skip link would go, is the experiment's. */}
@@ -49,7 +51,8 @@ function Page({ updates, openLessons }: Omit<Props, 'store'>) {
       <Notices />
       <NewVersion updates={updates} />
       <ResumeOffer />
-      <main className="columns" ref={main} tabIndex={-1}>
+      <Hints />
+      <main className="columns" ref={main} tabIndex={-1} data-hinted={hinted}>
         <div className="column controls">
           <DataPanel />
           <ModelsPanel />
