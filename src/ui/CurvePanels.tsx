@@ -1,4 +1,5 @@
 /** Training and validation curves of the bound and of KL. */
+
 import { lazy, memo, useMemo, useRef } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
@@ -13,6 +14,7 @@ import { shortName } from './modelNames.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { seriesSheet } from './sheets.ts';
+import { Term } from './Term.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
 import { usePlayground } from './usePlayground.ts';
@@ -33,7 +35,8 @@ export const BoundPanel = memo(function BoundPanel() {
       exact={exact}
       title={
         <>
-          Lower bound on log <span className="symbol">p(x)</span>, nats per {unit}
+          Lower <Term of="bound">bound</Term> on log <span className="symbol">p(x)</span>, nats per{' '}
+          {unit}
         </>
       }
     />
@@ -50,7 +53,8 @@ export const KlPanel = memo(function KlPanel() {
       exact={null}
       title={
         <>
-          KL<span className="symbol">(q ‖ prior)</span>, nats per {unit}
+          <Term of="KL">KL</Term>
+          <span className="symbol">(q ‖ prior)</span>, nats per {unit}
         </>
       }
     />
@@ -110,8 +114,8 @@ function SamplesNote() {
   });
   return (
     <p className="setting-note">
-      K in training now: {training.join(', ')}. K in validation:{' '}
-      {running.settings.mixingSamplesEvaluation}. β = 1 in both.
+      <Term of="K">K</Term> in training now: {training.join(', ')}. K in validation:{' '}
+      {running.settings.mixingSamplesEvaluation}. <Term of="beta">β</Term> = 1 in both.
     </p>
   );
 }

@@ -1,4 +1,5 @@
 /** Whether each model's mixing distribution lives, how tight its bound is, and which units move with x. */
+
 import { memo } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import { type Reading, readActiveUnits, readEss, readGauge } from '../posterior/diagnostics.ts';
@@ -8,6 +9,7 @@ import { decimals, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
 import { SheetButton } from './SheetButton.tsx';
 import { diagnosticsSheet } from './sheets.ts';
+import { Term } from './Term.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 
@@ -81,7 +83,11 @@ function ModelDiagnostics({ model, found }: ModelProps) {
               reading={mixing && readGauge(mixing)}
             />
             <Line
-              name="ESS / (K+1)"
+              name={
+                <>
+                  <Term of="ess">ESS</Term> / (K+1)
+                </>
+              }
               value={mixing === null ? '…' : decimals(mixing.ess / (mixing.mixingSamples + 1), 2)}
               share={mixing && mixing.ess / (mixing.mixingSamples + 1)}
               reading={mixing && readEss(mixing)}
@@ -89,7 +95,7 @@ function ModelDiagnostics({ model, found }: ModelProps) {
           </>
         )}
         <Line
-          name="active units"
+          name={<Term of="activeUnits">active units</Term>}
           value={found === undefined ? '…' : `${found.activeUnits} / ${found.latentDimensions}`}
           share={found === undefined ? null : found.activeUnits / found.latentDimensions}
           reading={

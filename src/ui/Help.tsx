@@ -1,8 +1,10 @@
 /** What this page is and how to use it. */
+
 import { Fragment, useCallback, useRef } from 'react';
 import { EFFECT_ICONS } from './icons.tsx';
 import { usePageKey } from './pageKeys.ts';
 import { SHORTCUTS } from './shortcuts.ts';
+import { Term } from './Term.tsx';
 
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -29,9 +31,10 @@ export function Help() {
         <p>
           Two recurrent latent-variable models train in this tab, on the same batches with the same
           seed. Each step of a sequence has a latent z<sub>t</sub>. The VRNN’s posterior q(z
-          <sub>t</sub>) is a Gaussian. The SIS-RNN’s is a mixture of infinitely many: its parameters
-          psi come out of a network that is fed random noise, so that it can have several modes,
-          skew and correlation. Its log density is bounded with K extra draws of psi.
+          <sub>t</sub>) is a Gaussian. The SIS-RNN’s is a mixture of infinitely many: its parameters{' '}
+          <Term of="psi">psi</Term> come out of a network that is fed random noise, so that it can
+          have several modes, skew and correlation. Its log density is bounded with K extra draws of
+          psi.
         </p>
         <p>
           Method: Hajiramezanali et al., <i>Semi-Implicit Stochastic Recurrent Neural Networks</i>,{' '}

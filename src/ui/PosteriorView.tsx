@@ -1,9 +1,11 @@
 /** What the models believe about one held-out sequence: strips over time, marginal and joint at the marked step. */
+
 import { Joint } from './Joint.tsx';
 import { Marginal } from './Marginal.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
+import { Term } from './Term.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 import { WatchControls } from './WatchControls.tsx';
@@ -67,8 +69,8 @@ function ReadIt() {
   return (
     <p className="read-it">
       <strong>Read it:</strong> the top strip is the observed sequence; below it, each strip is one
-      model’s posterior of the latent state at every step, and the stronger the colour, the denser.
-      All strips share one scale and one z-axis.{' '}
+      model’s <Term of="posterior">posterior</Term> of the latent state at every step, and the
+      stronger the colour, the denser. All strips share one scale and one z-axis.{' '}
       {exact !== null &&
         `The last strip is the exact posterior under the known generator, ${
           exact === 'filter' ? 'given x up to t' : 'given all of x'

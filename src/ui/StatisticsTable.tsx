@@ -1,4 +1,5 @@
 /** The posteriors in numbers, at the marked step or averaged: each model's, the kept ones, and the exact one. */
+
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
@@ -11,6 +12,7 @@ import { SheetButton } from './SheetButton.tsx';
 import { statisticsSheet } from './sheets.ts';
 import { STATISTIC_COLUMNS, statisticCells } from './statisticCells.ts';
 import { TableScroll } from './TableScroll.tsx';
+import { Term } from './Term.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useUnit } from './useUnit.ts';
@@ -174,6 +176,8 @@ function headOf(key: StatisticName, standard: string, many: boolean): ReactNode 
       return many ? 'skew.' : null;
     case 'excessKurtosis':
       return many ? 'ex. kurt.' : null;
+    case 'dip':
+      return <Term of="dip">dip</Term>;
     case 'correlation':
       return 'corr.';
     case 'mutualInformation':
@@ -181,7 +185,8 @@ function headOf(key: StatisticName, standard: string, many: boolean): ReactNode 
     case 'wasserstein':
       return (
         <>
-          W₁<small>to {standard}</small>
+          <Term of="wasserstein">W₁</Term>
+          <small>to {standard}</small>
         </>
       );
     case 'kl':

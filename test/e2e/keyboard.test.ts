@@ -111,3 +111,18 @@ test('a reader of the screen hears that it trains, pauses and where, and a sente
   await playground.button('Numbers of x as a table and CSV').click();
   await page.getByRole('columnheader', { name: 'x1', exact: true }).waitFor();
 });
+
+test('a word of the field is explained while it has the focus or the pointer, whole within the window', async () => {
+  const word = page.getByRole('button', { name: 'active units' }).first();
+  const words = page.getByText('Dimensions of z whose mean moves').first();
+  await word.focus();
+  await words.waitFor();
+  const { x, width } = (await words.boundingBox())!;
+  expect([x >= 0, x + width <= 1440]).toEqual([true, true]);
+  await page.keyboard.press('Escape');
+  await words.waitFor({ state: 'hidden' });
+  await word.hover();
+  await words.waitFor();
+  await page.mouse.move(5, 5);
+  await words.waitFor({ state: 'hidden' });
+});

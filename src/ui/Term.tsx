@@ -1,0 +1,63 @@
+/** A word that is explained when it is pointed at or has the focus. Escape, or leaving it, takes the words away. */
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { GLOSSARY, type GlossaryTerm } from './glossary.ts';
+
+interface Props {
+  readonly of: GlossaryTerm;
+  readonly children: ReactNode;
+}
+
+/** From the edges of the window, in CSS pixels. */
+type Place = { readonly left: number } & ({ readonly top: number } | { readonly bottom: number });
+
+/** Of the explanation, as in its CSS, and of the longest one. */
+const WIDTH = 280;
+const HEIGHT = 140;
+const EDGE = 8;
+
+export function Term({ of, children }: Props) {
+  const id = useId();
+  const word = useRef<HTMLButtonElement>(null);
+  // Fixed in the window: the word may stand in a table that scrolls and would cut it off.
+  const [place, setPlace] = useState<Place | null>(null);
+  const shown = place !== null;
+  const show = useCallback(() => {
+    if (word.current === null) return;
+    const rect = word.current.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(EDGE, Math.min(rect.left, clientWidth - WIDTH - EDGE));
+    const fitsBelow = rect.bottom + HEIGHT < clientHeight;
+    setPlace(fitsBelow ? { left, top: rect.bottom } : { left, bottom: clientHeight - rect.top });
+  }, []);
+  const hide = () => setPlace(null);
+  useEffect(() => {
+    if (!shown) return;
+    document.addEventListener('scroll', show, { capture: true, passive: true });
+    return () => document.removeEventListener('scroll', show, { capture: true });
+  }, [shown, show]);
+  return (
+    <span onPointerEnter={show} onPointerLeave={hide}>
+      <button
+        type="button"
+        className="term"
+        ref={word}
+        aria-describedby={id}
+        onFocus={show}
+        onBlur={hide}
+        onKeyDown={(event) => event.key === 'Escape' && hide()}
+      >
+        {children}
+      </button>
+      <span
+        id={id}
+        className="term-help"
+        role="tooltip"
+        data-no-picture
+        hidden={!shown}
+        style={place ?? undefined}
+      >
+        {GLOSSARY[of]}
+      </span>
+    </span>
+  );
+}
