@@ -29,9 +29,9 @@ const STAGES: Readonly<Record<string, () => Promise<Counts>>> = {
   types: () => check('typescript/bin/tsc', ['-p', '.']),
   unit: () => {
     wantRedis();
-    return vitest('unit', 15);
+    return vitest('unit', 25);
   },
-  browser: () => inBrowser('browser', 10),
+  browser: () => inBrowser('browser', 20),
   build: () => check('vite/bin/vite.js', ['build', '--logLevel', 'warn']),
   e2e: () => inBrowser('e2e', 40),
 };

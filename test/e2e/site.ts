@@ -153,7 +153,7 @@ export class Playground {
 
   /** Adds what the held-out table says now: the models' bounds, by the step they were made at. */
   async readBounds(into: Map<string, string>): Promise<void> {
-    const table = this.page.locator('section', { has: this.page.locator('table.held-out') });
+    const table = this.page.locator('section.panel', { has: this.page.locator('table.held-out') });
     const [step, bounds] = await table.evaluate((section) => [
       /Validation set at step ([\d,]+)/.exec(section.textContent)?.[1],
       [...section.querySelectorAll('tbody tr:first-child td')]
