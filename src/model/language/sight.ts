@@ -23,6 +23,9 @@ export interface Sentences {
  */
 const KEEPS = 2;
 
+/** States are below 1: a standard deviation under this is rounding, of sentences that are all the same. */
+const SAME = 1e-6;
+
 /**
  * From a default initialisation the last state of the encoder hardly differs between sentences, z is noise, the decoder
  * learns to do without it, and no gradient reaches the encoder ever after. Here the last states of some training
@@ -48,7 +51,7 @@ export function sightAtBirth(
     for (let i = 0; i < hidden; i++) {
       const mean = states.reduce((sum, h) => sum + h[i]!, 0) / states.length;
       const variance = states.reduce((sum, h) => sum + (h[i]! - mean) ** 2, 0) / states.length;
-      if (variance === 0) continue;
+      if (variance < SAME ** 2) continue;
       for (let j = 0; j < width; j++) {
         w[i * width + j]! *= gain / Math.sqrt(variance);
         b[j]! -= mean * w[i * width + j]!;
@@ -70,7 +73,7 @@ export function sightAtBirth(
   for (let d = 0; d < shape.latent; d++) {
     const mean = mus.reduce((total, mu) => total + mu[d]!, 0) / mus.length;
     const sd = Math.sqrt(mus.reduce((total, mu) => total + (mu[d]! - mean) ** 2, 0) / mus.length);
-    if (sd === 0) continue;
+    if (sd < SAME) continue;
     for (let i = d; i < muW.length; i += shape.latent) muW[i]! /= sd;
     muB[d] = -mean / sd;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sightAtBirth } from '../../../src/model/language/sight.ts';
-import { initialise, layoutOf } from '../../../src/model/layout.ts';
+import { initialise, layoutOf, tensorView } from '../../../src/model/layout.ts';
 import { fillCoins, fillUniform, stream } from '../../../src/rng.ts';
 import { expectClose } from '../../closeness.ts';
 import { affine, gru, type OracleInputs, psi, relu } from '../oracle.ts';
@@ -110,5 +110,19 @@ describe('sight at birth', () => {
       seed: 4,
     });
     expect(flat).toEqual(initialise(layoutOf(mute), 4));
+  });
+
+  it.each([
+    ['SIS-RNN', shape],
+    ['a Gaussian', gaussian],
+  ])('where all sentences are the same makes no difference of rounding: %s', (_, of) => {
+    const layout = layoutOf(of);
+    const flat = initialise(layout, 4);
+    const before = Float32Array.from(flat);
+    const same = Float32Array.from({ length: STEPS * SIZE }, (_, i) => 2 + Math.floor(i / SIZE));
+    const all = { steps: STEPS, size: SIZE, x: same, mask: null };
+    sightAtBirth(of, layout, flat, all, { gain: 2, noiseKind: 'bernoulli', seed: 4 });
+    for (const name of ['mixing.1.x', 'sigma.1.x', ...(of === gaussian ? ['mixing.mu.w'] : [])])
+      expect(tensorView(layout, flat, name)).toEqual(tensorView(layout, before, name));
   });
 });
