@@ -15,7 +15,7 @@ import { estimate } from './evaluate.ts';
 import { klFigures } from './klFigures.ts';
 import type { Learner } from './learner.ts';
 import { sentenceDraws } from './sentenceDraws.ts';
-import { speaking, wordScores } from './speech.ts';
+import { type SpeechWish, speaking, wordScores } from './speech.ts';
 
 /** The models that answer, and the data they learned. */
 export interface SentenceModels {
@@ -90,21 +90,8 @@ export async function* sayings(
         ? priorDraws(learner, wish.count, wish.seed)
         : await posteriorDraws(learner, like.tokens, dataset, { count: wish.count, purpose });
     const { count, temperature } = wish;
-    const said = speaking(learner, {
-      count,
-      z,
-      beginning: beginning.tokens,
-      temperature,
-      most: MOST_WORDS,
-      purpose,
-    });
-    let next = await said.next();
-    for (; next.done !== true; next = await said.next()) yield null;
-    const { sentences, ended } = next.value;
-    models.push({
-      id: learner.spec.id,
-      sentences: await scored(learner, sentences, ended, z, text),
-    });
+    const how = { count, z, beginning: beginning.tokens, temperature, purpose };
+    models.push({ id: learner.spec.id, sentences: yield* spoken(learner, how, text) });
     yield answer(false);
   }
   yield answer(true);
@@ -164,20 +151,10 @@ export async function* paths(
       const d = i % latent;
       return (1 - along) * a[d]! + along * b[d]!;
     });
-    const said = speaking(learner, {
-      count: wish.points,
-      z,
-      beginning: [],
-      temperature: 0,
-      most: MOST_WORDS,
-      purpose,
-    });
-    let next = await said.next();
-    for (; next.done !== true; next = await said.next()) yield null;
-    const { sentences, ended } = next.value;
+    const how = { count: wish.points, z, beginning: [], temperature: 0, purpose };
     models.push({
       id: learner.spec.id,
-      sentences: await scored(learner, sentences, ended, z, text),
+      sentences: yield* spoken(learner, how, text),
       distance: Math.hypot(...a.map((value, d) => value - b[d]!)),
     });
     yield answer(false);
@@ -305,15 +282,15 @@ function wordsOf(tokens: readonly number[], { vocabulary }: TextFacts): string[]
   return tokens.map((token) => vocabulary.words[token]!);
 }
 
-async function scored(
+/** What is said, each word with its log p; rests after each word. */
+async function* spoken(
   learner: Learner,
-  sentences: readonly (readonly number[])[],
-  ended: readonly boolean[],
-  z: Float32Array | null,
+  how: Omit<SpeechWish, 'most'>,
   text: TextFacts,
-): Promise<ScoredSentence[]> {
+): AsyncGenerator<null, ScoredSentence[]> {
+  const { sentences, ended } = yield* speaking(learner, { ...how, most: MOST_WORDS });
   const whole = sentences.map((sentence, r) => (ended[r] ? [...sentence, END] : sentence));
-  const scores = await wordScores(learner, whole, z);
+  const scores = await wordScores(learner, whole, how.z);
   return sentences.map((sentence, r) => ({
     words: wordsOf(sentence, text),
     logProbabilities: scores[r]!,

@@ -22,19 +22,6 @@ export function parametersOf({ settings }: { readonly settings: Settings }): Gen
   return { observationNoise, autoregression, processNoise, foldFrequency };
 }
 
-/** In the order of the gallery. */
-export const KNOWN: readonly KnownName[] = [
-  'mirror',
-  'mirror-iid',
-  'folds',
-  'sum',
-  'ring',
-  'growth',
-  'volatility',
-  'counts',
-  'linear',
-];
-
 export function presetTitle(name: KnownName): string {
   return presetNamed(name)?.title ?? name;
 }

@@ -1,11 +1,11 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { problemsOf } from '../../../src/config/experiment.ts';
+import { GENERATORS, problemsOf } from '../../../src/config/experiment.ts';
 import { defaultSettings } from '../../../src/config/settings.ts';
 import type { FromLessons, ToLessons } from '../../../src/protocol.ts';
 import { formatLink, parseLink } from '../../../src/state/link.ts';
 import { ENGLISH } from '../../../src/ui/essay/english.ts';
-import { experimentOf, KNOWN, parametersOf } from '../../../src/ui/essay/experiments.ts';
+import { experimentOf, parametersOf } from '../../../src/ui/essay/experiments.ts';
 import { LessonDesk } from '../../../src/ui/essay/lessonDesk.ts';
 import { piecesOf } from '../../../src/ui/essay/marks.ts';
 import { REFERENCES } from '../../../src/ui/essay/references.ts';
@@ -74,7 +74,7 @@ describe('marks', () => {
 });
 
 describe('what a figure opens', () => {
-  test.each(KNOWN)('is sound and survives its link: %s', (name) => {
+  test.each(GENERATORS)('is sound and survives its link: %s', (name) => {
     const experiment = experimentOf(name, { sigmaCap: 0.12, mixingSamples: 7, seed: 9 });
     expect(problemsOf(experiment)).toEqual([]);
     const { experiment: read, notices } = parseLink(formatLink(experiment));

@@ -8,6 +8,7 @@ import { ObservedLines } from '../../ObservedStrip.tsx';
 import { Segments } from '../../Segments.tsx';
 import { StripCanvas } from '../../StripCanvas.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
+import { Another } from '../Another.tsx';
 import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
@@ -98,13 +99,7 @@ export function Explanations() {
           value={seen}
           set={setSeen}
         />
-        <button
-          type="button"
-          className="button button-small"
-          onClick={() => setSeed((now) => now + 1)}
-        >
-          {text.another}
-        </button>
+        <Another label={text.another} setSeed={setSeed} />
       </div>
     </Figure>
   );

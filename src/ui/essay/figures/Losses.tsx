@@ -1,17 +1,18 @@
 /** What the best single Gaussian loses on every generator: the most that any richer posterior can gain. */
 import { useRef, useState } from 'react';
+import { GENERATORS } from '../../../config/experiment.ts';
 import type { GapEstimate } from '../../../posterior/gaussianGap.ts';
 import type { KnownName } from '../../../posterior/lessons/lesson.ts';
 import { modelColour } from '../../colours.ts';
 import { decimals } from '../../format.ts';
 import { useOnScreen } from '../../useOnScreen.ts';
 import { useEssay } from '../EssayContext.ts';
-import { experimentOf, KNOWN, parametersOf, presetTitle } from '../experiments.ts';
+import { experimentOf, parametersOf, presetTitle } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { useLesson } from '../useLesson.ts';
 
 const WISH = {
-  generators: KNOWN.map((name) => ({ name, parameters: parametersOf(experimentOf(name)) })),
+  generators: GENERATORS.map((name) => ({ name, parameters: parametersOf(experimentOf(name)) })),
 };
 const VRNN = 1;
 /** Nats a step: below it the sentence calls a loss small. */
@@ -48,7 +49,7 @@ export function Losses() {
     >
       <fieldset className="essay-losses">
         <legend className="visually-hidden">{text.choose}</legend>
-        {KNOWN.map((name) => (
+        {GENERATORS.map((name) => (
           <Bar
             key={name}
             name={name}

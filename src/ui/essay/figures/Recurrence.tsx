@@ -9,6 +9,7 @@ import { ObservedLines } from '../../ObservedStrip.tsx';
 import { Segments } from '../../Segments.tsx';
 import { StripCanvas } from '../../StripCanvas.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
+import { Another } from '../Another.tsx';
 import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
@@ -116,13 +117,7 @@ export function Recurrence() {
           shown={decimals(memory, 2)}
           set={setMemory}
         />
-        <button
-          type="button"
-          className="button button-small"
-          onClick={() => setSeed((now) => now + 1)}
-        >
-          {text.another}
-        </button>
+        <Another label={text.another} setSeed={setSeed} />
       </div>
     </Figure>
   );
