@@ -12,13 +12,22 @@ const SHARE = 50;
 
 export class Checkpoints {
   readonly #post: (message: FromWorker, transfer: Transferable[]) => void;
+  readonly #tell: (run: Run) => Promise<void>;
   #backend: BackendInfo['backend'] = 'cpu';
   #dueMs = 0;
   /** Step of the last one of this run; null while there is none. */
   #madeAt: number | null = null;
 
-  constructor(post: (message: FromWorker, transfer: Transferable[]) => void) {
+  /**
+   * `tell` reports what the page has not been told of a run yet: what is kept beside its weights is what the page knows,
+   * and a run that goes on never comes by those figures again.
+   */
+  constructor(
+    post: (message: FromWorker, transfer: Transferable[]) => void,
+    tell: (run: Run) => Promise<void>,
+  ) {
     this.#post = post;
+    this.#tell = tell;
   }
 
   /** Another run begins, or one goes on that the page has as it was at this step. */
@@ -50,6 +59,7 @@ export class Checkpoints {
     this.#dueMs = now + Math.max(INTERVAL_MS, SHARE * (now - began));
     // A model has diverged and is not halted yet: what was made before stays the last.
     if (bytes === null) return;
+    await this.#tell(run);
     this.#madeAt = step;
     const { validationDue } = run;
     const state = { bytes, step, experiment, backend: this.#backend, validationDue };

@@ -63,7 +63,12 @@ const turn = new MessageChannel();
 let wake = () => {};
 const imports = new Imports(post);
 const sentences = new SentenceQuestions(post);
-const checkpoints = new Checkpoints(post);
+const checkpoints = new Checkpoints(post, async (of) => {
+  if (!news) return;
+  await report(of);
+  // One that was broken off is taken up again.
+  news = of.validationDue;
+});
 let ops: Ops | null = null;
 /** What `ops` compute on. */
 let backendName: BackendInfo['backend'] = 'cpu';
@@ -277,11 +282,12 @@ async function begin(next: Run, startPlaying: boolean, resumedAt: number | null)
   estimation?.cancel();
   await endEstimation();
   await sentences.forget();
+  // What is told of the run before, last, does not speak of another state than the page has asked for.
+  playing = startPlaying;
   if (run !== null) await checkpoints.makeLast(run);
   run?.dispose();
   run = next;
   previewing = null;
-  playing = startPlaying;
   checkpoints.begin(backendName, resumedAt);
   const { trainer } = run;
   trainer.onPiece = () => pulse.beat();

@@ -48,7 +48,12 @@ describe('the memory of a run', () => {
     const trainer = new Trainer({ ...experiment, settings }, datasetFrom(settings, null), ops);
     const run = new Run(trainer, () => tf.memory().numBytes);
     const posted: FromWorker['type'][] = [];
-    const checkpoints = new Checkpoints((message) => posted.push(message.type));
+    const checkpoints = new Checkpoints(
+      (message) => posted.push(message.type),
+      async (of) => {
+        await of.report(DEFAULT_WATCH, true);
+      },
+    );
     checkpoints.begin('wasm', null);
     const looks: ({ step: number } & ReturnType<typeof memoryInUse>)[] = [];
     for (let step = 1; step <= STEPS; step++) {

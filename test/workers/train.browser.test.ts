@@ -9,6 +9,7 @@ type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
 
 /** The worker, and a page that draws at once: it acknowledges every report when it arrives. */
 class Conversation {
+  acknowledges = true;
   readonly heard: FromWorker[] = [];
   readonly #worker = new Worker(new URL('../../workers/train.ts', import.meta.url), {
     type: 'module',
@@ -18,7 +19,7 @@ class Conversation {
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       this.heard.push(data);
-      if (data.type === 'report') this.say({ type: 'acknowledge' });
+      if (data.type === 'report' && this.acknowledges) this.say({ type: 'acknowledge' });
       this.#news();
     };
     this.#worker.onerror = (event) => {
@@ -96,8 +97,10 @@ function begin(
   return conversation.hear((message) => message.type === 'started', 0);
 }
 
-/** Makes `count` single steps of a paused run and returns the bounds reported for every model after each. */
-/** `count` steps, of which the first is the `first` of the run. */
+/**
+ * Makes `count` single steps of a paused run, of which the first is the `first` of the run, and returns the bounds
+ * reported for every model after each.
+ */
 async function stepThrough(count: number, first = 1): Promise<number[]> {
   const bounds: number[] = [];
   for (let step = first; step < first + count; step++) {
@@ -213,6 +216,29 @@ describe('the worker', () => {
     expect(last.state.step).toBeGreaterThan(paused.state.step);
     expect(last.state.experiment.preset).toBe('mirror');
     await conversation.hear((message) => message.type === 'started', since);
+  });
+
+  test('tells all figures of a run before it hands the run over', async () => {
+    const began = begin(withSetting(small('mirror'), 'validateEvery', 1), backend);
+    // No report is made by itself any more, as to a page that draws nothing.
+    conversation.acknowledges = false;
+    await began;
+    await conversation.report(() => true);
+    for (let step = 0; step < 3; ) {
+      const since = conversation.heard.length;
+      conversation.say({ type: 'checkpoint' });
+      const { state } = await conversation.hear((message) => message.type === 'checkpoint', since);
+      if (state.step === step) continue;
+      const told = conversation.heard.slice(since).filter(({ type }) => type === 'report');
+      expect(told).toHaveLength(1);
+      const { report } = told[0] as Message<'report'>;
+      expect(report.step).toBe(state.step);
+      for (const { training, validation } of report.models) {
+        expect(training?.step).toBe(state.step);
+        if (!state.validationDue) expect(validation?.step).toBe(state.step);
+      }
+      step = state.step;
+    }
   });
 
   test('goes on with a run on the file it was trained on, and says which it lacks', async () => {
