@@ -223,8 +223,8 @@ describe('the worker', () => {
     // No report is made by itself any more, as to a page that draws nothing.
     conversation.acknowledges = false;
     await began;
-    await conversation.report(() => true);
-    for (let step = 0; step < 3; ) {
+    const first = await conversation.hear((message) => message.type === 'report', 0);
+    for (let { step } = first.report, last = step + 3; step < last; ) {
       const since = conversation.heard.length;
       conversation.say({ type: 'checkpoint' });
       const { state } = await conversation.hear((message) => message.type === 'checkpoint', since);
