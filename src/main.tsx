@@ -12,11 +12,14 @@ import {
   type ToPen,
 } from './protocol.ts';
 import { followAddress } from './state/history.ts';
+import { languageNamed, storedLanguage } from './state/languageChoice.ts';
 import { webLocks } from './state/library/locks.ts';
 import { openRunStore } from './state/library/runStore.ts';
 import { createPlayground } from './state/store.ts';
 import { type Spawned, Supervisor } from './state/supervisor.ts';
 import { followUpdates } from './state/updates.ts';
+import { language, onLanguage, preferredLanguage, speak } from './text/language.ts';
+import { PageChannel } from './text/pageChannel.ts';
 import { App } from './ui/App.tsx';
 import { browserPresence } from './ui/browserPresence.ts';
 import { downloadFile } from './ui/download.ts';
@@ -71,7 +74,21 @@ if (root === null) throw new Error('the page has no element with id "root"');
 // Before the first worker is made.
 trustOwnScripts();
 
-const penWorker = new Worker(new URL('../workers/pen.ts', import.meta.url), { type: 'module' });
+const newId = () => crypto.getRandomValues(new Uint32Array(3)).join('-');
+
+const asked = languageNamed(new URLSearchParams(location.search).get('lang'));
+const wanted =
+  asked ?? storedLanguage(() => localStorage) ?? preferredLanguage(navigator.languages);
+// What cannot be loaded, for want of a net, leaves the page in English.
+if (wanted !== 'en') await speak(wanted).catch(() => {});
+const channel = new PageChannel(newId());
+onLanguage(() => channel.tell(language()));
+const workerName = () => channel.nameFor(language());
+
+const penWorker = new Worker(new URL('../workers/pen.ts', import.meta.url), {
+  type: 'module',
+  name: workerName(),
+});
 const backend = readBackend();
 
 /** A worker that trains; there may be several in the life of a page, one after the other. */
@@ -79,7 +96,10 @@ function spawnTraining(
   heard: (message: FromWorker) => void,
   failed: (message: string) => void,
 ): Spawned {
-  const worker = new Worker(new URL('../workers/train.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../workers/train.ts', import.meta.url), {
+    type: 'module',
+    name: workerName(),
+  });
   worker.onmessage = (event: MessageEvent<FromWorker>) => heard(event.data);
   worker.onerror = (event) => {
     event.preventDefault();
@@ -108,7 +128,10 @@ let digitsWorker: Worker | null = null;
 let hearDigits: (message: FromDigits) => void = () => {};
 
 function openDigits(): Worker {
-  const opened = new Worker(new URL('../workers/digits.ts', import.meta.url), { type: 'module' });
+  const opened = new Worker(new URL('../workers/digits.ts', import.meta.url), {
+    type: 'module',
+    name: workerName(),
+  });
   opened.onmessage = (event: MessageEvent<FromDigits>) => hearDigits(event.data);
   opened.onerror = (event) => {
     event.preventDefault();
@@ -163,7 +186,7 @@ const store = createPlayground({
     open: openRunStore,
     locks: webLocks(navigator.locks as LockManager | undefined),
     todayMs: () => Date.now(),
-    newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    newId,
     persist: async () => navigator.storage?.persist(),
   },
 });
@@ -194,7 +217,10 @@ const updates = followUpdates(import.meta.env.PROD ? offlineWorker('./offline.js
 
 /** For the figures of the essay, when the first of them comes into view. */
 const openLessons: OpenLessons = (heard, failed) => {
-  const lessons = new Worker(new URL('../workers/lessons.ts', import.meta.url), { type: 'module' });
+  const lessons = new Worker(new URL('../workers/lessons.ts', import.meta.url), {
+    type: 'module',
+    name: workerName(),
+  });
   lessons.onmessage = (event: MessageEvent<FromLessons>) => heard(event.data);
   lessons.onerror = (event) => {
     event.preventDefault();

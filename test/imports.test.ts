@@ -7,6 +7,8 @@ const TFJS = '@tensorflow/tfjs';
 
 /** Which room may import what. A room that is not here does not exist. */
 const ROOMS: Readonly<Record<string, Rule>> = {
+  // Its English words of the settings and presets are those of their tables.
+  text: { rooms: ['config'] },
   config: {},
   rng: {},
   crc32: {},

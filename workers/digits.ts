@@ -9,6 +9,7 @@ import type {
   PictureRequest,
   ToDigits,
 } from '../src/protocol.ts';
+import { followPage } from '../src/text/pageChannel.ts';
 import { type DigitModels, digitAnswers, digitModels } from '../src/train/digitAnswers.ts';
 import { digitReading } from '../src/train/digitReadings.ts';
 
@@ -23,6 +24,8 @@ let models: DigitModels | null = null;
 const asked: Record<PictureChannel | 'reading', number> = { canvas: 0, samples: 0, reading: 0 };
 let working = false;
 const turn = new MessageChannel();
+
+followPage(self.name);
 
 self.onmessage = (event: MessageEvent<ToDigits>) => take(event.data);
 

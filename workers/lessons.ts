@@ -1,6 +1,7 @@
 /** The worker behind the figures of the essay, so that none of them holds the page. Glue; the arithmetic is in src/posterior/lessons. */
 import { type LessonAnswers, type LessonKind, TEACHERS } from '../src/posterior/lessons/lesson.ts';
 import type { FromLessons, ToLessons } from '../src/protocol.ts';
+import { followPage } from '../src/text/pageChannel.ts';
 
 /** Work between two looks at the inbox, and the time between two answers to one wish. */
 const SLICE_MS = 12;
@@ -15,6 +16,8 @@ interface Answer {
   readonly answer: LessonAnswers[LessonKind];
   readonly done: boolean;
 }
+
+followPage(self.name);
 
 self.onmessage = ({ data: message }: MessageEvent<ToLessons>) => {
   if (message.type === 'rest') open.delete(message.id);

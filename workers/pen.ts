@@ -3,6 +3,7 @@
  * then, so that an answer waits for no training step. Glue; the arithmetic is in src/train/completions.ts.
  */
 import type { ContinueRequest, FromPen, PenChannel, ReadRequest, ToPen } from '../src/protocol.ts';
+import { followPage } from '../src/text/pageChannel.ts';
 import { type PenModels, penAnswers, penModels } from '../src/train/penAnswers.ts';
 import { klAlong, pointReading } from '../src/train/penReadings.ts';
 import { penWarmUp } from '../src/train/penWarmUp.ts';
@@ -25,6 +26,8 @@ let reading: ReadRequest | null = null;
 let working = false;
 /** No answer has been made yet. */
 let cold = true;
+
+followPage(self.name);
 
 self.onmessage = (event: MessageEvent<ToPen>) => take(event.data);
 

@@ -26,6 +26,7 @@ import {
   type WatchReport,
   type WorkerFault,
 } from '../src/protocol.ts';
+import { followPage } from '../src/text/pageChannel.ts';
 import { CheckpointError, fromCheckpoint } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
 import { toSafetensors, WeightsError } from '../src/train/safetensors.ts';
@@ -91,6 +92,8 @@ const pulse = new Pulse(post);
 let resting = false;
 let deviceFault: Promise<DeviceFault> | null = null;
 let failed = false;
+
+followPage(self.name);
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   // These are no work and may be taken in the middle of any.

@@ -29,6 +29,8 @@ import {
   type ToWorker,
   type Watch,
 } from '../protocol.ts';
+import { headerText } from '../text/en/header.ts';
+import { LANGUAGES, type Language, speak } from '../text/language.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
@@ -36,6 +38,7 @@ import { fitLayers } from './fitLayers.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { hintsWanted, storeHintsSeen } from './hints.ts';
 import { receiver } from './inbox.ts';
+import { storeLanguage } from './languageChoice.ts';
 import type { RunBody } from './library/record.ts';
 import { type RunActions, runActions } from './library/runActions.ts';
 import { RunDesk } from './library/runDesk.ts';
@@ -104,6 +107,7 @@ export interface Actions
   notify(kind: Notice['kind'], message: string): void;
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
+  setLanguage(language: Language): Promise<void>;
   /** The hints of a first visit, for good. */
   dropHints(): void;
   exportWeights(modelId: string): void;
@@ -475,6 +479,14 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     setTheme(theme) {
       set({ theme });
       storeTheme(surroundings.storage, theme);
+    },
+    async setLanguage(language) {
+      try {
+        await speak(language);
+        storeLanguage(surroundings.storage, language);
+      } catch (error) {
+        notify('problem', headerText().languageNotLoaded(LANGUAGES[language], messageOf(error)));
+      }
     },
     dropHints() {
       set({ hints: false });

@@ -1,7 +1,8 @@
 /** The page: header, notices, three columns, and the essay below. */
-import { useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
 import type { UpdateStore } from '../state/updates.ts';
+import { language, onLanguage, TAGS } from '../text/language.ts';
 import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
@@ -30,9 +31,14 @@ interface Props {
 }
 
 export function App({ store, updates, openLessons }: Props) {
+  // Another language is another page: every text of it is asked for again. What the reader has done is in the store.
+  const spoken = useSyncExternalStore(onLanguage, language);
+  useEffect(() => {
+    document.documentElement.lang = TAGS[spoken];
+  }, [spoken]);
   return (
     <PlaygroundContext value={store}>
-      <Page updates={updates} openLessons={openLessons} />
+      <Page key={spoken} updates={updates} openLessons={openLessons} />
     </PlaygroundContext>
   );
 }

@@ -1,6 +1,8 @@
 /** The header: run it, read how far it is and on what it runs, take it away. */
 import { trainsNow } from '../state/presence.ts';
-import { THEMES, type Theme } from '../state/theme.ts';
+import { THEMES } from '../state/theme.ts';
+import { headerText } from '../text/en/header.ts';
+import { LANGUAGES, type Language, language, TAGS } from '../text/language.ts';
 import { announcement } from './announcement.ts';
 import { Counters } from './Counters.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -26,6 +28,7 @@ export function Header() {
         <ExportMenu />
         <Habits />
         <ThemeButton />
+        <LanguageButton />
         <Help />
       </div>
     </header>
@@ -37,14 +40,15 @@ function RunButtons() {
   const playing = usePlayground(trainsNow);
   const hasRun = usePlayground((state) => state.running !== null);
   const { play, pause, step, reset } = useActions();
+  const text = headerText();
   usePageKey('playPause', playing ? pause : play);
   return (
     <div className="header-group">
       <button
         type="button"
         className="button button-icon"
-        aria-label="Reset: start again from the seed"
-        title="Start again from the seed"
+        aria-label={text.reset}
+        title={text.resetTitle}
         onClick={reset}
       >
         <ResetIcon />
@@ -53,21 +57,21 @@ function RunButtons() {
         type="button"
         className="button button-strong button-play"
         aria-keyshortcuts="Space"
-        title={playing ? 'Pause (space)' : 'Play (space)'}
+        title={playing ? text.pauseTitle : text.playTitle}
         onClick={playing ? pause : play}
       >
         {playing ? <PauseIcon /> : <PlayIcon />}
-        {playing ? 'Pause' : 'Play'}
+        {playing ? text.pause : text.play}
       </button>
       <button
         type="button"
         className="button"
-        title="One training step"
+        title={text.stepTitle}
         disabled={!hasRun}
         onClick={step}
       >
         <StepIcon />
-        Step
+        {text.step}
       </button>
     </div>
   );
@@ -95,26 +99,21 @@ function BackendChip() {
       className="chip"
       data-ready={backend !== null}
       data-testid="backend"
-      title="Backend, adapter or instruction set, and memory of the tensors"
+      title={headerText().backend}
     >
       {backend === null
-        ? 'starting…'
+        ? headerText().starting
         : [BACKEND_NAMES[backend.backend], backend.detail, memory].filter(Boolean).join(' · ')}
     </span>
   );
 }
 
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  system: 'as the system',
-  light: 'light',
-  dark: 'dark',
-};
-
 function ThemeButton() {
   const theme = usePlayground((state) => state.theme);
   const { setTheme } = useActions();
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
-  const label = `Theme: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[next]}`;
+  const text = headerText();
+  const label = text.theme(text.themes[theme], text.themes[next]);
   return (
     <button
       type="button"
@@ -124,6 +123,27 @@ function ThemeButton() {
       onClick={() => setTheme(next)}
     >
       <ThemeIcon />
+    </button>
+  );
+}
+
+const NAMES = Object.keys(LANGUAGES) as Language[];
+
+/** Says the language it changes to, in that language. */
+function LanguageButton() {
+  const { setLanguage } = useActions();
+  const now = language();
+  const next = NAMES[(NAMES.indexOf(now) + 1) % NAMES.length] ?? 'en';
+  const label = headerText().language(LANGUAGES[now], LANGUAGES[next]);
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-label={label}
+      title={label}
+      onClick={() => void setLanguage(next)}
+    >
+      <span lang={TAGS[next]}>{LANGUAGES[next]}</span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 /** The models side by side: colour, name, size; remove one, add one. */
 import { memo, useState } from 'react';
 import { MAX_MODELS, type ModelSpec } from '../config/experiment.ts';
+import { modelsText } from '../text/en/models.ts';
 import { AddModelForm } from './AddModelForm.tsx';
 import { modelColour } from './colours.ts';
 import { count } from './format.ts';
@@ -9,11 +10,12 @@ import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ModelsPanel = memo(function ModelsPanel() {
   const models = usePlayground((state) => state.experiment.models);
+  const text = modelsText();
   const [adding, setAdding] = useState(false);
   return (
     <section className="panel panel-models" aria-labelledby="models-title">
       <h2 className="panel-title" id="models-title">
-        Models
+        {text.title}
       </h2>
       <ul className="models">
         {models.map((model) => (
@@ -23,7 +25,7 @@ export const ModelsPanel = memo(function ModelsPanel() {
       {adding && <AddModelForm close={() => setAdding(false)} />}
       {!adding && models.length < MAX_MODELS && (
         <button type="button" className="button button-plain" onClick={() => setAdding(true)}>
-          + Add a model to compare
+          {text.add}
         </button>
       )}
     </section>
@@ -36,6 +38,7 @@ function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: b
     state.needsData === null ? state.summaries.find(({ id }) => id === model.id) : undefined,
   );
   const { removeModel } = useActions();
+  const text = modelsText();
   const detail = modelDetail(model);
   return (
     <li className="model" style={{ '--colour': modelColour(model.slot) }}>
@@ -44,14 +47,14 @@ function ModelRow({ model, only }: { readonly model: ModelSpec; readonly only: b
         {shortName(model)}
         {detail !== '' && <small>{detail}</small>}
       </span>
-      <span className="quiet" title="Parameters that are trained">
-        {summary === undefined ? '…' : `${count(summary.parameterCount)} params`}
+      <span className="quiet" title={text.trained}>
+        {summary === undefined ? '…' : text.parameters(count(summary.parameterCount))}
       </span>
       <button
         type="button"
         className="button button-plain"
-        aria-label={`Remove ${shortName(model)}`}
-        title={only ? 'An experiment needs a model' : 'Remove'}
+        aria-label={text.removeModel(shortName(model))}
+        title={only ? text.needsOne : text.remove}
         disabled={only}
         onClick={() => removeModel(model.id)}
       >

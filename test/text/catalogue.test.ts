@@ -1,0 +1,89 @@
+/** That nothing is said outside the catalogue, and that every language says all of it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { speak } from '../../src/text/language.ts';
+import { CHINESE } from '../../src/text/zh/catalogue.ts';
+import { proseOf } from './prose.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = (folder: string) =>
+  readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort();
+
+afterEach(() => speak('en'));
+
+const sections = files('src/text/en').map((file) => file.replace(/^.*\/(\w+)\.ts$/, '$1'));
+
+describe('the catalogue', () => {
+  test('has every section in every language', () => {
+    expect(Object.keys(CHINESE).sort()).toEqual(sections);
+    expect(files('src/text/zh').filter((file) => !file.endsWith('/catalogue.ts'))).toEqual(
+      sections.map((name) => `src/text/zh/${name}.ts`),
+    );
+  });
+
+  test.each(sections)('%s: is what the page says, in the language it speaks', async (name) => {
+    const module: Record<string, unknown> = await import(`../../src/text/en/${name}.ts`);
+    const words = module[`${name}Text`] as () => unknown;
+    const english = words();
+    await speak('zh');
+    expect(words()).toBe(CHINESE[name as keyof typeof CHINESE]);
+    expect(words()).not.toBe(english);
+    await speak('en');
+    expect(words()).toBe(english);
+  });
+
+  test.each(sections)('%s: no sentence was left in English', async (name) => {
+    const module: Record<string, unknown> = await import(`../../src/text/en/${name}.ts`);
+    const english = sentences((module[`${name}Text`] as () => unknown)());
+    const same = sentences(CHINESE[name as keyof typeof CHINESE]).filter((sentence) =>
+      english.includes(sentence),
+    );
+    expect(same).toEqual([]);
+  });
+});
+
+/** Texts of two words or more; what functions say is left out. */
+function sentences(words: unknown): string[] {
+  if (typeof words === 'string') return /\p{L}{2,} \p{L}{2,}/u.test(words) ? [words] : [];
+  if (typeof words !== 'object' || words === null) return [];
+  return Object.values(words).flatMap(sentences);
+}
+
+/** Where people are spoken to. The command line and its rooms speak English to those who write the commands. */
+const SPEAKING = ['src/ui', 'src/state'];
+/** Titles of papers are said as they were printed. */
+const QUOTED = ['src/ui/essay/references.ts'];
+
+describe('outside the catalogue', () => {
+  test.each(SPEAKING.flatMap(files).filter((file) => !QUOTED.includes(file)))(
+    '%s says nothing',
+    (file) => {
+      expect(proseOf(file, readFileSync(root + file, 'utf8'))).toEqual([]);
+    },
+  );
+});
+
+describe('the reader of prose', () => {
+  test('finds what people would read, and nothing else', () => {
+    const source = `
+      import a from './not this one';
+      type B = 'nor this one';
+      const c = <b className="nor this one" title="this">And this {d} <i>, this</i></b>;
+      const e = \`this as \${well}\`;
+      const f = flag ? 'so is this' : 'id';
+      const g = <p aria-label={'and' + d}>{'·'}</p>;
+      // nor this one
+      throw new Error('programmers may read this one');`;
+    expect(proseOf('a.tsx', source)).toEqual([
+      'this',
+      'And this',
+      ', this',
+      'this as …',
+      'so is this',
+    ]);
+  });
+});
