@@ -9,35 +9,35 @@ const TFJS = '@tensorflow/tfjs';
 const ROOMS: Readonly<Record<string, Rule>> = {
   // Its English words of the settings and presets are those of their tables.
   text: { rooms: ['config'] },
-  config: {},
+  config: { rooms: ['text'] },
   rng: {},
   crc32: {},
   generators: { types: ['config'] },
-  data: { rooms: ['config', 'rng', 'generators'], packages: ['papaparse', 'svg-pathdata'] },
+  data: { rooms: ['config', 'rng', 'generators', 'text'], packages: ['papaparse', 'svg-pathdata'] },
   model: { rooms: ['config', 'rng', 'generators'], packages: [TFJS] },
   kernels: {
     rooms: ['model', 'rng'],
     packages: [TFJS, `${TFJS}-backend-webgpu`, `${TFJS}-backend-wasm`],
   },
-  posterior: { rooms: ['rng', 'generators'] },
-  sweep: { rooms: ['config'] },
+  posterior: { rooms: ['rng', 'generators', 'text'] },
+  sweep: { rooms: ['config', 'text'] },
   train: {
-    rooms: ['config', 'rng', 'crc32', 'generators', 'data', 'model', 'posterior'],
+    rooms: ['config', 'rng', 'crc32', 'generators', 'data', 'model', 'posterior', 'text'],
     packages: [TFJS],
   },
   protocol: { types: ['config', 'data', 'train', 'posterior'] },
   workers: {
-    rooms: ['protocol', 'config', 'rng', 'data', 'model', 'kernels', 'train', 'posterior'],
+    rooms: ['protocol', 'config', 'rng', 'data', 'model', 'kernels', 'train', 'posterior', 'text'],
     // Of the WebAssembly backend the addresses of its files, which only a bundler knows.
     packages: [TFJS, `${TFJS}-backend-wasm`, 'workbox-precaching'],
   },
-  state: { rooms: ['config', 'protocol', 'sweep', 'crc32'], packages: ['zustand', 'idb'] },
+  state: { rooms: ['config', 'protocol', 'sweep', 'crc32', 'text'], packages: ['zustand', 'idb'] },
   ui: {
-    rooms: ['state', 'config', 'protocol', 'posterior', 'sweep'],
+    rooms: ['state', 'config', 'protocol', 'posterior', 'sweep', 'text'],
     packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand', 'katex'],
   },
   main: {
-    rooms: ['state', 'ui', 'protocol', 'config', 'workers'],
+    rooms: ['state', 'ui', 'protocol', 'config', 'workers', 'text'],
     packages: ['react', 'react-dom'],
   },
   cli: {
