@@ -1,4 +1,4 @@
-/** Numbers, amounts, dates and lists as the language writes them, by `Intl`. */
+/** Numbers, amounts, dates, lists and paragraphs as the language writes them, mostly by `Intl`. */
 import { language, TAGS } from './language.ts';
 
 type Options = Intl.NumberFormatOptions;
@@ -41,6 +41,11 @@ export function plural(
 export function listed(items: readonly string[], how: 'and' | 'or' = 'and'): string {
   const type = how === 'and' ? 'conjunction' : 'disjunction';
   return once(`list ${how}`, (tag) => new Intl.ListFormat(tag, { type })).format(items);
+}
+
+/** Whole sentences, one after another: Chinese leaves no space between them. */
+export function paragraph(sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(language() === 'zh' ? '' : ' ');
 }
 
 /** A moment, in milliseconds since 1970, by the clock and calendar of the machine. */
