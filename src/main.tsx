@@ -226,7 +226,7 @@ const openLessons: OpenLessons = (heard, failed) => {
     event.preventDefault();
     failed(event.message || 'the script of its worker could not be loaded');
   };
-  return { post: (message) => lessons.postMessage(message) };
+  return { post: (message) => lessons.postMessage(message), end: () => lessons.terminate() };
 };
 
 createRoot(root).render(

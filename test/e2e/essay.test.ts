@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { presetNamed } from '../../src/config/presets.ts';
 import { parseLink } from '../../src/state/link.ts';
-import { FIGURES, type FigureName } from '../../src/ui/essay/text.ts';
+import { FIGURES, type FigureName } from '../../src/text/essayText.ts';
 import { tasksDuring } from './mainThread.ts';
 import { type Playground, Site, until } from './site.ts';
 

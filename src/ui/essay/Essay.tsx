@@ -1,10 +1,11 @@
 /** The essay under the playground: prose with its figures, and what it cites. Loaded late. */
 import 'katex/dist/katex.min.css';
 import { type ComponentType, useEffect, useMemo, useState } from 'react';
+import { announcedText } from '../../text/en/announced.ts';
+import { essayText } from '../../text/en/essay.ts';
 import { takeTurn } from '../useInTurn.ts';
-import { EssayContext } from './EssayContext.ts';
-import { ENGLISH } from './english.ts';
 import './essay.css';
+import type { Block, FigureName } from '../../text/essayText.ts';
 import { Formula } from './Formula.tsx';
 import { BoundFigure } from './figures/BoundFigure.tsx';
 import { Explanations } from './figures/Explanations.tsx';
@@ -15,7 +16,6 @@ import { Recurrence } from './figures/Recurrence.tsx';
 import { LessonDesk, type OpenLessons } from './lessonDesk.ts';
 import { Prose } from './Prose.tsx';
 import { REFERENCES } from './references.ts';
-import type { Block, FigureName } from './text.ts';
 import { LessonContext } from './useLesson.ts';
 
 const DRAWN: Readonly<Record<FigureName, ComponentType>> = {
@@ -29,32 +29,32 @@ const DRAWN: Readonly<Record<FigureName, ComponentType>> = {
 
 export default function Essay({ openLessons }: { readonly openLessons: OpenLessons }) {
   const desk = useMemo(() => new LessonDesk(openLessons), [openLessons]);
-  const text = ENGLISH;
+  // Another language mounts the essay anew: its worker goes with it, and the next figure that asks gets another.
+  useEffect(() => () => desk.close(), [desk]);
+  const text = essayText();
   const written = useWritten(text.sections.length);
   return (
-    <EssayContext value={text}>
-      <LessonContext value={desk}>
-        <div className="essay-page" lang={text.language}>
-          <h2 className="essay-title" id="essay-title">
-            {text.title}
-          </h2>
-          {text.lead.map((paragraph) => (
-            <p key={paragraph} className="essay-lead">
-              <Prose text={paragraph} />
-            </p>
-          ))}
-          {text.sections.slice(0, written).map(({ id, title, blocks }) => (
-            <section key={id} aria-labelledby={`essay-${id}`}>
-              <h3 id={`essay-${id}`}>{title}</h3>
-              {blocks.map((block) => (
-                <Written key={JSON.stringify(block)} block={block} />
-              ))}
-            </section>
-          ))}
-          {written === text.sections.length && <References title={text.references} />}
-        </div>
-      </LessonContext>
-    </EssayContext>
+    <LessonContext value={desk}>
+      <div className="essay-page">
+        <h2 className="essay-title" id="essay-title">
+          {announcedText().title}
+        </h2>
+        {text.lead.map((paragraph) => (
+          <p key={paragraph} className="essay-lead">
+            <Prose text={paragraph} />
+          </p>
+        ))}
+        {text.sections.slice(0, written).map(({ id, title, blocks }) => (
+          <section key={id} aria-labelledby={`essay-${id}`}>
+            <h3 id={`essay-${id}`}>{title}</h3>
+            {blocks.map((block) => (
+              <Written key={JSON.stringify(block)} block={block} />
+            ))}
+          </section>
+        ))}
+        {written === text.sections.length && <References title={text.references} />}
+      </div>
+    </LessonContext>
   );
 }
 
@@ -96,7 +96,7 @@ function References({ title }: { readonly title: string }) {
       <ul className="essay-references">
         {Object.entries(REFERENCES).map(([key, { authors, year, title: work, at, href }]) => (
           <li key={key}>
-            {authors} ({year}). <cite>{work}</cite>.{' '}
+            {authors} ({year}). <cite lang="en">{work}</cite>.{' '}
             <a href={href} target="_blank" rel="noreferrer">
               {at}
             </a>

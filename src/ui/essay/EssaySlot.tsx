@@ -1,10 +1,8 @@
 /** Where the essay will stand. Its script, formulas and fonts come when the page has nothing else to do, or is scrolled near. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { announcedText } from '../../text/en/announced.ts';
 import { useOnScreen } from '../useOnScreen.ts';
-import { ANNOUNCED_IN_ENGLISH } from './announced.ts';
 import type { OpenLessons } from './lessonDesk.ts';
-
-const text = ANNOUNCED_IN_ENGLISH;
 
 /** With the fonts of its formulas: a formula that changed its font on the page would move what is beside it. */
 const Essay = lazy(async () => {
@@ -44,6 +42,7 @@ export function EssaySlot({ openLessons }: Props) {
     const timer = setTimeout(() => setWanted(true), IDLE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [near, wanted]);
+  const text = announcedText();
   const waiting = <p className="essay-waiting">{text.loading}</p>;
   return (
     <section className="essay" ref={slot} aria-label={text.title}>
@@ -59,5 +58,5 @@ export function EssaySlot({ openLessons }: Props) {
 }
 
 function Missing(_: Props) {
-  return <p className="essay-waiting">{text.missing}</p>;
+  return <p className="essay-waiting">{announcedText().missing}</p>;
 }

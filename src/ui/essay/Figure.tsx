@@ -1,9 +1,9 @@
 /** The frame of a figure: its number and title, what is drawn, what it says in a sentence, and the way to the playground. */
 import { type ReactNode, type RefObject, useId } from 'react';
 import type { Experiment } from '../../config/experiment.ts';
-import { useEssay } from './EssayContext.ts';
+import { essayText } from '../../text/en/essay.ts';
+import { FIGURES, type FigureName } from '../../text/essayText.ts';
 import { OpenLink } from './OpenLink.tsx';
-import { FIGURES, type FigureName } from './text.ts';
 
 interface Props {
   readonly name: FigureName;
@@ -21,7 +21,7 @@ interface Props {
 
 export function Figure(props: Props) {
   const { name, frame, onScreen, done, problem, summary, experiment, children } = props;
-  const text = useEssay();
+  const text = essayText();
   const { title, waiting } = text.figures[name];
   const id = useId();
   return (

@@ -1,6 +1,7 @@
 /** A formula. KaTeX builds it node by node, as the page's policy wants it, with MathML for who cannot see it. */
 import katex from 'katex';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { essayText } from '../../text/en/essay.ts';
 import { useScrolls } from '../useScrolls.ts';
 
 interface Props {
@@ -25,7 +26,7 @@ function Displayed({ place }: { readonly place: RefObject<HTMLSpanElement | null
     <span
       className="formula formula-display"
       ref={place}
-      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': 'Formula, scrolls sideways' })}
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': essayText().scrolls })}
     />
   );
 }

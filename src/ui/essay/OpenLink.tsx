@@ -2,8 +2,8 @@
 import type { MouseEvent } from 'react';
 import type { Experiment } from '../../config/experiment.ts';
 import { formatLink } from '../../state/link.ts';
+import { essayText } from '../../text/en/essay.ts';
 import { useActions } from '../usePlayground.ts';
-import { useEssay } from './EssayContext.ts';
 
 interface Props {
   readonly experiment: Experiment;
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function OpenLink({ experiment, title }: Props) {
-  const { open } = useEssay();
+  const { open } = essayText();
   const { setView } = useActions();
   const goUp = (event: MouseEvent) => {
     // Into a tab of its own it goes by itself.

@@ -5,6 +5,7 @@ import type { FromLessons, ToLessons } from '../../protocol.ts';
 /** What we use of a worker. */
 export interface LessonPort {
   post(message: ToLessons): void;
+  end(): void;
 }
 
 /** Makes the worker; `failed` is for when it cannot be. */
@@ -44,6 +45,13 @@ export class LessonDesk {
     return () => {
       if (this.#listeners.delete(id)) this.#port?.post({ type: 'rest', id });
     };
+  }
+
+  /** Ends the worker, and forgets who waits for it. Another wish makes another. */
+  close(): void {
+    this.#listeners.clear();
+    this.#port?.end();
+    this.#port = null;
   }
 
   #hear(message: FromLessons): void {

@@ -1,6 +1,6 @@
 /**
- * The marks of a paragraph: `$tex$` (which keeps what follows it without a space on its line), *emphasis*, `a name of code`, and [words](key), key being that of a reference.
- * Nothing nests.
+ * The marks of a paragraph: `$tex$` (which keeps the stop or the letters that follow it on its line), *emphasis*,
+ * `a name of code`, and [words](key), key being that of a reference. Nothing nests.
  */
 import { REFERENCES, type ReferenceKey } from './references.ts';
 
@@ -10,7 +10,8 @@ export type Piece =
   | { readonly kind: 'tex'; readonly text: string; readonly after: string }
   | { readonly kind: 'cited'; readonly text: string; readonly key: ReferenceKey };
 
-const MARK = /\$([^$]+)\$([^\s$*`[]*)|\*([^*]+)\*|`([^`]+)`|\[([^\]]+)\]\((\w+)\)/g;
+/** A line may be broken before every Chinese character, and before what opens a bracket. */
+const MARK = /\$([^$]+)\$([^\s$*`[\p{sc=Han}（“《]*)|\*([^*]+)\*|`([^`]+)`|\[([^\]]+)\]\((\w+)\)/gu;
 
 /** Throws a RangeError for a reference that is not in the list. */
 export function piecesOf(paragraph: string): Piece[] {

@@ -1,25 +1,29 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { GENERATORS, problemsOf } from '../../../src/config/experiment.ts';
-import { defaultSettings } from '../../../src/config/settings.ts';
+import { problemsOf } from '../../../src/config/experiment.ts';
+import { defaultSettings, GENERATORS } from '../../../src/config/settings.ts';
 import type { FromLessons, ToLessons } from '../../../src/protocol.ts';
 import { formatLink, parseLink } from '../../../src/state/link.ts';
-import { ENGLISH } from '../../../src/ui/essay/english.ts';
+import { essayText } from '../../../src/text/en/essay.ts';
+import { type Block, type EssayText, FIGURES } from '../../../src/text/essayText.ts';
+import { essay } from '../../../src/text/zh/essay.ts';
 import { experimentOf, parametersOf } from '../../../src/ui/essay/experiments.ts';
 import { LessonDesk } from '../../../src/ui/essay/lessonDesk.ts';
-import { piecesOf } from '../../../src/ui/essay/marks.ts';
+import { type Piece, piecesOf } from '../../../src/ui/essay/marks.ts';
 import { REFERENCES } from '../../../src/ui/essay/references.ts';
-import { type Block, FIGURES } from '../../../src/ui/essay/text.ts';
 
-describe.each([ENGLISH])('the essay in $language', (text) => {
-  const blocks: readonly Block[] = [
-    ...text.lead,
-    ...text.sections.flatMap((section) => section.blocks),
-  ];
-  const paragraphs = blocks.flatMap((block) =>
-    typeof block === 'string' ? [block] : 'items' in block ? block.items : [],
-  );
-  const pieces = paragraphs.flatMap(piecesOf);
+const ESSAYS = { English: essayText(), Chinese: essay };
+
+const blocksOf = ({ lead, sections }: EssayText): readonly Block[] => [
+  ...lead,
+  ...sections.flatMap((section) => section.blocks),
+];
+const paragraphsOf = (block: Block): readonly string[] =>
+  typeof block === 'string' ? [block] : 'items' in block ? block.items : [];
+
+describe.each(Object.entries(ESSAYS))('the essay in %s', (_, text) => {
+  const blocks = blocksOf(text);
+  const pieces = blocks.flatMap(paragraphsOf).flatMap(piecesOf);
 
   test('has formulas that KaTeX understands', () => {
     const formulas = [
@@ -51,7 +55,71 @@ describe.each([ENGLISH])('the essay in $language', (text) => {
   });
 });
 
+/** What a block is, and what of it no language changes. */
+function outline(block: Block): unknown {
+  if (typeof block !== 'string' && !('items' in block)) return block;
+  const items = paragraphsOf(block).map((paragraph) => {
+    const pieces = piecesOf(paragraph);
+    const of = (kind: Piece['kind']) =>
+      pieces.flatMap((piece) => (piece.kind === kind ? [piece] : []));
+    const words = pieces.map((piece) => (piece.kind === 'tex' ? piece.after : piece.text));
+    return {
+      formulas: [...new Set(of('tex').map(({ text }) => text))].sort(),
+      cited: of('cited').map((piece) => (piece.kind === 'cited' ? piece.key : null)),
+      code: of('code').map(({ text }) => text),
+      emphasised: of('emphasis').length,
+      numbers: (words.join(' ').match(/−?\d+(,\d{3})*(\.\d+)?/g) ?? []).sort(),
+    };
+  });
+  return typeof block === 'string' ? items[0] : { items };
+}
+
+describe('the essay in Chinese', () => {
+  const english = ESSAYS.English;
+
+  test('has the sections of the English, in their order', () => {
+    expect(essay.lead.map(outline)).toEqual(english.lead.map(outline));
+    expect(essay.sections.map(({ id }) => id)).toEqual(english.sections.map(({ id }) => id));
+  });
+
+  test.each(english.sections)(
+    '$id: has the same blocks with the same formulas, citations, figures and numbers',
+    ({ id, blocks }) => {
+      const said = essay.sections.find((section) => section.id === id);
+      expect(said?.blocks.map(outline)).toEqual(blocks.map(outline));
+    },
+  );
+
+  test('is as long as the English, at 1.4 to 2.2 characters a word', () => {
+    const plain = (text: EssayText) => blocksOf(text).flatMap(paragraphsOf).join(' ');
+    const words = plain(english).match(/\p{L}{2,}/gu)?.length ?? 0;
+    const characters = plain(essay).match(/\p{sc=Han}/gu)?.length ?? 0;
+    expect(words).toBeGreaterThan(1200);
+    expect(characters / words).toBeGreaterThan(1.4);
+    expect(characters / words).toBeLessThan(2.2);
+  });
+
+  test('has stops of full width after characters, and a space between them and Latin letters', () => {
+    for (const paragraph of blocksOf(essay).flatMap(paragraphsOf)) {
+      expect(paragraph).not.toMatch(/\p{sc=Han}[,.:;?!()]/u);
+      expect(paragraph.replaceAll(/\]\(\w+\)|\[/g, '')).not.toMatch(
+        /\p{sc=Han}[A-Za-z\d]|[A-Za-z\d]\p{sc=Han}/u,
+      );
+    }
+  });
+});
+
 describe('marks', () => {
+  test('a formula keeps the stop after it on its line, and lets Chinese characters go', () => {
+    expect(piecesOf('设 $x_t$，然后 $K$（见下）')).toMatchObject([
+      { text: '设 ' },
+      { kind: 'tex', text: 'x_t', after: '，' },
+      { text: '然后 ' },
+      { kind: 'tex', text: 'K', after: '' },
+      { text: '（见下）' },
+    ]);
+  });
+
   test('are parted from the words between them', () => {
     expect(piecesOf('If $x_t$, see [Yin](sivi) or `a.md`: *no*.')).toEqual([
       { kind: 'words', text: 'If ' },
@@ -100,11 +168,12 @@ describe('the desk of the figures', () => {
     let heard: (message: FromLessons) => void = () => {};
     let failed: (problem: string) => void = () => {};
     let workers = 0;
+    let ended = 0;
     const desk = new LessonDesk((onMessage, onFailure) => {
       workers++;
       heard = onMessage;
       failed = onFailure;
-      return { post: (message) => posted.push(message) };
+      return { post: (message) => posted.push(message), end: () => ended++ };
     });
     const told: string[] = [];
     const listener = (name: string) => ({
@@ -121,6 +190,7 @@ describe('the desk of the figures', () => {
       answer,
       fail: (why: string) => failed(why),
       workers: () => workers,
+      ended: () => ended,
     };
   };
 
@@ -144,6 +214,23 @@ describe('the desk of the figures', () => {
     expect(posted.at(-1)).toEqual({ type: 'rest', id: 1 });
     rest();
     expect(posted.filter(({ type }) => type === 'rest')).toHaveLength(1);
+  });
+
+  test('ends its worker with the essay, and makes another for who asks then', () => {
+    const { desk, told, posted, listener, answer, workers, ended } = opened();
+    desk.close();
+    expect(ended()).toBe(0);
+    const rest = desk.ask('losses', wish, listener('a'));
+    desk.close();
+    expect(ended()).toBe(1);
+    // React lets the figures go after the essay.
+    rest();
+    answer(1);
+    expect(told).toEqual([]);
+    expect(posted.map(({ type }) => type)).toEqual(['ask']);
+    desk.ask('losses', wish, listener('b'));
+    answer(2);
+    expect([workers(), ended(), told]).toEqual([2, 1, ['b true']]);
   });
 
   test('tells every figure that waits of a worker that fails', () => {

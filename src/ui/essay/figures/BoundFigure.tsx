@@ -1,6 +1,8 @@
 /** What the surrogate bound loses at every K, and what it gains over K = 0, for a q that is as good as exact. */
 import { useMemo, useRef, useState } from 'react';
 import type { LessonAnswers } from '../../../posterior/lessons/lesson.ts';
+import { essayText } from '../../../text/en/essay.ts';
+import type { EssayText } from '../../../text/essayText.ts';
 import { modelColour, modelTextColour } from '../../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../../format.ts';
 import { Legend } from '../../Legend.tsx';
@@ -8,11 +10,9 @@ import { LinePlot, type Series } from '../../LinePlot.tsx';
 import { Segments } from '../../Segments.tsx';
 import { ticksBetween } from '../../ticks.ts';
 import { useOnScreen } from '../../useOnScreen.ts';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
-import type { EssayText } from '../text.ts';
 import { useLesson } from '../useLesson.ts';
 
 const PARAMETERS = parametersOf(experimentOf('mirror-iid'));
@@ -32,7 +32,7 @@ type Answer = LessonAnswers['bound'];
 type View = 'lost' | 'gained';
 
 export function BoundFigure() {
-  const text = useEssay().figures.bound;
+  const text = essayText().figures.bound;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [offer, setOffer] = useState<number>(OFFERED.indexOf(10));

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { Axis } from '../../../posterior/axis.ts';
 import { forkedSteps } from '../../../posterior/lessons/forked.ts';
+import { essayText } from '../../../text/en/essay.ts';
 import { referenceDensity } from '../../densityImage.ts';
 import { decimals, wholeNumber } from '../../format.ts';
 import { ObservedLines } from '../../ObservedStrip.tsx';
@@ -9,7 +10,6 @@ import { Segments } from '../../Segments.tsx';
 import { StripCanvas } from '../../StripCanvas.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
 import { Another } from '../Another.tsx';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
@@ -23,7 +23,7 @@ const STEP_MS = 220;
 const oneMore = (count: number) => count + 1;
 
 export function Explanations() {
-  const text = useEssay().figures.explanations;
+  const text = essayText().figures.explanations;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [noise, setNoise] = useState(0.3);

@@ -1,12 +1,13 @@
 /** What the best single Gaussian loses on every generator: the most that any richer posterior can gain. */
+
 import { useRef, useState } from 'react';
-import { GENERATORS } from '../../../config/experiment.ts';
+import { GENERATORS } from '../../../config/settings.ts';
 import type { GapEstimate } from '../../../posterior/gaussianGap.ts';
 import type { KnownName } from '../../../posterior/lessons/lesson.ts';
+import { essayText } from '../../../text/en/essay.ts';
 import { modelColour } from '../../colours.ts';
 import { decimals } from '../../format.ts';
 import { useOnScreen } from '../../useOnScreen.ts';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf, presetTitle } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { useLesson } from '../useLesson.ts';
@@ -19,7 +20,7 @@ const VRNN = 1;
 const SMALL = 0.001;
 
 export function Losses() {
-  const text = useEssay().figures.losses;
+  const text = essayText().figures.losses;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [chosen, setChosen] = useState<KnownName>('volatility');

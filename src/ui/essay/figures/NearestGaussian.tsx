@@ -1,10 +1,10 @@
 /** One observation, its exact posterior, and the Gaussian nearest to that. */
 import { useRef, useState } from 'react';
 import type { Axis } from '../../../posterior/axis.ts';
+import { essayText } from '../../../text/en/essay.ts';
 import { modelColour, modelTextColour } from '../../colours.ts';
 import { decimals } from '../../format.ts';
 import { useOnScreen } from '../../useOnScreen.ts';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
@@ -17,7 +17,7 @@ const PARAMETERS = parametersOf(EXPERIMENT);
 const VRNN = 1;
 
 export function NearestGaussian() {
-  const text = useEssay().figures.gaussian;
+  const text = essayText().figures.gaussian;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [x, setX] = useState(1.2);

@@ -1,11 +1,11 @@
 /** Gaussians whose means are drawn, one after another, and their mixture beside the exact posterior. */
 import { useMemo, useRef, useState } from 'react';
 import { type Axis, axisValues } from '../../../posterior/axis.ts';
+import { essayText } from '../../../text/en/essay.ts';
 import { modelColour, modelTextColour } from '../../colours.ts';
 import { decimals, wholeNumber } from '../../format.ts';
 import { Segments } from '../../Segments.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
@@ -25,7 +25,7 @@ const drawsAt = (position: number) => Math.round(10 ** (position / 100));
 const more = (count: number) => Math.ceil(count * 1.12);
 
 export function RandomParameters() {
-  const text = useEssay().figures.parameters;
+  const text = essayText().figures.parameters;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [position, setPosition] = useState(230);
@@ -41,6 +41,13 @@ export function RandomParameters() {
   const wish = { parameters: PARAMETERS, x: X, sigma, draws, axis: AXIS };
   const { answer, done, problem } = useLesson('drawnMixture', wish, onScreen);
   const parts = useMemo(() => (answer === null ? [] : partsOf(answer)), [answer]);
+  const summary =
+    answer &&
+    (noise === 'on' ? text.summary : text.summaryOff)({
+      draws: wholeNumber(answer.means.length),
+      sigma: decimals(answer.sigma, 2),
+      distance: decimals(answer.distance, 2),
+    });
   return (
     <Figure
       name="parameters"
@@ -48,14 +55,7 @@ export function RandomParameters() {
       onScreen={onScreen}
       done={done && (noise === 'off' || grown === target)}
       problem={problem}
-      summary={
-        answer &&
-        (noise === 'on' ? text.summary : text.summaryOff)({
-          draws: wholeNumber(answer.means.length),
-          sigma: decimals(answer.sigma, 2),
-          distance: decimals(answer.distance, 2),
-        })
-      }
+      summary={summary}
       experiment={experiment}
     >
       <DensityPlot

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Axis } from '../../../posterior/axis.ts';
 import { forkedSteps } from '../../../posterior/lessons/forked.ts';
+import { essayText } from '../../../text/en/essay.ts';
 import { modelColour, modelTextColour } from '../../colours.ts';
 import { referenceDensity } from '../../densityImage.ts';
 import { decimals, wholeNumber } from '../../format.ts';
@@ -10,7 +11,6 @@ import { Segments } from '../../Segments.tsx';
 import { StripCanvas } from '../../StripCanvas.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
 import { Another } from '../Another.tsx';
-import { useEssay } from '../EssayContext.ts';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
@@ -27,7 +27,7 @@ const KINDS = [
 ] as const;
 
 export function Recurrence() {
-  const text = useEssay().figures.recurrence;
+  const text = essayText().figures.recurrence;
   const frame = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(frame);
   const [memory, setMemory] = useState(0.5);
@@ -59,6 +59,17 @@ export function Recurrence() {
   const steps = answer?.steps ?? 0;
   const forked = (kind: 'gaussian' | 'mixture') =>
     wholeNumber(strips === null ? 0 : forkedSteps(strips[kind].density, AXIS, steps));
+  const summary =
+    answer &&
+    text.summary({
+      memory: decimals(memory, 2),
+      pasts: wholeNumber(PASTS),
+      loss: decimals(answer.loss, 2),
+      one: given === 'one',
+      forkedGaussian: forked('gaussian'),
+      forkedMixture: forked('mixture'),
+      steps: wholeNumber(steps),
+    });
   return (
     <Figure
       name="recurrence"
@@ -66,18 +77,7 @@ export function Recurrence() {
       onScreen={onScreen}
       done={done}
       problem={problem}
-      summary={
-        answer &&
-        text.summary({
-          memory: decimals(memory, 2),
-          pasts: wholeNumber(PASTS),
-          loss: decimals(answer.loss, 2),
-          one: given === 'one',
-          forkedGaussian: forked('gaussian'),
-          forkedMixture: forked('mixture'),
-          steps: wholeNumber(steps),
-        })
-      }
+      summary={summary}
       experiment={experiment}
     >
       <div className="strips essay-strips">

@@ -1,5 +1,4 @@
-/** What a language has to say: the essay and the words of its figures. A second language is a second value of this type. */
-import type { Announced } from './announced.ts';
+/** The essay, and the words of its figures, as every language has them: its shape is not that of its English. */
 
 export const FIGURES = [
   'explanations',
@@ -12,7 +11,7 @@ export const FIGURES = [
 export type FigureName = (typeof FIGURES)[number];
 
 /**
- * A paragraph (with the marks of `marks.ts`), a formula on a line of its own in TeX, items of a list, or the place of
+ * A paragraph (with the marks that `ui/essay/marks.ts` reads), a formula on a line of its own in TeX, items of a list, or the place of
  * a figure.
  */
 export type Block =
@@ -35,14 +34,14 @@ interface FigureText {
   readonly waiting: string;
 }
 
-export interface EssayText extends Announced {
-  /** Of the `lang` attribute. */
-  readonly language: string;
+export interface EssayText {
   readonly lead: readonly string[];
   readonly sections: readonly Section[];
   readonly references: string;
   /** Of the link to the playground. */
   readonly open: string;
+  /** Of a formula that is wider than the page, for who hears it. */
+  readonly scrolls: string;
   readonly failed: (problem: string) => string;
   readonly figures: {
     readonly explanations: FigureText & {

@@ -1,12 +1,10 @@
-/** The essay in English. What it claims is computed in its figures, cited, or measured in `docs/`. */
-import { ANNOUNCED_IN_ENGLISH } from './announced.ts';
-import type { EssayText } from './text.ts';
+/** Of the essay. What it claims is computed in its figures, cited, or measured in `docs/`. */
+import type { EssayText } from '../essayText.ts';
+import { section } from '../section.ts';
 
 const tex = String.raw;
 
-export const ENGLISH: EssayText = {
-  language: 'en',
-  ...ANNOUNCED_IN_ENGLISH,
+const ESSAY: EssayText = {
   lead: [
     'Above, two models learn from the same sequences. They differ in one thing: how they write down what they do not know. This essay says what the difference is, how it is trained, and when it is worth nothing. The figures compute their numbers while you look at them. What is not computed here is cited. Amounts are in nats, with natural logarithms.',
   ],
@@ -101,6 +99,7 @@ export const ENGLISH: EssayText = {
   ],
   references: 'References',
   open: 'Open in the playground',
+  scrolls: 'Formula, scrolls sideways',
   failed: (problem) => `This figure could not be computed: ${problem}`,
   figures: {
     explanations: {
@@ -189,3 +188,4 @@ export const ENGLISH: EssayText = {
     },
   },
 };
+export const essayText = section('essay', ESSAY);
