@@ -1,14 +1,26 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
 import type { AnnouncedText } from './en/announced.ts';
+import type { DrawText } from './en/draw.ts';
+import type { HandText } from './en/hand.ts';
 import type { HeaderText } from './en/header.ts';
+import type { InspectionText } from './en/inspection.ts';
 import type { ModelsText } from './en/models.ts';
+import type { PadText } from './en/pad.ts';
+import type { PenControlsText } from './en/penControls.ts';
+import type { PenSamplesText } from './en/penSamples.ts';
 import type { SettingsText } from './en/settings.ts';
 import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
   readonly announced: AnnouncedText;
+  readonly draw: DrawText;
   readonly essay: EssayText;
+  readonly hand: HandText;
   readonly header: HeaderText;
+  readonly inspection: InspectionText;
   readonly models: ModelsText;
+  readonly pad: PadText;
+  readonly penControls: PenControlsText;
+  readonly penSamples: PenSamplesText;
   readonly settings: SettingsText;
 }

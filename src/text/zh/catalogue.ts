@@ -1,15 +1,27 @@
 /** Simplified Chinese. */
 import type { Catalogue } from '../catalogue.ts';
 import { announced } from './announced.ts';
+import { draw } from './draw.ts';
 import { essay } from './essay.ts';
+import { hand } from './hand.ts';
 import { header } from './header.ts';
+import { inspection } from './inspection.ts';
 import { models } from './models.ts';
+import { pad } from './pad.ts';
+import { penControls } from './penControls.ts';
+import { penSamples } from './penSamples.ts';
 import { settings } from './settings.ts';
 
 export const CHINESE: Catalogue = {
   announced,
+  draw,
   essay,
+  hand,
   header,
+  inspection,
   models,
+  pad,
+  penControls,
+  penSamples,
   settings,
 };

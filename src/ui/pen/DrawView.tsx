@@ -3,10 +3,12 @@ import { useRef, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { Continued, Stroke } from '../../protocol.ts';
 import { NO_INK } from '../../state/pad.ts';
+import { type DrawText, drawText } from '../../text/en/draw.ts';
 import { modelColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { Legend } from '../Legend.tsx';
 import { shortName } from '../modelNames.ts';
+import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { ExampleLine } from './ExampleLine.tsx';
@@ -25,6 +27,7 @@ export default function DrawView() {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const { ink, past, answer, kept } = usePlayground((state) => state.pen);
   const { draw, drawing, undoInk, again, keepLines, dropKept } = useActions();
+  const text = drawText();
   const figure = useRef<HTMLElement>(null);
   const [replays, setReplays] = useState(0);
   const [coloured, setColoured] = useState('');
@@ -34,11 +37,11 @@ export default function DrawView() {
   const empty = ink.strokes.length === 0;
   return (
     <>
-      <figure ref={figure} aria-label="Drawing and completions">
+      <figure ref={figure} aria-label={text.figure}>
         <div className="figure-head">
           <Legend
             entries={[
-              { name: 'drawn', colour: 'var(--ink)', dash: null },
+              { name: text.drawn, colour: 'var(--ink)', dash: null },
               ...models.map((model) => ({
                 name: shortName(model),
                 colour: modelColour(model.slot),
@@ -58,7 +61,7 @@ export default function DrawView() {
               ink={ink}
               aspect={pad.aspect}
               answer={answer}
-              hint="Write here with mouse, finger or pen, between the lines; or choose an example line below."
+              hint={text.hint}
               inkHidden={inkHidden}
               onStroke={(stroke) => draw(extended(stroke))}
               onDrawing={(stroke) => drawing(extended(stroke))}
@@ -70,10 +73,10 @@ export default function DrawView() {
       </figure>
       <div className="pen-buttons">
         <button type="button" className="button" disabled={empty} onClick={() => draw(NO_INK)}>
-          Clear
+          {text.clear}
         </button>
         <button type="button" className="button" disabled={past.length === 0} onClick={undoInk}>
-          Undo
+          {text.undo}
         </button>
         <button
           type="button"
@@ -81,29 +84,23 @@ export default function DrawView() {
           disabled={answer === null}
           onClick={() => setReplays(replays + 1)}
         >
-          Replay
+          {text.replay}
         </button>
         <button type="button" className="button" disabled={answer === null} onClick={again}>
-          Again
+          {text.again}
         </button>
         <button type="button" className="button" disabled={answer === null} onClick={keepLines}>
-          Keep
+          {text.keep}
         </button>
         <button type="button" className="button" disabled={kept.length === 0} onClick={dropKept}>
-          Drop {kept.length} kept
+          {text.drop(kept.length)}
         </button>
       </div>
       <Words />
       <ExampleLine examples={pad.examples} />
       <PenControls />
       <Inspection models={models} coloured={coloured} setColoured={setColoured} />
-      <p className="read-it">
-        <strong>Read it:</strong> what you draw is resampled the way the data were, then each model
-        reads it and goes on by itself, step by step, until the length is reached: these models know
-        no end of a line. The noise of the first completion is the same for every model, and so on.
-        Hold the pen’s noise and vary z’s to see what the latent decides; at temperature 0 the
-        likeliest is taken.
-      </p>
+      <ReadIt text={text.readIt} />
     </>
   );
 }
@@ -162,30 +159,30 @@ function Paper({ models, replayed, coloured, render }: PaperProps) {
 function Words() {
   const { asked, answer } = usePlayground((state) => state.pen);
   const step = usePlayground((state) => state.progress.step);
+  const text = drawText();
   const waitsFor = asked?.id !== answer?.request.id ? (asked?.atStep ?? null) : null;
   return (
     <p className="pen-words quiet" role="status" data-testid="completion-words">
       {waitsFor !== null && step < waitsFor
-        ? `The completions of the link were made at step ${wholeNumber(waitsFor)} of training; now step ${wholeNumber(step)}. They come when training is there, with the same settings; Again asks the models as they are.`
+        ? text.waits(wholeNumber(waitsFor), wholeNumber(step))
         : answer === null
-          ? 'Nothing drawn yet.'
-          : wordsOf(answer)}
+          ? text.nothing
+          : wordsOf(answer, text)}
     </p>
   );
 }
 
-function wordsOf({ request, step, seen, firstMs }: Continued): string {
+function wordsOf({ request, step, seen, firstMs }: Continued, text: DrawText): string {
   const { count, steps, temperatures, seed, varied } = request;
-  const held = {
-    both: '',
-    latent: ', the pen’s held at the first',
-    pen: ', z’s held at the first',
-  };
-  const seeds = count === 1 ? `seed ${seed}` : `seeds ${seed} to ${seed + count - 1}`;
-  return [
-    `${count} × ${steps} steps of each model as of training step ${wholeNumber(step)}, from ${wholeNumber(Math.max(0, seen.length / 3 - 1))} steps of ink`,
-    `temperature ${decimals(temperatures.pen, 2)} of the pen, ${decimals(temperatures.z, 2)} of z`,
-    `noise of ${seeds}${held[varied]}`,
-    `first points after ${decimals(firstMs, 0)} ms`,
-  ].join('; ');
+  return text.made({
+    count,
+    steps,
+    step: wholeNumber(step),
+    ink: wholeNumber(Math.max(0, seen.length / 3 - 1)),
+    pen: decimals(temperatures.pen, 2),
+    z: decimals(temperatures.z, 2),
+    first: seed,
+    varied,
+    ms: decimals(firstMs, 0),
+  });
 }

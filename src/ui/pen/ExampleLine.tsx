@@ -1,6 +1,7 @@
 /** The way without drawing: a held-out line of the data, or its beginning, as ink. */
 import { useState } from 'react';
 import type { Stroke } from '../../protocol.ts';
+import { drawText } from '../../text/en/draw.ts';
 import { wholeNumber } from '../format.ts';
 import { useActions } from '../usePlayground.ts';
 import { PenSlider } from './PenSlider.tsx';
@@ -10,6 +11,7 @@ const SHARE = 0.5;
 
 export function ExampleLine({ examples }: { readonly examples: readonly (readonly Stroke[])[] }) {
   const { draw } = useActions();
+  const text = drawText();
   const [chosen, setChosen] = useState<number | null>(null);
   const [share, setShare] = useState(SHARE);
   const write = (index: number, part: number) => {
@@ -22,7 +24,7 @@ export function ExampleLine({ examples }: { readonly examples: readonly (readonl
   return (
     <div className="pen-example">
       <label>
-        <span>Instead of drawing</span>
+        <span>{text.instead}</span>
         <select
           className="field"
           value={chosen ?? ''}
@@ -33,17 +35,17 @@ export function ExampleLine({ examples }: { readonly examples: readonly (readonl
             write(index, share);
           }}
         >
-          <option value="">an example line…</option>
+          <option value="">{text.example}</option>
           {examples.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a held-out line is its place
             <option key={index} value={index}>
-              held-out line {index + 1}
+              {text.heldOut(index + 1)}
             </option>
           ))}
         </select>
       </label>
       <PenSlider
-        label="How much of it"
+        label={text.share}
         value={Math.round(100 * share)}
         range={[5, 100]}
         step={5}

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { Ink, Stroke } from '../../protocol.ts';
 import { handNdjson, type Line } from '../../state/hand.ts';
 import { NO_INK } from '../../state/pad.ts';
+import { type HandText, handText } from '../../text/en/hand.ts';
 import { downloadFile } from '../download.ts';
-import { wholeNumber } from '../format.ts';
+import { ReadIt } from '../ReadIt.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { strokesPath } from './inkPath.ts';
 import { Pad } from './Pad.tsx';
@@ -12,15 +13,6 @@ import { boundsOf } from './padView.ts';
 
 /** Fewer cannot be parted into lines to learn from and lines held out. */
 const FEWEST = 3;
-const WISHES = [
-  'the quick brown fox',
-  'jumps over the lazy dog',
-  'pack my box with',
-  'five dozen jugs',
-  'sphinx of black quartz',
-  'judge my vow',
-];
-
 export default function HandView() {
   const hand = usePlayground((state) => state.hand);
   const before = usePlayground((state) => state.handBefore);
@@ -31,8 +23,13 @@ export default function HandView() {
     (state) =>
       state.phase === 'running' && (state.data?.description.startsWith('Your pen') ?? false),
   );
+  const text = handText();
+  const words = wordsOf(
+    hand.length,
+    hand.flat().reduce((sum, { x }) => sum + x.length, 0),
+    text,
+  );
   const empty = ink.strokes.length === 0;
-  const points = hand.flat().reduce((sum, { x }) => sum + x.length, 0);
   const add = () => {
     keepHand([...hand, ink.strokes]);
     setInk(NO_INK);
@@ -43,14 +40,14 @@ export default function HandView() {
         ink={ink}
         aspect={3}
         answer={null}
-        hint={`Write a line here, for example “${WISHES[hand.length % WISHES.length]}”, then add it.`}
+        hint={text.hint(text.wishes[hand.length % text.wishes.length] ?? '')}
         inkHidden={false}
         onStroke={(stroke: Stroke) => setInk({ strokes: [...ink.strokes, stroke], sampled: false })}
         onDrawing={() => {}}
       />
       <div className="pen-buttons">
         <button type="button" className="button button-strong" disabled={empty} onClick={add}>
-          Add this line
+          {text.add}
         </button>
         <button
           type="button"
@@ -58,16 +55,15 @@ export default function HandView() {
           disabled={empty}
           onClick={() => setInk({ ...ink, strokes: ink.strokes.slice(0, -1) })}
         >
-          Undo stroke
+          {text.undoStroke}
         </button>
         <button type="button" className="button" disabled={empty} onClick={() => setInk(NO_INK)}>
-          Clear
+          {text.clear}
         </button>
       </div>
       <div className="hand-head">
         <p className="quiet" role="status" data-testid="hand-words">
-          {wordsOf(hand.length, points)}
-          {learned && ' The models are learning this hand: see Samples and Draw & complete.'}
+          {learned ? text.learned(words) : words}
         </p>
         <div className="pen-buttons">
           <button
@@ -76,7 +72,7 @@ export default function HandView() {
             disabled={hand.length < FEWEST || learning}
             onClick={learnHand}
           >
-            Learn this hand
+            {text.learn}
           </button>
           <button
             type="button"
@@ -84,7 +80,7 @@ export default function HandView() {
             disabled={hand.length === 0}
             onClick={() => downloadFile('your-pen.ndjson', handNdjson(hand))}
           >
-            Export ndjson
+            {text.export}
           </button>
           <button
             type="button"
@@ -92,10 +88,10 @@ export default function HandView() {
             disabled={hand.length === 0}
             onClick={() => keepHand([])}
           >
-            Delete all
+            {text.deleteAll}
           </button>
           <button type="button" className="button" disabled={before === null} onClick={restoreHand}>
-            Undo delete
+            {text.undoDelete}
           </button>
         </div>
       </div>
@@ -103,11 +99,11 @@ export default function HandView() {
         {hand.map((line, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <li key={n}>
-            <Thumbnail line={line} label={`Line ${n + 1}`} />
+            <Thumbnail line={line} label={text.line(n + 1)} />
             <button
               type="button"
               className="button button-plain"
-              aria-label={`Delete line ${n + 1}`}
+              aria-label={text.deleteLine(n + 1)}
               onClick={() => keepHand(hand.filter((_, other) => other !== n))}
             >
               ×
@@ -115,23 +111,15 @@ export default function HandView() {
           </li>
         ))}
       </ul>
-      <p className="read-it">
-        <strong>Read it:</strong> your lines are resampled at the tempo of the embedded hands and
-        stay in this browser. A fifth of them, at least one, is held out for validation and as many
-        for test, as written; each of the others is learned from in 24 slants, sizes and starts. A
-        few lines are little data: expect shapes of your letters, not words. Speed and pressure are
-        not used.
-      </p>
+      <ReadIt text={text.readIt} />
     </>
   );
 }
 
-function wordsOf(lines: number, points: number): string {
-  if (lines === 0) return 'No line kept yet: three are the fewest, ten make a hand.';
-  const held = Math.max(1, Math.floor(lines / 5));
-  const kept = `${lines} ${lines === 1 ? 'line' : 'lines'} kept in this browser, ${wholeNumber(points)} points`;
-  if (lines < FEWEST) return `${kept}; ${FEWEST - lines} more to begin.`;
-  return `${kept}: ${lines - 2 * held} to learn from, ${held} for validation, ${held} for test.`;
+function wordsOf(lines: number, points: number, text: HandText): string {
+  if (lines === 0) return text.none;
+  if (lines < FEWEST) return text.few(lines, points, FEWEST - lines);
+  return text.enough(lines, points, Math.max(1, Math.floor(lines / 5)));
 }
 
 function Thumbnail({ line, label }: { readonly line: Line; readonly label: string }) {

@@ -3,11 +3,13 @@
 import { useMemo } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import { axisValues } from '../../posterior/axis.ts';
+import { inspectionText } from '../../text/en/inspection.ts';
 import { curvesSummary, densitiesSummary } from '../chartSummary.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { LinePlot, type Series } from '../LinePlot.tsx';
 import { shortName } from '../modelNames.ts';
+import { Rich } from '../Rich.tsx';
 import { Segments } from '../Segments.tsx';
 import { SheetButton } from '../SheetButton.tsx';
 import { seriesSheet } from '../sheets.ts';
@@ -25,9 +27,10 @@ interface Props {
 export function Inspection({ models, coloured, setColoured }: Props) {
   const { inspected, answer } = usePlayground((state) => state.pen);
   const { inspect } = useActions();
+  const text = inspectionText();
   const steps = Math.max(0, (answer?.seen.length ?? 0) / 3 - 1);
   return (
-    <section className="inspection" aria-label="Step through the ink">
+    <section className="inspection" aria-label={text.label}>
       <label>
         <input
           type="checkbox"
@@ -36,11 +39,11 @@ export function Inspection({ models, coloured, setColoured }: Props) {
             inspect(event.target.checked ? { at: Math.max(0, steps - 1), dimension: 0 } : null)
           }
         />{' '}
-        step through the ink: posterior of z, where the pen may go next, KL
+        {text.toggle}
       </label>
       {inspected !== null &&
         (steps === 0 ? (
-          <p className="quiet">There is no ink to step through yet.</p>
+          <p className="quiet">{text.noInk}</p>
         ) : (
           <Readings {...{ models, coloured, setColoured, steps, inspected }} />
         ))}
@@ -56,35 +59,36 @@ interface ReadingsProps extends Props {
 function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsProps) {
   const latents = usePlayground((state) => state.summaries);
   const { inspect } = useActions();
+  const text = inspectionText();
   const dimensions = Math.max(0, ...latents.map(({ latentDimensions }) => latentDimensions));
   const at = Math.min(inspected.at, steps - 1);
-  const none = { '': 'all models, plain ink' };
+  const none = { '': text.noModel };
   const names = Object.fromEntries(models.map((model) => [model.id, shortName(model)]));
   return (
     <>
       <div className="pen-controls">
         <PenSlider
-          label="Step of the ink"
+          label={text.step}
           value={at + 1}
           range={[1, Math.max(2, steps)]}
           step={1}
-          shown={`${at + 1} of ${steps}`}
+          shown={text.of(at + 1, steps)}
           set={(step) => inspect({ ...inspected, at: Math.min(steps, step) - 1 })}
         />
         {dimensions > 1 && (
           <PenSlider
-            label="Dimension of z"
+            label={text.dimension}
             value={Math.min(inspected.dimension, dimensions - 1) + 1}
             range={[1, dimensions]}
             step={1}
-            shown={`${Math.min(inspected.dimension, dimensions - 1) + 1} of ${dimensions}`}
+            shown={text.of(Math.min(inspected.dimension, dimensions - 1) + 1, dimensions)}
             set={(dimension) => inspect({ ...inspected, dimension: dimension - 1 })}
           />
         )}
         <span className="pen-choice">
-          On the pad: where the pen may go next, and KL as the ink’s colour, of
+          {text.onPad}
           <Segments
-            legend="Model whose KL colours the ink"
+            legend={text.onPadLegend}
             name="pen-coloured"
             options={{ ...none, ...names } as Readonly<Record<string, string>>}
             value={coloured}
@@ -92,11 +96,7 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
           />
         </span>
       </div>
-      <p className="quiet">
-        Where the pen may go next is the decoder’s mixture at pen temperature 1, over 12 draws of z
-        from its prior: half of the probability lies where the colour is stronger than half of its
-        full strength, nine tenths where it is stronger than a tenth.
-      </p>
+      <p className="quiet">{text.next}</p>
       <div className="pair">
         <LatentPlot models={models} />
         <KlPlot models={models} at={at} />
@@ -107,6 +107,7 @@ function Readings({ models, coloured, setColoured, steps, inspected }: ReadingsP
 
 function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
   const point = usePlayground((state) => state.pen.point);
+  const text = inspectionText();
   const series = useMemo(
     () =>
       models.flatMap((model): Series[] => {
@@ -133,7 +134,7 @@ function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
           {
             ...common,
             key: `${model.id} prior`,
-            name: `prior of ${name}`,
+            name: text.prior(name),
             dash: '2 3',
             width: 1.2,
             opacity: 0.8,
@@ -142,27 +143,33 @@ function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
           },
         ];
       }),
-    [models, point],
+    [models, point, text],
   );
   const [low, high] = [point?.axis.low ?? -1, point?.axis.high ?? 1];
   const top = Math.max(1e-9, ...series.flatMap(({ ys }) => Array.from(ys)));
   return (
-    <figure aria-label="Posterior of z at the step">
+    <figure aria-label={text.posterior}>
       <div className="figure-head">
         <figcaption className="panel-title">
-          <span className="symbol">
-            z<sub>{(point?.dimension ?? 0) + 1}</sub>
-          </span>{' '}
-          at step {(point?.at ?? 0) + 1} of the ink, priors dotted
+          <Rich
+            text={text.posteriorTitle((point?.at ?? 0) + 1)}
+            parts={{
+              z: (
+                <span className="symbol">
+                  z<sub>{(point?.dimension ?? 0) + 1}</sub>
+                </span>
+              ),
+            }}
+          />
         </figcaption>
         <SheetButton
           name="ink-posterior"
-          sheet={() => seriesSheet('Posterior of z at the step of the ink', 'z', series)}
+          sheet={() => seriesSheet(text.posteriorSheet, 'z', series)}
         />
       </div>
       <LinePlot
-        label="Posterior of z at the step: move the cursor over z"
-        summary={densitiesSummary(`Step ${(point?.at ?? 0) + 1} of the ink`, series)}
+        label={text.posteriorPlot}
+        summary={densitiesSummary(text.posteriorSummary((point?.at ?? 0) + 1), series)}
         height={160}
         x={{ range: [low, high], ticks: ticksBetween(low, high, 6), format: shortNumber }}
         y={{ range: [0, 1.04 * top], ticks: [], format: shortNumber }}
@@ -171,7 +178,7 @@ function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
         stops={series[0]?.xs ?? []}
         reach={(high - low) / 50}
         read={(value) => decimals(value, 3)}
-        hint={`Given one past and the ink up to here${point === null ? '' : `; models as of step ${wholeNumber(point.step)}`}.`}
+        hint={point === null ? text.posteriorHint : text.posteriorHintAt(wholeNumber(point.step))}
       />
     </figure>
   );
@@ -179,6 +186,7 @@ function LatentPlot({ models }: { readonly models: readonly ModelSpec[] }) {
 
 function KlPlot({ models, at }: { readonly models: readonly ModelSpec[]; readonly at: number }) {
   const along = usePlayground((state) => state.pen.along);
+  const text = inspectionText();
   const series = useMemo(
     () =>
       models.flatMap((model): Series[] => {
@@ -219,26 +227,23 @@ function KlPlot({ models, at }: { readonly models: readonly ModelSpec[]; readonl
     ys: [low, top],
   };
   return (
-    <figure aria-label="KL along the ink">
+    <figure aria-label={text.kl}>
       <div className="figure-head">
-        <figcaption className="panel-title">KL along the ink, nats a step</figcaption>
-        <SheetButton
-          name="ink-kl"
-          sheet={() => seriesSheet('KL along the ink, nats a step', 'step', series)}
-        />
+        <figcaption className="panel-title">{text.klTitle}</figcaption>
+        <SheetButton name="ink-kl" sheet={() => seriesSheet(text.klTitle, 'step', series)} />
       </div>
       <LinePlot
-        label="KL along the ink: move the cursor over its steps"
-        summary={curvesSummary('KL along the ink', series)}
+        label={text.klPlot}
+        summary={curvesSummary(text.kl, series)}
         height={160}
         x={{ range: [1, steps], ticks: ticksBetween(1, steps, 6), format: wholeNumber }}
         y={{ range: [low, 1.04 * top], ticks: ticksBetween(low, top, 4), format: shortNumber }}
-        across="step"
+        across={text.across}
         series={[...series, mark]}
         stops={series[0]?.xs ?? []}
         reach={0.5}
         read={(value) => decimals(value, 2)}
-        hint="One past each. A VRNN’s is exact; SIS-RNN’s is estimated with 16 draws and may dip below 0."
+        hint={text.klHint}
       />
     </figure>
   );

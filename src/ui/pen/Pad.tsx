@@ -1,6 +1,7 @@
 /** The paper: takes strokes of mouse, touch and pen, and shows ink and what the models made of it. */
 import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { Continued, Ink, Stroke } from '../../protocol.ts';
+import { padText } from '../../text/en/pad.ts';
 import { useSize } from '../useSize.ts';
 import { inkOutline } from './inkOutline.ts';
 import { type Box, fittingBox, LINE_HEIGHT, paperBox } from './padView.ts';
@@ -100,7 +101,7 @@ export function Pad(props: Props) {
       {width > 0 && (
         <svg
           role="img"
-          aria-label="The pad, with what is drawn and how the models go on"
+          aria-label={padText().label}
           viewBox={`${box.left} ${box.top} ${box.width} ${box.height}`}
           preserveAspectRatio="none"
         >

@@ -1,5 +1,6 @@
 /** How the models go on: temperatures, number and length, which noise differs. */
 import { PEN_BOUNDS } from '../../state/sharedInk.ts';
+import { penControlsText } from '../../text/en/penControls.ts';
 import { decimals } from '../format.ts';
 import { Segments } from '../Segments.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
@@ -9,11 +10,12 @@ export function PenControls() {
   const options = usePlayground((state) => state.pen.options);
   const live = usePlayground((state) => state.pen.live);
   const { setPen, setLive } = useActions();
+  const text = penControlsText();
   return (
     <div className="pen-controls">
       <Temperatures />
       <PenSlider
-        label="Completions of each model"
+        label={text.count}
         value={options.count}
         range={PEN_BOUNDS.count}
         step={1}
@@ -21,20 +23,20 @@ export function PenControls() {
         set={(count) => setPen({ count })}
       />
       <PenSlider
-        label="Length"
+        label={text.length}
         value={options.steps}
         range={PEN_BOUNDS.steps}
         step={5}
-        shown={`${options.steps} steps`}
+        shown={text.steps(options.steps)}
         set={(steps) => setPen({ steps })}
       />
       <div className="pen-choices">
         <span className="pen-choice">
-          From one completion to the next differs the noise of
+          {text.varied}
           <Segments
-            legend="Noise that differs from one completion to the next"
+            legend={text.variedLegend}
             name="pen-varied"
-            options={{ both: 'z and pen', latent: 'z only', pen: 'pen only' }}
+            options={text.variedOptions}
             value={options.varied}
             set={(varied) => setPen({ varied })}
           />
@@ -45,7 +47,7 @@ export function PenControls() {
             checked={live}
             onChange={(event) => setLive(event.target.checked)}
           />{' '}
-          go on while I draw
+          {text.live}
         </label>
         <label>
           <input
@@ -53,7 +55,7 @@ export function PenControls() {
             checked={options.lifted}
             onChange={(event) => setPen({ lifted: event.target.checked })}
           />{' '}
-          the pen leaves the paper where my ink ends
+          {text.lifted}
         </label>
       </div>
     </div>
@@ -64,10 +66,11 @@ export function PenControls() {
 export function Temperatures() {
   const options = usePlayground((state) => state.pen.options);
   const { setPen } = useActions();
+  const text = penControlsText();
   return (
     <>
       <PenSlider
-        label="Pen temperature"
+        label={text.penTemperature}
         value={options.penTemperature}
         range={PEN_BOUNDS.penTemperature}
         step={0.05}
@@ -75,7 +78,7 @@ export function Temperatures() {
         set={(penTemperature) => setPen({ penTemperature })}
       />
       <PenSlider
-        label="z temperature"
+        label={text.latentTemperature}
         value={options.latentTemperature}
         range={PEN_BOUNDS.latentTemperature}
         step={0.05}

@@ -2,9 +2,11 @@
 import { useMemo, useRef } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { PadSummary } from '../../protocol.ts';
+import { penSamplesText } from '../../text/en/penSamples.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
+import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { linePath, strokesPath } from './inkPath.ts';
@@ -27,8 +29,12 @@ export default function SamplesView() {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const { samples, samplesSeed } = usePlayground((state) => state.pen);
   const { sampleAgain } = useActions();
+  const text = penSamplesText();
   const figure = useRef<HTMLElement>(null);
-  const real = useMemo(() => pad && realColumn(pad, samplesSeed), [pad, samplesSeed]);
+  const real = useMemo(
+    () => pad && realColumn(pad, samplesSeed, text.real),
+    [pad, samplesSeed, text],
+  );
   const written = useMemo(
     () =>
       models.map((model): Column => {
@@ -50,9 +56,9 @@ export default function SamplesView() {
   const box = commonBox(real.lines.flatMap(({ bounds }) => bounds ?? []));
   return (
     <>
-      <figure ref={figure} aria-label="Lines from nothing beside real lines">
+      <figure ref={figure} aria-label={text.figure}>
         <div className="figure-head">
-          <figcaption className="panel-title">Lines from nothing, beside real ones</figcaption>
+          <figcaption className="panel-title">{text.title}</figcaption>
           <SaveButtons name="samples" figure={figure} />
         </div>
         <div className="samples" style={{ '--columns': columns.length }}>
@@ -63,7 +69,7 @@ export default function SamplesView() {
                 <Line
                   // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
                   key={n}
-                  label={`${name}, line ${n + 1}`}
+                  label={text.line(name, n + 1)}
                   colour={colour}
                   common={box}
                   line={lines[n] ?? null}
@@ -75,27 +81,30 @@ export default function SamplesView() {
       </figure>
       <div className="pen-buttons">
         <button type="button" className="button" onClick={sampleAgain}>
-          Again
+          {text.again}
         </button>
       </div>
       <p className="pen-words quiet" role="status">
         {samples === null
-          ? 'The first lines are on their way.'
-          : `${samples.request.count} lines of ${samples.request.steps} steps of each model as of training step ${wholeNumber(samples.step)}; temperature ${decimals(samples.request.temperatures.pen, 2)} of the pen, ${decimals(samples.request.temperatures.z, 2)} of z; noise of seeds ${samples.request.seed} to ${samples.request.seed + samples.request.count - 1}, the same for every model`}
+          ? text.waiting
+          : text.made({
+              count: samples.request.count,
+              steps: samples.request.steps,
+              step: wholeNumber(samples.step),
+              pen: decimals(samples.request.temperatures.pen, 2),
+              z: decimals(samples.request.temperatures.z, 2),
+              first: samples.request.seed,
+            })}
       </p>
       <div className="pen-controls">
         <Temperatures />
       </div>
-      <p className="read-it">
-        <strong>Read it:</strong> the first column are held-out lines of the data; beside it, each
-        model writes from nothing: z from its prior, the pen from its decoder. Four lines show what
-        a model can do, not how often it does. At temperature 1 the model itself is sampled.
-      </p>
+      <ReadIt text={text.readIt} />
     </>
   );
 }
 
-function realColumn(pad: PadSummary, seed: number): Column {
+function realColumn(pad: PadSummary, seed: number, name: string): Column {
   const { examples } = pad;
   const lines = Array.from({ length: Math.min(LINES, examples.length) }, (_, n) => {
     const strokes = examples[(seed - 1 + n) % examples.length]!;
@@ -104,7 +113,7 @@ function realColumn(pad: PadSummary, seed: number): Column {
     );
     return { path: strokesPath(strokes), bounds: boundsOf(points) };
   });
-  return { name: 'Real, held out', colour: 'var(--ink)', textColour: 'var(--ink)', lines };
+  return { name, colour: 'var(--ink)', textColour: 'var(--ink)', lines };
 }
 
 interface LineProps {

@@ -1,0 +1,27 @@
+import type { InspectionText } from '../en/inspection.ts';
+
+export const inspection: InspectionText = {
+  label: '逐步查看墨迹',
+  toggle: '逐步查看墨迹：z 的后验、笔接下来可能去哪里、KL',
+  noInk: '还没有可以查看的墨迹。',
+  noModel: '所有模型，墨迹不着色',
+  step: '墨迹的第几步',
+  dimension: 'z 的维度',
+  of: (at, all) => `${at} / ${all}`,
+  onPad: '书写板上显示笔接下来可能去哪里，并用墨迹颜色表示 KL，模型为：',
+  onPadLegend: '用 KL 给墨迹着色的模型',
+  next: '笔接下来可能去哪里，是笔的温度为 1 时解码器的混合分布，对先验中的 12 个 z 样本求平均：颜色强于最深色一半的区域含有一半的概率，强于十分之一的区域含有九成的概率。',
+  prior: (model) => `${model} 的先验`,
+  posterior: '该步 z 的后验',
+  posteriorTitle: (step) => `墨迹第 ${step} 步的 {z}，点线为先验`,
+  posteriorSheet: '墨迹该步 z 的后验',
+  posteriorPlot: '该步 z 的后验：沿 z 移动光标',
+  posteriorSummary: (step) => `墨迹第 ${step} 步`,
+  posteriorHint: '给定单一历史和到此为止的墨迹。',
+  posteriorHintAt: (step) => `给定单一历史和到此为止的墨迹；模型取自训练第 ${step} 步。`,
+  kl: '沿墨迹的 KL',
+  klTitle: '沿墨迹的 KL，每步 nats',
+  klPlot: '沿墨迹的 KL：沿各步移动光标',
+  across: '步',
+  klHint: '各用单一历史。VRNN 的 KL 是精确的；SIS-RNN 的 KL 用 16 个样本估计，可能略低于 0。',
+};
