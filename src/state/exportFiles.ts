@@ -1,5 +1,6 @@
 /** What the export menu writes: metrics as CSV and JSON, the experiment as JSON. Text only, no download. */
 import type { Experiment } from '../config/experiment.ts';
+import { UNITS } from './library/fileWords.ts';
 import type { Curves } from './metrics.ts';
 
 /** One line of the metrics; a field a split does not have is null. Bound, KL, reconstruction: nats per sequence. */
@@ -77,7 +78,7 @@ export function metricsCsv(curves: Curves): string {
 
 /** The experiment beside its rows, so that the file says what it measured. */
 export function metricsJson(curves: Curves, experiment: Experiment): string {
-  return `${JSON.stringify({ experiment, units: 'nats per sequence', metrics: metricsRows(curves) }, null, 1)}\n`;
+  return `${JSON.stringify({ experiment, units: UNITS, metrics: metricsRows(curves) }, null, 1)}\n`;
 }
 
 export function experimentJson(experiment: Experiment): string {

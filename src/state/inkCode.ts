@@ -4,6 +4,7 @@
  *   ink=d1.AhQA...   d: drawn, to be resampled; s: the points of the data set. 1: the version.
  */
 import type { Ink, Stroke } from '../protocol.ts';
+import { linkText } from '../text/en/link.ts';
 
 /** Points a link carries; about 3 characters each. */
 export const MAX_INK_POINTS = 1500;
@@ -19,10 +20,7 @@ export function pointCount({ strokes }: Ink): number {
 /** Throws a RangeError for more points than a link carries. */
 export function encodeInk(ink: Ink): string {
   const points = pointCount(ink);
-  if (points > MAX_INK_POINTS)
-    throw new RangeError(
-      `the drawing has ${points} points: a link carries up to ${MAX_INK_POINTS}`,
-    );
+  if (points > MAX_INK_POINTS) throw new RangeError(linkText().ink.long(points, MAX_INK_POINTS));
   const bytes: number[] = [];
   let [left, top] = [0, 0];
   put(bytes, ink.strokes.length);
@@ -44,15 +42,15 @@ export function encodeInk(ink: Ink): string {
 /** Throws an Error that says what is wrong with the text. */
 export function decodeInk(text: string): Ink {
   const head = /^([ds])(\d+)\./.exec(text);
-  if (head === null) throw new Error('it does not begin like ink (d1. or s1.)');
+  if (head === null) throw new Error(linkText().ink.noInk);
   if (Number(head[2]) !== VERSION)
-    throw new Error(`it is of version ${head[2]}, and this page reads version ${VERSION}`);
+    throw new Error(linkText().ink.version(String(head[2]), VERSION));
   if (text.length > MAX_CHARACTERS)
-    throw new Error(`it has ${text.length} characters: up to ${MAX_CHARACTERS} are read`);
+    throw new Error(linkText().ink.characters(text.length, MAX_CHARACTERS));
   const bytes = unpack(text.slice(head[0].length));
   const content = bytes.slice(0, -2);
   if (bytes.length < 3 || checksum(content) !== bytes.at(-2)! + 256 * bytes.at(-1)!)
-    throw new Error('it was cut off or changed on its way (its checksum is wrong)');
+    throw new Error(linkText().ink.damaged);
   return { strokes: strokesIn(content), sampled: head[1] === 's' };
 }
 
@@ -61,7 +59,7 @@ function unpack(text: string): number[] {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     return Array.from(binary, (letter) => letter.charCodeAt(0));
   } catch {
-    throw new Error('it holds characters that ink is not written in');
+    throw new Error(linkText().ink.letters);
   }
 }
 
@@ -75,12 +73,12 @@ function strokesIn(bytes: readonly number[]): Stroke[] {
     const length = take();
     points += length;
     if (length === 0 || points > MAX_INK_POINTS)
-      throw new Error(`a stroke of it has ${length} points: up to ${MAX_INK_POINTS} in all`);
+      throw new Error(linkText().ink.points(length, MAX_INK_POINTS));
     for (let i = 0; i < length; i++) {
       left += unzigzag(take());
       top += unzigzag(take());
       if (Math.abs(left) > FARTHEST || Math.abs(top) > FARTHEST)
-        throw new Error('it leaves the paper');
+        throw new Error(linkText().ink.leaves);
       x.push(left);
       y.push(top);
     }
@@ -102,8 +100,7 @@ function reader(bytes: readonly number[]): () => number {
     let value = 0;
     for (let unit = 1; ; unit *= 128) {
       const byte = bytes[at++];
-      if (byte === undefined || unit > 2 ** 28)
-        throw new Error('it ends in the middle of a stroke');
+      if (byte === undefined || unit > 2 ** 28) throw new Error(linkText().ink.ends);
       value += (byte % 128) * unit;
       if (byte < 128) return value;
     }

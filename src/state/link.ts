@@ -23,6 +23,8 @@ import {
   type SettingValue,
   sameValue,
 } from '../config/settings.ts';
+import { linkText } from '../text/en/link.ts';
+import { grouped } from '../text/numbers.ts';
 import { formatModels, parseModels, shorten } from './modelList.ts';
 import { formatInk, parseInk, type SharedInk } from './sharedInk.ts';
 
@@ -64,9 +66,7 @@ export function formatLink(experiment: Experiment, shared: SharedInk | null = nu
 export function parseLink(hash: string): ParsedLink {
   const notices: string[] = [];
   if (hash.length > MAX_LINK_CHARACTERS) {
-    notices.push(
-      `The link has ${hash.length.toLocaleString('en')} characters, and at most ${MAX_LINK_CHARACTERS.toLocaleString('en')} are read: the first preset was used.`,
-    );
+    notices.push(linkText().tooLong(grouped(hash.length), grouped(MAX_LINK_CHARACTERS)));
     return { experiment: DEFAULT_PRESET.experiment, shared: null, notices };
   }
   const pairs = readPairs(hash, notices);
@@ -81,8 +81,8 @@ export function parseLink(hash: string): ParsedLink {
     } else if (isSettingKey(key)) {
       const parsed = parseValue(key, text);
       if (parsed.ok) wanted.set(key, parsed.value);
-      else notices.push(`Link: ${parsed.problem}.`);
-    } else notices.push(`Link: "${shorten(key)}" is not a setting and was ignored.`);
+      else notices.push(linkText().refused(parsed.problem));
+    } else notices.push(linkText().noSetting(shorten(key)));
   }
   const shared = parseInk(pairs.get('ink'), pairs.get('completions'), notices);
   return { experiment: settle(preset, wanted, notices), shared, notices: fewOf(notices) };
@@ -91,10 +91,7 @@ export function parseLink(hash: string): ParsedLink {
 function fewOf(notices: readonly string[]): readonly string[] {
   const more = notices.length - MAX_LINK_NOTICES + 1;
   if (more <= 1) return notices;
-  return [
-    ...notices.slice(0, MAX_LINK_NOTICES - 1),
-    `Link: ${more.toLocaleString('en')} more parts of it could not be read.`,
-  ];
+  return [...notices.slice(0, MAX_LINK_NOTICES - 1), linkText().more(grouped(more))];
 }
 
 function readPairs(hash: string, notices: string[]): Map<string, string> {
@@ -103,16 +100,15 @@ function readPairs(hash: string, notices: string[]): Map<string, string> {
     if (part === '') continue;
     const equals = part.indexOf('=');
     if (equals <= 0) {
-      notices.push(`Link: "${shorten(part)}" is not of the form key=value and was ignored.`);
+      notices.push(linkText().noPair(shorten(part)));
       continue;
     }
     try {
       const key = decodeURIComponent(part.slice(0, equals));
-      if (pairs.has(key))
-        notices.push(`Link: ${shorten(key)} is given twice; the last one counts.`);
+      if (pairs.has(key)) notices.push(linkText().twice(shorten(key)));
       pairs.set(key, decodeURIComponent(part.slice(equals + 1)));
     } catch {
-      notices.push(`Link: "${shorten(part)}" has a broken % escape and was ignored.`);
+      notices.push(linkText().brokenEscape(shorten(part)));
     }
   }
   return pairs;
@@ -121,12 +117,8 @@ function readPairs(hash: string, notices: string[]): Map<string, string> {
 function readVersion(text: string | undefined, notices: string[]): void {
   if (text === undefined) return;
   const version = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isInteger(version) || version < 1)
-    notices.push(`Link: v = ${shorten(text)} is not a version; it was read as version 1.`);
-  else if (version > LINK_VERSION)
-    notices.push(
-      `This link is of a newer version (v = ${version}; this page reads version ${LINK_VERSION}). What it could read was applied.`,
-    );
+  if (!Number.isInteger(version) || version < 1) notices.push(linkText().noVersion(shorten(text)));
+  else if (version > LINK_VERSION) notices.push(linkText().newer(version, LINK_VERSION));
 }
 
 function readPreset(name: string | undefined, notices: string[]): Experiment {
@@ -134,7 +126,11 @@ function readPreset(name: string | undefined, notices: string[]): Experiment {
   const preset = presetNamed(name);
   if (preset === undefined)
     notices.push(
-      `Link: preset = ${shorten(name)} is unknown: it takes one of ${PRESETS.map((known) => known.name).join(', ')}. ${DEFAULT_PRESET.name} was used.`,
+      linkText().noPreset(
+        shorten(name),
+        PRESETS.map((known) => known.name).join(', '),
+        DEFAULT_PRESET.name,
+      ),
     );
   return (preset ?? DEFAULT_PRESET).experiment;
 }
@@ -159,13 +155,13 @@ function settle(
     const remaining = problemsOf(without);
     if (remaining.length >= problems.length) continue;
     const gone = problems.filter((problem) => !remaining.includes(problem));
-    notices.push(`Link: ${gone.join('; ')}. ${key} was left as in the preset.`);
+    notices.push(linkText().withdrawn(gone, key));
     kept.delete(key);
     experiment = without;
     problems = remaining;
   }
   if (problems.length === 0) return experiment;
-  notices.push(`Link: ${problems.join('; ')}. The preset was used unchanged.`);
+  notices.push(linkText().unsound(problems));
   return preset;
 }
 

@@ -18,6 +18,7 @@ import {
   type SettingValue,
   specOf,
 } from '../config/settings.ts';
+import { linkText } from '../text/en/link.ts';
 
 /** Two lists are the same where their texts are. */
 export function formatModels(models: readonly ModelSpec[]): string {
@@ -37,11 +38,8 @@ function formatModel(model: ModelSpec, before: readonly ModelSpec[]): string {
 /** Reads such a list. What is wrong becomes a notice; an empty answer means: nothing of it could be read. */
 export function parseModels(text: string, notices: string[]): readonly ModelSpec[] {
   const parts = text.split(',').filter((part) => part.trim() !== '');
-  if (parts.length === 0) notices.push('Link: models is empty; those of the preset were used.');
-  if (parts.length > MAX_MODELS)
-    notices.push(
-      `Link: models lists ${parts.length}; an experiment holds at most ${MAX_MODELS}, the first ${MAX_MODELS} were used.`,
-    );
+  if (parts.length === 0) notices.push(linkText().noModels);
+  if (parts.length > MAX_MODELS) notices.push(linkText().manyModels(parts.length, MAX_MODELS));
   const models: ModelSpec[] = [];
   for (const part of parts.slice(0, MAX_MODELS)) {
     const model = readModel(part.trim(), models, notices);
@@ -58,9 +56,7 @@ function readModel(
   const [name = '', ...rest] = text.split('~');
   const system = SYSTEMS.find((candidate) => candidate === name);
   if (system === undefined) {
-    notices.push(
-      `Link: model "${shorten(name)}" is unknown and was left out: one of ${SYSTEMS.join(', ')}.`,
-    );
+    notices.push(linkText().noModel(shorten(name), SYSTEMS.join(', ')));
     return null;
   }
   const free = newModel(system, before);
@@ -74,14 +70,12 @@ function readModel(
     if (key === 'id') id = readId(value, free.id, before, notices);
     else if (key === 'slot') slot = readSlot(value, free.slot, before, notices);
     else if (!isSettingKey(key) || specOf(key).perModel !== true)
-      notices.push(
-        `Link: "${shorten(key)}" is not a setting of one model; ${system} goes without it.`,
-      );
+      notices.push(linkText().notOfModel(shorten(key), system));
     else {
       const written = specOf(key).kind === 'integers' ? value.replaceAll('-', ',') : value;
       const parsed = parseValue(key, written);
       if (parsed.ok) overrides.push([key, parsed.value]);
-      else notices.push(`Link: model ${system}: ${parsed.problem}.`);
+      else notices.push(linkText().refusedOfModel(system, parsed.problem));
     }
   }
   return { id, system, slot, overrides: Object.fromEntries(overrides) as Partial<Settings> };
@@ -95,9 +89,7 @@ function readId(
 ): string {
   if (/^[a-z0-9][a-z0-9-]{0,40}$/.test(text) && !before.some((other) => other.id === text))
     return text;
-  notices.push(
-    `Link: model id "${shorten(text)}" is taken or not of lower-case letters, digits and hyphens; ${free} was used.`,
-  );
+  notices.push(linkText().badId(shorten(text), free));
   return free;
 }
 
@@ -109,9 +101,7 @@ function readSlot(
 ): ColourSlot {
   const slot = ([0, 1, 2, 3] as const).find((candidate) => String(candidate) === text);
   if (slot !== undefined && !before.some((other) => other.slot === slot)) return slot;
-  notices.push(
-    `Link: model slot "${shorten(text)}" is taken or not 0, 1, 2 or 3; ${free} was used.`,
-  );
+  notices.push(linkText().badSlot(shorten(text), free));
   return free;
 }
 

@@ -13,6 +13,8 @@ import type {
   ToWorker,
   WorkerFault,
 } from '../protocol.ts';
+import { recoveryText } from '../text/en/recovery.ts';
+import { grouped } from '../text/numbers.ts';
 import { messagesBetween } from './change.ts';
 import { trainsNow } from './presence.ts';
 import type { Session } from './session.ts';
@@ -20,22 +22,6 @@ import type { WorkerPort } from './surroundings.ts';
 
 /** Faults without a checkpoint between them after which the reader is asked. */
 export const MOST_IN_A_ROW = 3;
-
-const BACKEND_WORDS: Readonly<Record<BackendInfo['backend'], string>> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-};
-
-const FAULT_WORDS: Readonly<Record<WorkerFault['kind'], string>> = {
-  'device-lost': 'The GPU was lost',
-  'out-of-memory': 'The GPU has no more memory',
-  'device-error': 'The GPU refused a command',
-  trap: 'The WebAssembly code stopped',
-  error: 'A training step failed',
-  silent: 'The training worker gave no sign of life',
-  crashed: 'The training worker failed',
-};
 
 export interface RecoveryHands {
   readonly get: () => Session;
@@ -107,13 +93,15 @@ export class Recovery {
     const { backend, experiment } = get();
     const from = message.resumedAt ?? 0;
     const lost = pending.step - from;
-    const on = backend === null ? '' : ` on ${BACKEND_WORDS[backend.backend]}`;
-    const again =
-      lost > 0
-        ? `; ${lost.toLocaleString('en')} step${lost === 1 ? ' is' : 's are'} made again`
-        : '';
+    const text = recoveryText();
     notify(
-      `${FAULT_WORDS[pending.fault.kind]} (${pending.fault.message}). The run continues${on} from step ${from.toLocaleString('en')}${again}.`,
+      text.continues(
+        text.faults[pending.fault.kind],
+        pending.fault.message,
+        backend === null ? null : text.backends[backend.backend],
+        grouped(from),
+        { steps: lost, written: grouped(lost) },
+      ),
     );
     if (message.resumedAt === undefined) return false;
     const changes = messagesBetween(message.experiment, experiment);
@@ -130,13 +118,13 @@ export class Recovery {
     const step = Math.max(progress.step, this.#pending?.step ?? 0);
     this.#pending = { fault, step };
     set({ importing: null, estimates: { ...estimates, pending: null } });
-    if (importing !== null)
-      this.#hands.notify(`${importing} was being read when the worker failed: choose it again.`);
+    if (importing !== null) this.#hands.notify(recoveryText().readingFailed(importing));
     if (this.#inARow > MOST_IN_A_ROW) {
+      const text = recoveryText();
       set({
         phase: 'idle',
         playing: false,
-        halt: `${FAULT_WORDS[fault.kind]} (${fault.message}), for the ${ordinal(this.#inARow)} time in a row. ${this.#stands()}`,
+        halt: text.halt(text.faults[fault.kind], fault.message, this.#inARow, this.#stands()),
       });
       worker.restart();
       return;
@@ -182,15 +170,11 @@ export class Recovery {
 
   #stands(): string {
     return this.#kept === null
-      ? 'The run has no checkpoint yet and would begin again.'
-      : `Nothing up to step ${this.#kept.step.toLocaleString('en')} is lost.`;
+      ? recoveryText().noCheckpoint
+      : recoveryText().nothingLost(grouped(this.#kept.step));
   }
 }
 
 function isOfGpu({ kind }: WorkerFault, backend: BackendInfo | null): boolean {
   return kind !== 'crashed' && kind !== 'trap' && backend?.backend === 'webgpu';
-}
-
-function ordinal(count: number): string {
-  return ['first', 'second', 'third', 'fourth', 'fifth'][count - 1] ?? `${count}th`;
 }

@@ -1,5 +1,6 @@
 /** A drawing in a link, and how it was completed: the pairs `ink` and `completions`. */
 import { type Ink, VARIED, type Varied } from '../protocol.ts';
+import { linkText } from '../text/en/link.ts';
 import { decodeInk, encodeInk } from './inkCode.ts';
 
 export interface PenOptions {
@@ -69,9 +70,7 @@ export function parseInk(
     const drawn = decodeInk(ink);
     return { ink: drawn, ...parseCompletions(completions ?? '', notices) };
   } catch (error) {
-    notices.push(
-      `Link: the drawing was left out: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    notices.push(linkText().noDrawing(error instanceof Error ? error.message : String(error)));
     return null;
   }
 }
@@ -89,7 +88,7 @@ function parseCompletions(text: string, notices: string[]): Omit<SharedInk, 'ink
     else if (name === 'end' && (value === 'up' || value === 'down'))
       options = { ...options, lifted: value === 'up' };
     else if (name === 'step' && Number.isInteger(number) && number >= 0) atStep = number;
-    else notices.push(`Link: completions: "${part.slice(0, 40)}" was ignored.`);
+    else notices.push(linkText().noCompletions(part.slice(0, 40)));
   }
   return { options, atStep };
 }

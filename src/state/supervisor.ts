@@ -3,6 +3,7 @@
  * worker that is closed from outside says nothing, and one that is caught in a loop says nothing either.
  */
 import type { FromWorker, ToWorker, WorkerFault } from '../protocol.ts';
+import { recoveryText } from '../text/en/recovery.ts';
 import type { WorkerPort } from './surroundings.ts';
 
 /** A worker that runs. */
@@ -127,7 +128,7 @@ export class Supervisor implements WorkerPort {
     if (this.#failed) return;
     const limitMs = this.#limitMs;
     if (this.#silentMs > limitMs)
-      this.#fail({ kind: 'silent', message: `no word of it for ${limitMs / 1000} s` });
+      this.#fail({ kind: 'silent', message: recoveryText().silent(limitMs / 1000) });
     else this.#worker.post({ type: 'ping' }, []);
   }
 

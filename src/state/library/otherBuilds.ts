@@ -1,6 +1,8 @@
 /** Runs that another build of this page has kept. */
 import { missingSettings, parseExperiment } from '../../config/experiment.ts';
 import { formatValue, SETTINGS } from '../../config/settings.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
+import { settingsText } from '../../text/en/settings.ts';
 import type { RunEntry } from './record.ts';
 import type { Hands } from './runHands.ts';
 
@@ -16,11 +18,7 @@ export function readable(entry: RunEntry): RunEntry[] {
 /** Says which settings a run is older than. */
 export function sayOfMissing({ experiment }: RunEntry, notify: Hands['notify']): void {
   const missing = missingSettings(experiment).map(
-    (key) => `${SETTINGS[key].label} ${formatValue(SETTINGS[key].default)}`,
+    (key) => `${settingsText()[key].label} ${formatValue(SETTINGS[key].default)}`,
   );
-  if (missing.length > 0)
-    notify(
-      'information',
-      `This run is older than some settings, which take the values it was trained with: ${missing.join(', ')}.`,
-    );
+  if (missing.length > 0) notify('information', runNoticesText().older(missing.join(', ')));
 }

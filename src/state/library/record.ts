@@ -9,6 +9,7 @@ import type {
   RunState,
   ValidationPoint,
 } from '../../protocol.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
 import type { Curves } from '../metrics.ts';
 
 /** What the list of runs shows. Times in milliseconds since 1970. */
@@ -63,7 +64,7 @@ export interface StoredRun {
 export function titleOf({ name, experiment }: Pick<RunEntry, 'name' | 'experiment'>): string {
   if (name !== null) return name;
   const title = presetNamed(experiment.preset)?.title ?? experiment.preset;
-  return `${title}, seed ${experiment.settings.seed}`;
+  return runNoticesText().title(title, experiment.settings.seed);
 }
 
 /** Bytes a body takes, near enough. */

@@ -1,5 +1,6 @@
 /** What the reader does with runs: go on, name, double, compare, delete and undo, take out and bring in. */
 import type { PickedFile } from '../../protocol.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
 import { bytesOf, type RunEntry, type StoredRun, titleOf } from './record.ts';
 import type { RunDesk } from './runDesk.ts';
 import { fromRunFile, toRunFile } from './runFile.ts';
@@ -39,25 +40,25 @@ export function runActions(
 ): RunActions {
   const { notify, surroundings } = hands;
 
-  /** Does something to what is kept and shows it; what fails is told and changes nothing. */
-  async function on(what: string, act: () => Promise<void>): Promise<void> {
+  /** Does something to what is kept and shows it; what fails is told, in the words of `told`, and changes nothing. */
+  async function on(told: (why: string) => string, act: () => Promise<void>): Promise<void> {
     try {
       await act();
       await desk.refresh();
     } catch (error) {
-      notify('problem', `${what}: ${messageOf(error)}.`);
+      notify('problem', told(messageOf(error)));
     }
   }
 
   const entryOf = (id: string): RunEntry => {
     const entry = desk.runs.entries.find((one) => one.id === id);
-    if (entry === undefined) throw new Error('that run is not there any more');
+    if (entry === undefined) throw new Error(runNoticesText().goneRun);
     return entry;
   };
 
   async function readRun(id: string): Promise<StoredRun> {
     const run = await desk.shelf?.read(id);
-    if (run === null || run === undefined) throw new Error('that run is not there any more');
+    if (run === null || run === undefined) throw new Error(runNoticesText().goneRun);
     return run;
   }
 
@@ -75,41 +76,41 @@ export function runActions(
       desk.ask(({ entry }) => {
         desk.keep();
         void surroundings.persist();
-        notify('information', `“${titleOf(entry)}” is kept under “Runs” until you delete it.`);
+        notify('information', runNoticesText().kept(titleOf(entry)));
       }),
     keepNow: () => desk.leaving(),
     renameRun: (id, name) =>
-      on('Not renamed', async () => {
+      on(runNoticesText().notRenamed, async () => {
         const trimmed = name.trim().slice(0, MAX_NAME);
         await desk.change(id, { name: trimmed === '' ? null : trimmed, kept: true });
         void surroundings.persist();
       }),
     duplicateRun: (id) =>
-      on('Not duplicated', async () => {
+      on(runNoticesText().notDuplicated, async () => {
         const entry = entryOf(id);
         await desk.shelf?.copy(id, {
           ...entry,
           id: surroundings.newId(),
-          name: `${titleOf(entry)}, copy`,
+          name: runNoticesText().copyOf(titleOf(entry)),
           kept: true,
           storedAt: surroundings.todayMs(),
         });
       }),
     removeRun: (id) =>
-      on('Not deleted', async () => {
+      on(runNoticesText().notDeleted, async () => {
         const removed = entryOf(id);
         await desk.change(id, { removedAt: surroundings.todayMs() });
         const { offer } = desk.runs;
         desk.set({ removed, offer: offer?.id === id ? null : offer });
       }),
     restoreRun: () =>
-      on('Not brought back', async () => {
+      on(runNoticesText().notBroughtBack, async () => {
         const { removed } = desk.runs;
         if (removed !== null) await desk.change(removed.id, { removedAt: null });
         desk.set({ removed: null });
       }),
     compareRun: (id) =>
-      on('Not compared', async () => {
+      on(runNoticesText().notCompared, async () => {
         const { compared } = desk.runs;
         const others = compared.filter(({ entry }) => entry.id !== id);
         if (others.length < compared.length) {
@@ -121,23 +122,26 @@ export function runActions(
         desk.set({ compared: [...others, added].slice(-MAX_COMPARED) });
       }),
     exportRun: (id) =>
-      on('Not exported', async () => {
+      on(runNoticesText().notExported, async () => {
         if (id !== null) await hand(await readRun(id));
-        else desk.ask((run) => void on('Not exported', () => hand(run)));
+        else desk.ask((run) => void on(runNoticesText().notExported, () => hand(run)));
       }),
     importRun: ({ name, blob }) =>
-      on(`${name} was not opened`, async () => {
-        const { entry, body } = await fromRunFile(blob);
-        const run = {
-          entry: {
-            ...entry,
-            id: surroundings.newId(),
-            owner: surroundings.newId(),
-            bytes: bytesOf(body),
-          },
-          body,
-        };
-        await desk.bringIn(run);
-      }),
+      on(
+        (why) => runNoticesText().notOpened(name, why),
+        async () => {
+          const { entry, body } = await fromRunFile(blob);
+          const run = {
+            entry: {
+              ...entry,
+              id: surroundings.newId(),
+              owner: surroundings.newId(),
+              bytes: bytesOf(body),
+            },
+            body,
+          };
+          await desk.bringIn(run);
+        },
+      ),
   };
 }

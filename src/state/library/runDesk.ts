@@ -4,6 +4,7 @@
  */
 import { parseExperiment } from '../../config/experiment.ts';
 import type { FromWorker, RunData, RunState } from '../../protocol.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
 import { formatLink } from '../link.ts';
 import { trainsNow } from '../presence.ts';
 import { readable, sayOfMissing } from './otherBuilds.ts';
@@ -65,10 +66,7 @@ export class RunDesk {
       this.#shelf = null;
       const why = messageOf(error);
       this.set({ storage: 'denied', problem: why });
-      notify(
-        'information',
-        `This browser keeps no runs for this page (${why}): the run lasts as long as the page. Export it under “Runs” to keep it.`,
-      );
+      notify('information', runNoticesText().keepsNone(why));
       return;
     }
     this.#saver = new RunSaver(this.#shelf, {
@@ -188,16 +186,18 @@ export class RunDesk {
   #copied(entry: RunEntry): RunEntry {
     const copy = { ...entry, ...this.#copyOf(entry) };
     if (this.#current.entry?.id === entry.id) this.#take(copy);
-    this.#hands.notify(
-      'information',
-      `“${titleOf(entry)}” goes on in another tab, which keeps it. What this tab trains is kept as “${copy.name}”.`,
-    );
+    this.#hands.notify('information', runNoticesText().takenOver(titleOf(entry), copy.name));
     return copy;
   }
 
   #copyOf(entry: Pick<RunEntry, 'name' | 'experiment' | 'begunAt'>) {
     const { newId, todayMs } = this.#hands.surroundings;
-    return { id: newId(), name: `${titleOf(entry)}, copy`, kept: true, begunAt: todayMs() };
+    return {
+      id: newId(),
+      name: runNoticesText().copyOf(titleOf(entry)),
+      kept: true,
+      begunAt: todayMs(),
+    };
   }
 
   /** A state of the run as it is now, when there is none; `done` is called with it. */
@@ -235,10 +235,10 @@ export class RunDesk {
   async goOn(id: string): Promise<void> {
     try {
       const run = await this.#shelf?.read(id);
-      if (run === null || run === undefined) throw new Error('it is not there any more');
+      if (run === null || run === undefined) throw new Error(runNoticesText().gone);
       await this.#begin(run);
     } catch (error) {
-      this.#hands.notify('problem', `That run cannot go on: ${messageOf(error)}.`);
+      this.#hands.notify('problem', runNoticesText().cannotGoOn(messageOf(error)));
       await this.refresh().catch(() => {});
     }
   }
@@ -270,7 +270,7 @@ export class RunDesk {
     try {
       await this.#shelf?.write(run);
     } catch (error) {
-      this.#tell(isFull(error) ? 'the browser has no room for it' : messageOf(error));
+      this.#tell(isFull(error) ? runNoticesText().noRoom : messageOf(error));
     }
     await this.#begin(run);
   }
@@ -284,10 +284,7 @@ export class RunDesk {
     const entry = mine === null ? this.#copyOf(run.entry) : run.entry;
     const release = mine ?? (await surroundings.locks.hold(entry.id)) ?? (() => {});
     if (mine === null)
-      notify(
-        'information',
-        `“${titleOf(run.entry)}” is open in another tab. Here goes on a copy of it, kept as “${entry.name}”.`,
-      );
+      notify('information', runNoticesText().openElsewhere(titleOf(run.entry), entry.name ?? ''));
     else await this.#shelf?.change(id, { owner: this.#owner });
     // One that lacks its file goes on with what the reader has given again; one that needed none needs none now.
     const lacks = run.entry.missingFiles.length > 0;
@@ -309,17 +306,13 @@ export class RunDesk {
   #sayOfBackend({ backend }: RunState): void {
     const here = this.#hands.get().backend?.backend;
     if (here !== undefined && here !== backend)
-      this.#hands.notify(
-        'information',
-        `This run was trained on ${backend} and goes on on ${here}: from the same weights, but not to the same last digit.`,
-      );
+      this.#hands.notify('information', runNoticesText().otherBackend(backend, here));
   }
 
   #tell(why: string | null): void {
     const { problem, storage } = this.runs;
     if (why === problem || storage === 'denied') return;
     this.set({ problem: why });
-    if (why !== null)
-      this.#hands.notify('problem', `The last state of this run is not kept: ${why}.`);
+    if (why !== null) this.#hands.notify('problem', runNoticesText().notKept(why));
   }
 }

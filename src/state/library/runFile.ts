@@ -6,12 +6,13 @@
 import { parseExperiment } from '../../config/experiment.ts';
 import { readJson } from '../../config/json.ts';
 import type { Ink, RunData, RunState, Stroke } from '../../protocol.ts';
+import { runFileText } from '../../text/en/runFile.ts';
 import { figuresJson, parseFigures } from './figuresJson.ts';
+import { FORMAT } from './fileWords.ts';
 import type { RunBody, RunEntry, StoredRun } from './record.ts';
 import { fromZip, type Member, toZip, ZipError } from './zip.ts';
 
 export const RUN_FILE_VERSION = 1;
-const FORMAT = 'run of SIS-RNN Playground';
 const FACTS = 'run.json';
 const CHECKPOINT = 'checkpoint.safetensors';
 const METRICS = 'metrics.json';
@@ -77,24 +78,20 @@ export async function fromRunFile(
   blob: Blob,
 ): Promise<{ entry: Omit<RunEntry, 'id' | 'owner' | 'bytes'>; body: RunBody }> {
   if (blob.size > MAX_RUN_BYTES)
-    throw new RunFileError(
-      `it has ${Math.round(blob.size / 1e6)} MB, and at most ${MAX_RUN_BYTES / 1e6} are read`,
-    );
+    throw new RunFileError(runFileText().large(Math.round(blob.size / 1e6), MAX_RUN_BYTES / 1e6));
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return readOrRefuse(() => parse(new Map(fromZip(bytes).map(({ name, bytes }) => [name, bytes]))));
 }
 
 function parse(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) {
   const facts = record(json(members, FACTS, FACTS_LIMITS), FACTS);
-  if (facts['format'] !== FORMAT) throw new RunFileError('it is no run of this page');
+  if (facts['format'] !== FORMAT) throw new RunFileError(runFileText().noRun);
   const version = facts['version'];
   if (version !== RUN_FILE_VERSION)
-    throw new RunFileError(
-      `it is a run of version ${String(version)}: this build reads version ${RUN_FILE_VERSION}`,
-    );
+    throw new RunFileError(runFileText().version(String(version), RUN_FILE_VERSION));
   const experiment = parseExperiment(facts['experiment']);
   const backend = BACKENDS.find((name) => name === facts['backend']);
-  if (backend === undefined) throw new RunFileError(`${FACTS} in it names no backend`);
+  if (backend === undefined) throw new RunFileError(runFileText().noBackend(FACTS));
   const state: RunState = {
     bytes: member(members, CHECKPOINT),
     step: whole(facts['step'], 'step'),
@@ -138,24 +135,24 @@ function filesOf(
 
 function handOf(value: unknown): RunData | null {
   if (value === null || value === undefined) return null;
-  const { seed, lines } = record(value, 'the hand');
-  if (!Array.isArray(lines)) throw new RunFileError('the hand in it has no lines');
+  const { seed, lines } = record(value, runFileText().hand);
+  if (!Array.isArray(lines)) throw new RunFileError(runFileText().noLines);
   return { kind: 'hand', seed: whole(seed, 'seed'), lines: lines.map(strokesOf) };
 }
 
 function inkOf(value: unknown): Ink | null {
   if (value === null || value === undefined) return null;
-  const { strokes, sampled } = record(value, 'the pad');
+  const { strokes, sampled } = record(value, runFileText().pad);
   return { strokes: strokesOf(strokes), sampled: sampled === true };
 }
 
 function strokesOf(value: unknown): Stroke[] {
-  if (!Array.isArray(value)) throw new RunFileError('a drawing in it is no list of strokes');
+  if (!Array.isArray(value)) throw new RunFileError(runFileText().noStrokes);
   return value.map((each: unknown) => {
-    const { x, y, ...rest } = record(each, 'a stroke');
+    const { x, y, ...rest } = record(each, runFileText().stroke);
     const read = { x: numbers(x), y: numbers(y) };
     if (read.x.length !== read.y.length || read.x.length === 0)
-      throw new RunFileError('a stroke in it has not as many x as y');
+      throw new RunFileError(runFileText().uneven);
     const more = (['t', 'pressure'] as const).filter((key) => rest[key] !== undefined);
     return { ...read, ...Object.fromEntries(more.map((key) => [key, numbers(rest[key])])) };
   });
@@ -163,12 +160,12 @@ function strokesOf(value: unknown): Stroke[] {
 
 function numbers(value: unknown): number[] {
   if (Array.isArray(value) && value.every(Number.isFinite)) return value as number[];
-  throw new RunFileError('a stroke in it has something else than numbers');
+  throw new RunFileError(runFileText().noNumbers);
 }
 
 function whole(value: unknown, what: string): number {
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
-  throw new RunFileError(`${what} in it is ${String(value)}: a whole number is expected`);
+  throw new RunFileError(runFileText().noWhole(what, String(value)));
 }
 
 function strings(value: unknown): string[] {
@@ -179,12 +176,12 @@ function strings(value: unknown): string[] {
 function record(value: unknown, what: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw new RunFileError(`${what} in it is no object`);
+  throw new RunFileError(runFileText().noObject(what));
 }
 
 function member(members: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, name: string) {
   const bytes = members.get(name);
-  if (bytes === undefined) throw new RunFileError(`${name} is missing in it`);
+  if (bytes === undefined) throw new RunFileError(runFileText().missing(name));
   return bytes;
 }
 
@@ -197,7 +194,7 @@ function json(
   try {
     return readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes), limits);
   } catch (error) {
-    throw new RunFileError(`${name} in it: ${(error as Error).message}`);
+    throw new RunFileError(runFileText().within(name, (error as Error).message));
   }
 }
 

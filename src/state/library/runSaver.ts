@@ -3,6 +3,7 @@
  * nothing helps what was kept before stays, and the reader is told.
  */
 import type { RunData } from '../../protocol.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
 import { bytesOf, type RunEntry, type StoredRun } from './record.ts';
 import { isFull, type RunShelf, TakenOver } from './runStore.ts';
 
@@ -47,7 +48,7 @@ export class RunSaver {
         await this.#forgetOld();
         await this.#hands.wrote();
       } catch (error) {
-        this.#hands.failed(`the browser would not keep it (${messageOf(error)})`);
+        this.#hands.failed(runNoticesText().wouldNotKeep(messageOf(error)));
       }
     this.#working = null;
   }
@@ -69,9 +70,9 @@ export class RunSaver {
       const missingFiles = namesOf(data);
       const entry = { ...run.entry, missingFiles, bytes: bytesOf(body) };
       if ((await this.#write({ entry, body })) === null)
-        return `the browser has no room for ${missingFiles.join(', ')}: to go on with this run later, give it again`;
+        return runNoticesText().noRoomFor(missingFiles.join(', '));
     }
-    return 'the browser has no room for it: delete runs, or export this one';
+    return runNoticesText().noRoomAtAll;
   }
 
   /** Whether something was deleted for good. */
@@ -89,9 +90,11 @@ export class RunSaver {
 
 /** Of a folder of drawings the first few. */
 function namesOf(data: RunData): string[] {
-  if (data.kind === 'hand') return ['the lines of your pen'];
+  if (data.kind === 'hand') return [runNoticesText().penLines];
   const names = data.files.map(({ name }) => name);
-  return names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more files`];
+  return names.length <= 3
+    ? names
+    : [...names.slice(0, 2), runNoticesText().moreFiles(names.length - 2)];
 }
 
 export function messageOf(error: unknown): string {

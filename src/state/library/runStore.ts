@@ -5,6 +5,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunData } from '../../protocol.ts';
+import { runNoticesText } from '../../text/en/runNotices.ts';
 import type { RunBody, RunEntry, StoredRun } from './record.ts';
 
 const NAME = 'sis-rnn-playground';
@@ -56,8 +57,7 @@ export function isFull(error: unknown): boolean {
 
 /** Throws StorageDenied where the browser keeps nothing for this page. */
 export async function openRunStore(): Promise<RunShelf> {
-  if (typeof indexedDB === 'undefined')
-    throw new StorageDenied('this browser has no storage for pages');
+  if (typeof indexedDB === 'undefined') throw new StorageDenied(runNoticesText().noStorage);
   try {
     let failed = false;
     const open = () =>
@@ -85,7 +85,7 @@ export async function openRunStore(): Promise<RunShelf> {
     });
   } catch (error) {
     if (error instanceof Error && error.name === 'VersionError')
-      throw new StorageDenied('what is kept here was written by a newer build of this page');
+      throw new StorageDenied(runNoticesText().newerBuild);
     throw new StorageDenied(error instanceof Error ? error.message : String(error));
   }
 }
@@ -123,8 +123,7 @@ class RunStore implements RunShelf {
     const bodies = transaction.objectStore('bodies');
     try {
       const [before, kept] = await Promise.all([entries.get(entry.id), bodies.get(entry.id)]);
-      if (before !== undefined && before.owner !== entry.owner)
-        throw new TakenOver('another page goes on with this run');
+      if (before !== undefined && before.owner !== entry.owner) throw new TakenOver(entry.id);
       // What a run was given stays the same, and lies here already.
       const dataKey =
         kept?.dataKey ?? (data === null ? null : await transaction.objectStore('data').add(data));

@@ -3,6 +3,7 @@
  * checksum, and none can unpack to more than the file has.
  */
 import { crc32 } from '../../crc32.ts';
+import { runFileText } from '../../text/en/runFile.ts';
 
 export interface Member {
   readonly name: string;
@@ -31,7 +32,7 @@ const MAX_BYTES = 2 ** 32 - 1;
 /** Throws a RangeError for more than such an archive holds: 65,535 members, 4 GB. */
 export function toZip(members: readonly Member[]): Blob {
   if (members.length > MAX_MEMBERS)
-    throw new RangeError(`${members.length} files are more than the ${MAX_MEMBERS} of a zip file`);
+    throw new RangeError(runFileText().manyFiles(members.length, MAX_MEMBERS));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const directory: Uint8Array<ArrayBuffer>[] = [];
   let offset = 0;
@@ -57,8 +58,7 @@ export function toZip(members: readonly Member[]): Blob {
     offset += local.length + label.length + bytes.length;
   }
   const directoryBytes = directory.reduce((sum, { length }) => sum + length, 0);
-  if (offset + directoryBytes + END_BYTES > MAX_BYTES)
-    throw new RangeError('it is larger than the 4 GB of a zip file');
+  if (offset + directoryBytes + END_BYTES > MAX_BYTES) throw new RangeError(runFileText().tooLarge);
   const count = members.length;
   const end = record(END_BYTES, END, [0, 0, count, count], [directoryBytes, offset], [0]);
   return new Blob([...parts, ...directory, end], { type: 'application/zip' });
@@ -68,15 +68,14 @@ export function toZip(members: readonly Member[]): Blob {
 export function fromZip(bytes: Uint8Array<ArrayBuffer>): Member[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - END_BYTES;
-  if (end < 0 || view.getUint32(end, true) !== END)
-    throw new ZipError('it is cut off, or no zip file of this page: its end is missing');
+  if (end < 0 || view.getUint32(end, true) !== END) throw new ZipError(runFileText().cutOff);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   const members: Member[] = [];
   let total = 0;
   for (let i = 0; i < count; i++) {
     if (at + CENTRAL_BYTES > end || view.getUint32(at, true) !== CENTRAL)
-      throw new ZipError('its list of members is damaged');
+      throw new ZipError(runFileText().damagedList);
     const method = view.getUint16(at + 10, true);
     const size = view.getUint32(at + 24, true);
     const nameBytes = view.getUint16(at + 28, true);
@@ -84,19 +83,18 @@ export function fromZip(bytes: Uint8Array<ArrayBuffer>): Member[] {
     const name = new TextDecoder().decode(
       bytes.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
     );
-    if (method !== 0)
-      throw new ZipError(`${name} in it is packed: runs of this page are stored as they are`);
+    if (method !== 0) throw new ZipError(runFileText().packed(name));
     if (from + LOCAL_BYTES > end || view.getUint32(from, true) !== LOCAL)
-      throw new ZipError(`${name} in it is not where it should be`);
+      throw new ZipError(runFileText().misplaced(name));
     const data =
       from + LOCAL_BYTES + view.getUint16(from + 26, true) + view.getUint16(from + 28, true);
-    if (data + size > end) throw new ZipError(`${name} in it is cut off`);
+    if (data + size > end) throw new ZipError(runFileText().memberCutOff(name));
     // Members that lie over each other would be more than the file has.
     total += size;
-    if (total > bytes.length) throw new ZipError('its members lie over each other');
+    if (total > bytes.length) throw new ZipError(runFileText().overlap);
     const content = bytes.slice(data, data + size);
     if (crc(content) !== view.getUint32(at + 16, true))
-      throw new ZipError(`${name} in it is damaged: its checksum is another`);
+      throw new ZipError(runFileText().damaged(name));
     members.push({ name, bytes: content });
     at += CENTRAL_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }

@@ -6,10 +6,14 @@ import { essay } from './essay.ts';
 import { hand } from './hand.ts';
 import { header } from './header.ts';
 import { inspection } from './inspection.ts';
+import { link } from './link.ts';
 import { models } from './models.ts';
 import { pad } from './pad.ts';
 import { penControls } from './penControls.ts';
 import { penSamples } from './penSamples.ts';
+import { recovery } from './recovery.ts';
+import { runFile } from './runFile.ts';
+import { runNotices } from './runNotices.ts';
 import { settings } from './settings.ts';
 
 export const CHINESE: Catalogue = {
@@ -19,9 +23,13 @@ export const CHINESE: Catalogue = {
   hand,
   header,
   inspection,
+  link,
   models,
   pad,
   penControls,
   penSamples,
+  recovery,
+  runFile,
+  runNotices,
   settings,
 };
