@@ -9,10 +9,10 @@ const TFJS = '@tensorflow/tfjs';
 const ROOMS: Readonly<Record<string, Rule>> = {
   // Its English words of the settings and presets are those of their tables.
   text: { rooms: ['config'] },
-  config: { rooms: ['text'] },
+  config: { rooms: ['generators', 'text'] },
   rng: {},
   crc32: {},
-  generators: { types: ['config'] },
+  generators: {},
   data: { rooms: ['config', 'rng', 'generators', 'text'], packages: ['papaparse', 'svg-pathdata'] },
   model: { rooms: ['config', 'rng', 'generators'], packages: [TFJS] },
   kernels: {
@@ -33,7 +33,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   },
   state: { rooms: ['config', 'protocol', 'sweep', 'crc32', 'text'], packages: ['zustand', 'idb'] },
   ui: {
-    rooms: ['state', 'config', 'protocol', 'posterior', 'sweep', 'text'],
+    rooms: ['state', 'config', 'generators', 'protocol', 'posterior', 'sweep', 'text'],
     packages: ['react', 'react-dom', 'recharts', 'zustand', 'perfect-freehand', 'katex'],
   },
   main: {

@@ -7,6 +7,7 @@ import { fallsToOne } from './schedules.ts';
 import {
   checkValue,
   defaultSettings,
+  isGenerator,
   isSettingKey,
   isText,
   SETTING_KEYS,
@@ -134,24 +135,6 @@ export function withOverride(
     model.id === id ? { ...model, overrides: { ...model.overrides, [key]: value } } : model,
   );
   return { ...experiment, models };
-}
-
-/** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
-export const GENERATORS = [
-  'mirror',
-  'mirror-iid',
-  'folds',
-  'sum',
-  'ring',
-  'growth',
-  'volatility',
-  'counts',
-  'linear',
-] as const;
-export type GeneratorName = (typeof GENERATORS)[number];
-
-export function isGenerator(name: string): name is GeneratorName {
-  return (GENERATORS as readonly string[]).includes(name);
 }
 
 /** True where the generator's own prior and decoder stand in, frozen. */

@@ -1,44 +1,16 @@
-/**
- * Which settings the present experiment reads. A setting nobody reads is no control: the page hides it.
- * What each generator reads is repeated from `generators.ts`, which the page may not import;
- * test/config/relevance.test.ts holds the two together.
- */
-import { type GeneratorName, isGenerator, usesKnownGenerator } from './experiment.ts';
+/** Which settings the present experiment reads. A setting nobody reads is no control: the page hides it. */
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
+import { usesKnownGenerator } from './experiment.ts';
 import { fallsToOne } from './schedules.ts';
-import { isText, type SettingKey, type Settings } from './settings.ts';
+import { isGenerator, isText, type SettingKey, type Settings } from './settings.ts';
 
-export type GeneratorSetting =
-  | 'observationNoise'
-  | 'autoregression'
-  | 'processNoise'
-  | 'foldFrequency';
-
-interface GeneratorFacts {
-  readonly latentDimensions: number;
-  readonly reads: readonly GeneratorSetting[];
-}
-
-const autoregressive: GeneratorFacts = {
-  latentDimensions: 1,
-  reads: ['observationNoise', 'autoregression', 'processNoise'],
-};
-
-export const GENERATOR_FACTS: Readonly<Record<GeneratorName, GeneratorFacts>> = {
-  mirror: autoregressive,
-  'mirror-iid': { latentDimensions: 1, reads: ['observationNoise'] },
-  folds: { latentDimensions: 1, reads: ['observationNoise', 'foldFrequency'] },
-  sum: { latentDimensions: 2, reads: ['observationNoise'] },
-  ring: { latentDimensions: 2, reads: ['observationNoise'] },
-  growth: { latentDimensions: 1, reads: ['observationNoise', 'processNoise'] },
-  volatility: autoregressive,
-  counts: { latentDimensions: 1, reads: ['autoregression', 'processNoise'] },
-  linear: autoregressive,
-};
+export type GeneratorSetting = keyof GeneratorParameters;
 
 /** D where a known generator fixes it, else null: the reader chooses. */
 export function fixedLatentDimensions(settings: Settings): number | null {
   if (!usesKnownGenerator(settings) || !isGenerator(settings.data)) return null;
-  return GENERATOR_FACTS[settings.data].latentDimensions;
+  return GENERATOR_DEFINITIONS[settings.data].latentDimensions;
 }
 
 /** Data sets of pen offsets. */
@@ -49,17 +21,17 @@ function isPen(data: Settings['data']): boolean {
 /** Whether an experiment with these settings reads `key` at all. */
 export function isRead(settings: Settings, key: SettingKey): boolean {
   const { data } = settings;
-  const facts = isGenerator(data) ? GENERATOR_FACTS[data] : null;
+  const generator: Generator | null = isGenerator(data) ? GENERATOR_DEFINITIONS[data] : null;
   switch (key) {
     case 'generator':
-      return facts !== null;
+      return generator !== null;
     case 'sequenceLength':
       return data !== 'digits-rows';
     case 'observationNoise':
     case 'autoregression':
     case 'processNoise':
     case 'foldFrequency':
-      return facts?.reads.includes(key) ?? false;
+      return generator?.parameters.includes(key) ?? false;
     case 'binarisation':
     case 'scan':
       return data === 'digits-rows';

@@ -4,6 +4,8 @@
  * does not exist. It knows nothing of pages, tensors or files.
  */
 
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+
 /** When a change made during a run acts: at once, from the next training step, or by starting again. */
 export type Effect = 'live' | 'next-step' | 'restart';
 
@@ -49,16 +51,11 @@ export interface IntegersSpec extends Common {
 }
 export type Spec = NumberSpec | ChoiceSpec | FlagSpec | IntegersSpec;
 
-export const DATA_SETS = [
-  'mirror',
-  'mirror-iid',
-  'folds',
-  'sum',
-  'ring',
-  'growth',
-  'volatility',
-  'counts',
-  'linear',
+/** Data sets whose generative model is known, and may stand in, frozen, for prior and decoder. */
+export type GeneratorName = keyof typeof GENERATOR_DEFINITIONS;
+export const GENERATORS = Object.keys(GENERATOR_DEFINITIONS) as readonly GeneratorName[];
+
+const OTHER_DATA_SETS = [
   'digits-rows',
   'your-csv',
   'handwriting',
@@ -66,7 +63,12 @@ export const DATA_SETS = [
   'sentences',
   'text',
 ] as const;
-export type DataSetName = (typeof DATA_SETS)[number];
+export type DataSetName = GeneratorName | (typeof OTHER_DATA_SETS)[number];
+export const DATA_SETS: readonly DataSetName[] = [...GENERATORS, ...OTHER_DATA_SETS];
+
+export function isGenerator(name: string): name is GeneratorName {
+  return Object.hasOwn(GENERATOR_DEFINITIONS, name);
+}
 
 /** Those of sentences, whose models have one latent each. */
 const TEXTS: readonly DataSetName[] = ['sentences', 'text'];

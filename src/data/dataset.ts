@@ -1,5 +1,5 @@
 /** What every generator and importer makes: sequences in three splits, ready to be batched. */
-import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { TextFacts } from './text/textFacts.ts';
 
 /** Sequences side by side, time first. */

@@ -2,14 +2,10 @@
  * Data sets drawn from the known generative models. Sequence i of a split is a pure function of
  * (seed, split, i) and needs no sequence before it; a longer sequence begins with the shorter one.
  */
-import type { GeneratorName } from '../config/experiment.ts';
-import type { Settings } from '../config/settings.ts';
-import {
-  GENERATOR_DEFINITIONS,
-  type Generator,
-  type GeneratorParameters,
-  walk,
-} from '../generators.ts';
+import type { GeneratorName, Settings } from '../config/settings.ts';
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
+import { walk } from '../generators/walk.ts';
 import { fillNormal, fillUniform, stream } from '../rng.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import type { SplitName } from './splitName.ts';

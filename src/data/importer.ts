@@ -2,8 +2,7 @@
  * From a file's bytes to something to learn from. What a file is, its content says, not its name.
  * `datasetFrom` is the one place that maps the `data` setting to a data set.
  */
-import { isGenerator } from '../config/experiment.ts';
-import type { DataSetName, Settings } from '../config/settings.ts';
+import { type DataSetName, isGenerator, type Settings } from '../config/settings.ts';
 import { isAmat, parseAmat } from './amat.ts';
 import { parseCsv, type SeriesFile } from './csv.ts';
 import type { Dataset } from './dataset.ts';

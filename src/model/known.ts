@@ -1,11 +1,8 @@
-/** A known generator over tensors: its frozen prior and likelihood. The definitions stand in `generators.ts`. */
+/** A known generator over tensors: its frozen prior and likelihood. The definitions stand in `src/generators/`. */
 import * as tf from '@tensorflow/tfjs';
-import {
-  type Arithmetic,
-  type Generator,
-  type GeneratorParameters,
-  logLikelihood,
-} from '../generators.ts';
+import type { Arithmetic } from '../generators/arithmetic.ts';
+import { logLikelihood } from '../generators/emission.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { gaussianLogDensity, slices, spread } from './layers.ts';
 
 const TENSORS: Arithmetic<tf.Tensor> = {

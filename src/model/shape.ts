@@ -8,7 +8,7 @@
  */
 import { type System, usesKnownGenerator } from '../config/experiment.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { PenMixture } from './penMixture.ts';
 
 /** What the data tell a model. `data/dataset.ts` makes values of this shape. */

@@ -3,7 +3,7 @@
  * one latent dimension: p(z_t | z_{t-1}, x_t) in proportion to f(z_t | z_{t-1}) p(x_t | z_t), and where x is seen to its
  * end p(z_t | z_{t-1}, x_t..x_T), in proportion to that times p(x_{t+1}..x_T | z_t).
  */
-import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { type Axis, axisValues } from './axis.ts';
 import { type LookAhead, onAxis } from './exactStrip.ts';
 import { transitionMean } from './latentGrid.ts';

@@ -7,11 +7,8 @@
  * sequences on one core: 0.03-0.4 s for T = 20 and 0.15-1.5 s for T = 40 at the presets' parameters; the
  * corners of the sliders (observation noise 0.01 beside a reach of hundreds) take up to 20 s.
  */
-import {
-  type Generator as Definition,
-  GENERATOR_DEFINITIONS,
-  type GeneratorParameters,
-} from '../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators/generator.ts';
 import { gridLogDensities } from './gridFilter.ts';
 import { kalmanFilter } from './kalman.ts';
 import { planeLogDensity } from './plane.ts';

@@ -6,7 +6,7 @@
  *
  * S_t is the filter's density for p(z_{t-1}, z_t | x_1..x_t) and the smoother's for p(z_{t-1}, z_t | x_1..x_T).
  */
-import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { type Axis, axisValues } from './axis.ts';
 import { transitionMean } from './latentGrid.ts';
 

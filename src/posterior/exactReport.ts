@@ -1,5 +1,5 @@
 /** The exact posterior of one sequence as a report shows it: worked out once, drawn on any axes. */
-import type { Generator, GeneratorParameters } from '../generators.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { Axis } from './axis.ts';
 import { exactPairs } from './exactPair.ts';
 import { exactOnAxis, type LookAhead } from './exactStrip.ts';

@@ -1,5 +1,6 @@
 /** The exact posterior of one sequence as rows of density on an axis, beside which models' strips are drawn. */
-import { GENERATOR_DEFINITIONS, type Generator, type GeneratorParameters } from '../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { Axis } from './axis.ts';
 import { axisValues } from './axis.ts';
 import { mixtureDensities } from './density.ts';

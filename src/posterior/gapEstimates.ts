@@ -1,5 +1,5 @@
 /** The best Gaussian's loss in small pieces of work, each estimate better than the one before. */
-import type { Generator as Definition, GeneratorParameters } from '../generators.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators/generator.ts';
 import { type GapEstimate, gaussianGap } from './gaussianGap.ts';
 import { naturalSpacing } from './latentGrid.ts';
 import { average } from './statistics.ts';

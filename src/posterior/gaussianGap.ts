@@ -16,13 +16,10 @@
  * 0.00003; in 10 to 200 ms on one of two busy cores. With thousands: `folds` 0.6623 +- 0.0005, `mirror-iid` 0.3773
  * +- 0.0001, `ring` 1.7106 +- 0.0004, `mirror` 0.216 +- 0.001, `growth` 0.027 +- 0.001.
  */
-import {
-  type Generator as Definition,
-  drawObservation,
-  GENERATOR_DEFINITIONS,
-  type GeneratorParameters,
-  NUMBERS,
-} from '../generators.ts';
+import { NUMBERS } from '../generators/arithmetic.ts';
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import { drawObservation } from '../generators/emission.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators/generator.ts';
 import {
   fillNormal,
   fillUniform,

@@ -9,7 +9,7 @@
  * nodes where the next likelihood does, so a small observation noise makes the grid fine and the work
  * hardly larger. All sequences take a step before any takes the next, to share what depends on time.
  */
-import type { Generator as Definition, GeneratorParameters } from '../generators.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators/generator.ts';
 import { addGaussian } from './gaussianRow.ts';
 import { fillCentres, initialDensity, type LatentGrid, latentGrid } from './latentGrid.ts';
 import { fillLogLikelihood, tabulate } from './likelihood.ts';

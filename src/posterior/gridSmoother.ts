@@ -6,7 +6,7 @@
  *   predicted_t(j) = integral F_{t-1}(z) f_t(g_j | z) dz,  F_t = predicted_t G_t / c_t
  *   b_T = 1,  b_t(i) = integral f_{t+1}(z | g_i) G_{t+1}(z) b_{t+1}(z) dz,  S_t = F_t b_t / their integral
  */
-import type { Generator as Definition, GeneratorParameters } from '../generators.ts';
+import type { Generator as Definition, GeneratorParameters } from '../generators/generator.ts';
 import { addGaussian, underGaussian } from './gaussianRow.ts';
 import { TRANSITION_CUT } from './gridFilter.ts';
 import { fillCentres, initialDensity, type LatentGrid, latentGrid } from './latentGrid.ts';

@@ -6,13 +6,9 @@
  * O(spacing^2). So a kink gets a node of its own and end corrections on both sides of it (Gregory's, to
  * eighth order), which bring a spacing of a fifth of the width from 1e-3 to 1e-7 nats a step.
  */
-import {
-  type Emission,
-  type Generator,
-  type GeneratorParameters,
-  gaussianLogDensity,
-  NUMBERS,
-} from '../generators.ts';
+import { NUMBERS } from '../generators/arithmetic.ts';
+import { gaussianLogDensity } from '../generators/emission.ts';
+import type { Emission, Generator, GeneratorParameters } from '../generators/generator.ts';
 
 /** A symmetric grid; the middle node is 0. */
 export interface LatentGrid {

@@ -1,5 +1,7 @@
 /** log p(x | z) of one observation at every node of a grid, from a table made once. */
-import { type Generator, type GeneratorParameters, logFactorial, NUMBERS } from '../generators.ts';
+import { NUMBERS } from '../generators/arithmetic.ts';
+import { logFactorial } from '../generators/emission.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { LARGEST_LOG_COUNT, type LatentGrid } from './latentGrid.ts';
 
 /** The observation at every node; all arrays [G]. */

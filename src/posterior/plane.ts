@@ -3,14 +3,10 @@
  * alone, p(z_t | x_1..x_T) = p(z_t | x_t), and filter and smoother are the same. Both generators treat their two
  * dimensions alike, so one axis serves both and their marginals are equal.
  */
-import {
-  GENERATOR_DEFINITIONS as GENERATORS,
-  type Generator,
-  type GeneratorParameters,
-  gaussianLogDensity,
-  logLikelihood,
-  NUMBERS,
-} from '../generators.ts';
+import { NUMBERS } from '../generators/arithmetic.ts';
+import { GENERATOR_DEFINITIONS as GENERATORS } from '../generators/definitions.ts';
+import { gaussianLogDensity, logLikelihood } from '../generators/emission.ts';
+import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { type Axis, axisValues } from './axis.ts';
 import { gridCorrelation, mutualInformation } from './dependence.ts';
 

@@ -6,7 +6,8 @@
  *   KL = -1 - log s1 s2 + m2 / 2 + log(r sqrt(2 pi)) + (x^2 - 2 x E|z| + m2) / (2 r^2) + log p(x),
  *   m2 = E|z|^2 = rho^2 + s1^2 + s2^2,   z ~ N((rho, 0), diag(s1^2, s2^2))
  */
-import { GENERATOR_DEFINITIONS, type GeneratorParameters } from '../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import type { GeneratorParameters } from '../generators/generator.ts';
 import { planeLogDensity } from './plane.ts';
 
 export interface RingFit {

@@ -29,8 +29,12 @@ import {
   type ToWorker,
   type Watch,
 } from '../protocol.ts';
+import { controlsText } from '../text/en/controls.ts';
+import { filesText } from '../text/en/files.ts';
 import { headerText } from '../text/en/header.ts';
-import { LANGUAGES, type Language, speak } from '../text/language.ts';
+import { measurementsText } from '../text/en/measurements.ts';
+import { LANGUAGES, type Language } from '../text/language.ts';
+import { speak } from '../text/speak.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
@@ -129,9 +133,7 @@ const FILE_LIMITS = { characters: 4e6, depth: 16 };
 /** What a file says. Throws an Error for one that is too large to be read as a whole. */
 async function textOf(blob: Blob): Promise<string> {
   if (blob.size > FILE_LIMITS.characters)
-    throw new Error(
-      `it has ${(blob.size / 1e6).toFixed(1)} MB, and at most ${FILE_LIMITS.characters / 1e6} are read`,
-    );
+    throw new Error(filesText().large((blob.size / 1e6).toFixed(1), FILE_LIMITS.characters / 1e6));
   return blob.text();
 }
 
@@ -262,12 +264,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   function becomeSound(next: Experiment): void {
     const problems = problemsOf(next);
     if (problems.length === 0) become(next);
-    else notify('problem', `Not changed: ${problems.join('; ')}.`);
+    else notify('problem', controlsText().notChanged(problems));
   }
 
   function sendFiles(files: readonly PickedFile[]): void {
     const [first] = files;
-    const importing = files.length === 1 ? (first?.name ?? '') : `${files.length} files`;
+    const importing = files.length === 1 ? (first?.name ?? '') : filesText().several(files.length);
     set({ importing, importShare: 0 });
     worker.post({ type: 'import', files });
   }
@@ -275,11 +277,11 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   async function openWeights({ name, blob }: PickedFile): Promise<void> {
     try {
       if (blob.size > MAX_WEIGHTS_BYTES)
-        throw new Error(`at most ${MAX_WEIGHTS_BYTES / 1e6} MB are read`);
+        throw new Error(filesText().largeWeights(MAX_WEIGHTS_BYTES / 1e6));
       const bytes = new Uint8Array(await blob.arrayBuffer());
       worker.post({ type: 'openWeights', fileName: name, bytes }, [bytes.buffer]);
     } catch (error) {
-      notify('problem', `${name} could not be read: ${messageOf(error)}.`);
+      notify('problem', filesText().notRead(name, messageOf(error)));
     }
   }
 
@@ -293,7 +295,10 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       const message = messageOf(error);
       notify(
         'problem',
-        `${fileName}: ${message.length > 240 ? `${message.slice(0, 237)}…` : message}`,
+        measurementsText().ofFile(
+          fileName,
+          message.length > 240 ? `${message.slice(0, 237)}…` : message,
+        ),
       );
     }
   }
@@ -346,7 +351,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     reset: () => start(get().experiment),
     setSetting(key, value) {
       const checked = checkValue(key, value);
-      if (!checked.ok) notify('problem', `${checked.problem}.`);
+      if (!checked.ok) notify('problem', controlsText().refused(checked.problem));
       else becomeSound(fitLayers(withSetting(get().experiment, key, checked.value), key));
     },
     choosePreset(name) {
@@ -354,7 +359,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       if (preset === undefined)
         notify(
           'problem',
-          `${name} is no preset: there are ${PRESETS.map((known) => known.name).join(', ')}.`,
+          controlsText().noPreset(name, PRESETS.map((known) => known.name).join(', ')),
         );
       else {
         if (get().view === 'hand') actions.setView('posterior');
@@ -364,7 +369,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     addModel(system, overrides) {
       const { experiment } = get();
       if (experiment.models.length >= MAX_MODELS) {
-        notify('problem', `An experiment holds at most ${MAX_MODELS} models.`);
+        notify('problem', controlsText().mostModels(MAX_MODELS));
         return;
       }
       const model = newModel(system, experiment.models, overrides);
@@ -384,7 +389,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       if (found === undefined || running === null) return;
       const checked = checkValue('learningRate', found.learningRate / 2);
       if (!checked.ok) {
-        notify('problem', `Not changed: ${checked.problem}.`);
+        notify('problem', controlsText().notChanged([checked.problem]));
         return;
       }
       const slower = (of: Experiment) => withOverride(of, id, 'learningRate', checked.value);
@@ -438,7 +443,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         }
         openExperiment(only.name, await textOf(only.blob));
       } catch (error) {
-        notify('problem', `${only.name} could not be read: ${messageOf(error)}.`);
+        notify('problem', filesText().notRead(only.name, messageOf(error)));
       }
     },
     cancelImport: () => worker.post({ type: 'cancelImport' }),
@@ -448,7 +453,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
           const text = await textOf(blob);
           if (!openSweep(name, text)) openResult(name, readJson(text, FILE_LIMITS));
         } catch (error) {
-          notify('problem', `Not taken: ${messageOf(error)}.`);
+          notify('problem', filesText().notTaken(messageOf(error)));
         }
     },
     dropResults: () => set({ imported: [], sweeps: [] }),
@@ -460,7 +465,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         await actions.importFiles([{ name: fileName, blob }]);
       } catch (error) {
         set({ importing: null });
-        notify('problem', `Not fetched: ${messageOf(error)}.`);
+        notify('problem', filesText().notFetched(messageOf(error)));
       }
     },
     keepRunning() {

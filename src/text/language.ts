@@ -1,9 +1,4 @@
-/**
- * The language that is spoken. Every text of the page stands in one catalogue: a section to a file, in English under `en`,
- * and the same sections in other languages under their names. English is there from the start, another language is loaded
- * as a whole when it is chosen. The command line speaks English.
- */
-import { translateTo } from './section.ts';
+/** The language that is spoken; `speak.ts` changes it. */
 
 /** Under its own name: who looks for it may not read the others. */
 export const LANGUAGES = { en: 'English', zh: '中文' } as const;
@@ -25,9 +20,8 @@ export function onLanguage(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-/** From now on. Throws where the language cannot be loaded; the one before then stays. */
-export async function speak(language: Language): Promise<void> {
-  translateTo(language === 'en' ? {} : { ...(await import('./zh/catalogue.ts')).CHINESE });
+/** The language is another from now on; its words are there (`speak.ts`). */
+export function become(language: Language): void {
   spoken = language;
   for (const changed of [...listeners]) changed();
 }

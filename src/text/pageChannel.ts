@@ -2,7 +2,8 @@
  * How the workers of a page come to speak its language: each is named after the language it begins with and after a
  * channel, on which the page says when it changes. No message of training has to carry it.
  */
-import { type Language, preferredLanguage, speak } from './language.ts';
+import { type Language, preferredLanguage } from './language.ts';
+import { speak } from './speak.ts';
 
 /** The page's end. `id` tells this page from the others of the browser. */
 export class PageChannel {

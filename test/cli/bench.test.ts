@@ -9,7 +9,7 @@ import { type BenchRow, formatTable, median, withRatios } from '../../src/cli/be
 import { inTurns } from '../../src/cli/bench/turns.ts';
 import { UsageError } from '../../src/cli/flags.ts';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import type { ModelShape } from '../../src/model/shape.ts';
 import { expectClose } from '../closeness.ts';
 import {

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATORS } from '../../src/config/experiment.ts';
 import { PRESETS } from '../../src/config/presets.ts';
-import { fixedLatentDimensions, GENERATOR_FACTS, isRead } from '../../src/config/relevance.ts';
+import { fixedLatentDimensions, isRead } from '../../src/config/relevance.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
 
 describe('what an experiment reads', () => {
-  test.each(GENERATORS)('%s reads what its definition says it reads', (name) => {
-    const definition = GENERATOR_DEFINITIONS[name];
-    expect([...GENERATOR_FACTS[name].reads].sort()).toEqual([...definition.parameters].sort());
-    expect(GENERATOR_FACTS[name].latentDimensions).toBe(definition.latentDimensions);
-  });
-
   test('every preset with a known generator states the dimensions that generator has', () => {
     for (const { experiment } of PRESETS) {
       const fixed = fixedLatentDimensions(experiment.settings);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATORS } from '../../src/config/experiment.ts';
 import {
   checkValue,
   DATA_SETS,
   defaultSettings,
   describeRange,
   formatValue,
+  GENERATORS,
   isSettingKey,
   parseValue,
   SETTING_KEYS,

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATORS, type GeneratorName } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
-import { defaultSettings, type Settings } from '../../src/config/settings.ts';
-import { drawSequences, fromGenerator, parametersOf } from '../../src/data/generated.ts';
 import {
-  type Emission,
-  GENERATOR_DEFINITIONS,
-  type Generator,
-  NUMBERS,
-} from '../../src/generators.ts';
+  defaultSettings,
+  GENERATORS,
+  type GeneratorName,
+  type Settings,
+} from '../../src/config/settings.ts';
+import { drawSequences, fromGenerator, parametersOf } from '../../src/data/generated.ts';
+import { NUMBERS } from '../../src/generators/arithmetic.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
+import type { Emission, Generator } from '../../src/generators/generator.ts';
 
 /** Each generator with the parameters of its preset. */
 function settingsOf(name: GeneratorName, differences: Partial<Settings> = {}): Settings {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { GENERATORS } from '../../src/config/experiment.ts';
-import { defaultSettings, type Settings } from '../../src/config/settings.ts';
+import { defaultSettings, GENERATORS, type Settings } from '../../src/config/settings.ts';
 import {
   dataSetOf,
   datasetFrom,

@@ -2,7 +2,8 @@
  * The surrogate bound in plain TypeScript and doubles, one sequence and one number at a time, written from
  * the equations and sharing no code with `src/model`: what tfjs is checked against.
  */
-import { GENERATOR_DEFINITIONS, NUMBERS } from '../../src/generators.ts';
+import { NUMBERS } from '../../src/generators/arithmetic.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import type { Layout } from '../../src/model/layout.ts';
 import type { ModelShape } from '../../src/model/shape.ts';
 import { penRowLogDensity } from './penOracle.ts';

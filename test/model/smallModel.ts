@@ -1,6 +1,6 @@
 /** Small models with random parameters, data and noise: the material of the tests of this folder. */
 import * as tf from '@tensorflow/tfjs';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { layoutOf } from '../../src/model/layout.ts';
 import { SequenceModel } from '../../src/model/model.ts';
 import { type Bound, surrogateBound } from '../../src/model/objective.ts';

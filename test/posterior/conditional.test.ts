@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { conditionalOnAxis } from '../../src/posterior/conditional.ts';
 import { exactReporter } from '../../src/posterior/exactReport.ts';
 import { modes } from '../../src/posterior/modes.ts';

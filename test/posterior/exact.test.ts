@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  GENERATOR_DEFINITIONS as GENERATORS,
-  type Generator,
-  type GeneratorParameters,
-} from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../../src/generators/generator.ts';
 import { exactLogDensity, exactLogDensitySteps } from '../../src/posterior/exact.ts';
 import { gridLogDensities } from '../../src/posterior/gridFilter.ts';
 import { latentGrid, naturalSpacing } from '../../src/posterior/latentGrid.ts';

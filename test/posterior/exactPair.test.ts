@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { gridCorrelation } from '../../src/posterior/dependence.ts';
 import { exactPairs } from '../../src/posterior/exactPair.ts';
 import { exactOnAxis } from '../../src/posterior/exactStrip.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { axisValues } from '../../src/posterior/axis.ts';
 import { exactOnAxis } from '../../src/posterior/exactStrip.ts';
 import { kalmanFilter, rtsSmoother } from '../../src/posterior/kalman.ts';

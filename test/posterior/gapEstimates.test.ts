@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { gapEstimates } from '../../src/posterior/gapEstimates.ts';
 import { meanFieldGapOfSum } from '../../src/posterior/gaussianGap.ts';
 

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  GENERATOR_DEFINITIONS as GENERATORS,
-  type Generator,
-  type GeneratorParameters,
-} from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../../src/generators/generator.ts';
 import { bestGaussian } from '../../src/posterior/bestGaussian.ts';
 import { gaussianGap, meanFieldGapOfSum } from '../../src/posterior/gaussianGap.ts';
 import { latentGrid } from '../../src/posterior/latentGrid.ts';

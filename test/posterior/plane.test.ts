@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators/definitions.ts';
 import { exactLogDensity } from '../../src/posterior/exact.ts';
 import { exactOnAxis } from '../../src/posterior/exactStrip.ts';
 import {

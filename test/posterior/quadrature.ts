@@ -1,11 +1,10 @@
 /** Integration by Gauss and Legendre's five-point rule on panels: a second way to what the grids compute. */
-import {
-  type Generator as Definition,
-  drawObservation,
-  type GeneratorParameters,
-  logLikelihood,
-  NUMBERS,
-} from '../../src/generators.ts';
+import { NUMBERS } from '../../src/generators/arithmetic.ts';
+import { drawObservation, logLikelihood } from '../../src/generators/emission.ts';
+import type {
+  Generator as Definition,
+  GeneratorParameters,
+} from '../../src/generators/generator.ts';
 import { fillNormal, fillUniform, stream } from '../../src/rng.ts';
 
 export interface Nodes {

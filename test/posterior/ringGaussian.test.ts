@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS as GENERATORS } from '../../src/generators/definitions.ts';
 import { planeLogDensity } from '../../src/posterior/plane.ts';
 import { bestRingGaussian } from '../../src/posterior/ringGaussian.ts';
 import { expectClose } from '../closeness.ts';

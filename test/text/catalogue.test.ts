@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/text/language.ts';
+import { speak } from '../../src/text/speak.ts';
 import { CHINESE } from '../../src/text/zh/catalogue.ts';
 import { proseOf } from './prose.ts';
 

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeBackend } from '../../src/cli/nodeBackend.ts';
-import type { GeneratorName } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { GeneratorName, Settings } from '../../src/config/settings.ts';
 import type { Batch, Split } from '../../src/data/dataset.ts';
 import { fromGenerator } from '../../src/data/generated.ts';
 import { tensorView } from '../../src/model/layout.ts';

@@ -5,7 +5,7 @@ import type { Experiment } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { fromGenerator } from '../../src/data/generated.ts';
-import { GENERATOR_DEFINITIONS } from '../../src/generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../src/generators/definitions.ts';
 import { referenceOps } from '../../src/model/reference.ts';
 import { exactLogDensity } from '../../src/posterior/exact.ts';
 import { kalmanFilter, rtsSmoother } from '../../src/posterior/kalman.ts';

@@ -15,12 +15,12 @@ const source = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = [
   'config',
   'data',
+  'generators',
   'kernels',
   'model',
   'posterior',
   'train',
   'rng.ts',
-  'generators.ts',
   'cli/testFigures.ts',
 ];
 const MARK_LETTERS = 10;

@@ -4,11 +4,8 @@
  * it is that posterior itself, which a mixture may come as near to as it likes. Neither is trained and neither sees x
  * to come.
  */
-import {
-  type Generator as Definition,
-  GENERATOR_DEFINITIONS,
-  type GeneratorParameters,
-} from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { Generator as Definition, GeneratorParameters } from '../../generators/generator.ts';
 import { fillNormal, stream } from '../../rng.ts';
 import { type Axis, axisValues } from '../axis.ts';
 import { conditionalOnAxis } from '../conditional.ts';

@@ -1,5 +1,6 @@
 /** q(z) as so many draws of psi show it, beside the exact posterior: one observation of `mirror-iid`. */
-import { GENERATOR_DEFINITIONS, type GeneratorParameters } from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { GeneratorParameters } from '../../generators/generator.ts';
 import { stream } from '../../rng.ts';
 import type { Axis } from '../axis.ts';
 import { conditionalOnAxis } from '../conditional.ts';

@@ -1,11 +1,7 @@
 /** A held-out sequence of a generator, the same that a run of that seed is shown, and what explains it exactly. */
-import {
-  GENERATOR_DEFINITIONS,
-  type Generator,
-  type GeneratorParameters,
-  type Walk,
-  walk,
-} from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../../generators/generator.ts';
+import { type Walk, walk } from '../../generators/walk.ts';
 import { fillNormal, fillUniform, stream } from '../../rng.ts';
 import type { Axis } from '../axis.ts';
 import { onAxis } from '../exactStrip.ts';

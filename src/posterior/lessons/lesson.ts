@@ -1,7 +1,7 @@
 /** What the figures of the essay ask for, and the answers: each in pieces, the last one whole. */
 
-import type { GeneratorParameters } from '../../generators.ts';
-import { type Generator as Definition, GENERATOR_DEFINITIONS } from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { Generator as Definition, GeneratorParameters } from '../../generators/generator.ts';
 import type { Axis } from '../axis.ts';
 import { type GapEstimate, gaussianGap } from '../gaussianGap.ts';
 import { type BoundCurve, boundCurve } from './boundCurve.ts';
@@ -11,7 +11,7 @@ import { type Explanations, explanations, heldOutSequence, type KnownName } from
 import { type OneGaussian, oneGaussian } from './oneGaussian.ts';
 import { type BranchLosses, branchLosses, twoBranches } from './twoBranches.ts';
 
-export type { GeneratorParameters } from '../../generators.ts';
+export type { GeneratorParameters } from '../../generators/generator.ts';
 export type { KnownName } from './heldOut.ts';
 
 interface Known {

@@ -1,9 +1,6 @@
 /** One observation, its exact posterior given the z before, and the single Gaussian nearest to that. */
-import {
-  GENERATOR_DEFINITIONS,
-  type Generator,
-  type GeneratorParameters,
-} from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { Generator, GeneratorParameters } from '../../generators/generator.ts';
 import type { Axis } from '../axis.ts';
 import { bestGaussian, type GaussianFit } from '../bestGaussian.ts';
 import { conditionalOnAxis } from '../conditional.ts';

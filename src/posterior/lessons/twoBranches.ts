@@ -6,7 +6,8 @@
  *
  * whatever sigma is, and the bound alone depends on sigma and K.
  */
-import { GENERATOR_DEFINITIONS, type GeneratorParameters } from '../../generators.ts';
+import { GENERATOR_DEFINITIONS } from '../../generators/definitions.ts';
+import type { GeneratorParameters } from '../../generators/generator.ts';
 import { fillCoins, fillNormal, type Stream } from '../../rng.ts';
 import { latentGrid } from '../latentGrid.ts';
 import { fillLogLikelihood, tabulate } from '../likelihood.ts';
