@@ -271,8 +271,8 @@ export interface SentenceSummary {
 export interface PictureSummary {
   /** Pixels a side. */
   readonly side: number;
-  /** What the models read at one step, for people: "row of 28 pixels". */
-  readonly unit: string;
+  /** What the models read at one step. */
+  readonly unit: 'row' | 'cell' | 'pixel';
   /** Drawn by the programme, and no MNIST. */
   readonly synthetic: boolean;
   /** Validation pictures as the models see them, 0 or 1. [side^2] each */

@@ -10,8 +10,8 @@ export interface Scan {
   readonly side: number;
   /** For people: "28 rows of 28 pixels". */
   readonly words: string;
-  /** What is read at one step: "row of 28 pixels". */
-  readonly unit: string;
+  /** What is read at one step: a row of 28 pixels, a cell of 2 × 2 pixels, a pixel. */
+  readonly unit: 'row' | 'cell' | 'pixel';
 }
 
 const CELL_SIDE = DIGIT_SIDE / 2;
@@ -22,14 +22,14 @@ const SCANS: Readonly<Record<Settings['scan'], Scan>> = {
     channelNames: Array.from({ length: DIGIT_SIDE }, (_, column) => `column ${column + 1}`),
     side: DIGIT_SIDE,
     words: `${DIGIT_SIDE} rows of ${DIGIT_SIDE} pixels`,
-    unit: `row of ${DIGIT_SIDE} pixels`,
+    unit: 'row',
   },
   cells: {
     steps: CELL_SIDE ** 2,
     channelNames: ['cell'],
     side: CELL_SIDE,
     words: `${CELL_SIDE ** 2} steps of one cell, the mean grey of 2 × 2 pixels`,
-    unit: 'cell of 2 × 2 pixels',
+    unit: 'cell',
   },
   pixels: {
     steps: DIGIT_PIXELS,

@@ -1,5 +1,8 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
 import type { AnnouncedText } from './en/announced.ts';
+import type { DigitCompletionsText } from './en/digitCompletions.ts';
+import type { DigitReadingText } from './en/digitReading.ts';
+import type { DigitSamplesText } from './en/digitSamples.ts';
 import type { DrawText } from './en/draw.ts';
 import type { HandText } from './en/hand.ts';
 import type { HeaderText } from './en/header.ts';
@@ -17,6 +20,9 @@ import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
   readonly announced: AnnouncedText;
+  readonly digitCompletions: DigitCompletionsText;
+  readonly digitReading: DigitReadingText;
+  readonly digitSamples: DigitSamplesText;
   readonly draw: DrawText;
   readonly essay: EssayText;
   readonly hand: HandText;

@@ -901,7 +901,7 @@ describe('digits', () => {
     ...DATA,
     observation: 'binary',
     steps: SIDE,
-    pictures: { side: SIDE, unit: 'row of 4 pixels', synthetic: true, examples: [] },
+    pictures: { side: SIDE, unit: 'row', synthetic: true, examples: [] },
   };
   const written = stroked(blankPicture(SIDE, 'lower'), { x: [0.5, 3.5], y: [1, 1] }, 'ink');
 

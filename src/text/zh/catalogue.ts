@@ -1,6 +1,9 @@
 /** Simplified Chinese. */
 import type { Catalogue } from '../catalogue.ts';
 import { announced } from './announced.ts';
+import { digitCompletions } from './digitCompletions.ts';
+import { digitReading } from './digitReading.ts';
+import { digitSamples } from './digitSamples.ts';
 import { draw } from './draw.ts';
 import { essay } from './essay.ts';
 import { hand } from './hand.ts';
@@ -18,6 +21,9 @@ import { settings } from './settings.ts';
 
 export const CHINESE: Catalogue = {
   announced,
+  digitCompletions,
+  digitReading,
+  digitSamples,
   draw,
   essay,
   hand,

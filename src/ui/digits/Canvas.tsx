@@ -2,6 +2,7 @@
 import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { Stroke } from '../../protocol.ts';
 import { type Picture, stroked, type Tool } from '../../state/canvas.ts';
+import { digitCompletionsText } from '../../text/en/digitCompletions.ts';
 import { PenTracker } from '../pen/penTracker.ts';
 import { PixelSheet } from './PixelSheet.tsx';
 
@@ -64,7 +65,7 @@ export function Canvas({ picture, tool, onPicture }: Props) {
       onLostPointerCapture={onCancel}
     >
       <PixelSheet
-        label="The canvas: what is known of a digit; grey is missing"
+        label={digitCompletionsText().canvas}
         side={picture.side}
         tiles={useMemo(() => [shown], [shown])}
         columns={1}

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../config/experiment.ts';
 import type { Pictured, PictureSummary } from '../../protocol.ts';
 import { blankPicture, holesOf, type Part, type Tool, withPart } from '../../state/canvas.ts';
 import { DIGIT_BOUNDS } from '../../state/digits.ts';
+import { type DigitCompletionsText, digitCompletionsText } from '../../text/en/digitCompletions.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -19,24 +20,12 @@ interface Props {
   readonly models: readonly ModelSpec[];
 }
 
-const TOOL_NAMES: Readonly<Record<Tool, string>> = {
-  ink: 'Ink',
-  blank: 'Blank',
-  hole: 'Erase',
-};
-const PART_NAMES: Readonly<Record<Part, string>> = {
-  lower: 'lower half',
-  upper: 'upper half',
-  right: 'right half',
-  middle: 'a band in the middle',
-  none: 'nothing',
-  all: 'everything',
-};
 const OFFERED = ['lower', 'upper', 'right', 'middle', 'none'] as const satisfies readonly Part[];
 
 export function Completions({ pictures, models }: Props) {
   const { picture, past, options, answer } = usePlayground((state) => state.digits);
   const { setPicture, undoPicture, setDigits, completeAgain, refreshDigits } = useActions();
+  const text = digitCompletionsText();
   const [tool, setTool] = useState<Tool>('ink');
   const [part, setPart] = useState<Part>('lower');
   const figure = useRef<HTMLElement>(null);
@@ -50,7 +39,7 @@ export function Completions({ pictures, models }: Props) {
     <section aria-labelledby="complete-title">
       <div className="figure-head">
         <h3 className="panel-title" id="complete-title">
-          Draw a part, the models do the rest
+          {text.title}
         </h3>
         <SaveButtons name="completed-digits" figure={figure} />
       </div>
@@ -58,22 +47,20 @@ export function Completions({ pictures, models }: Props) {
         <div className="digits-hand">
           <Canvas picture={picture} tool={tool} onPicture={setPicture} />
           <Segments
-            legend="What the pointer leaves"
+            legend={text.tool}
             name="digit-tool"
-            options={TOOL_NAMES}
+            options={text.tools}
             value={tool}
             set={setTool}
           />
-          <p className="setting-note">
-            Ink and Blank are known to the models; what you erase is grey and theirs to fill in.
-          </p>
+          <p className="setting-note">{text.toolNote}</p>
           <div className="pen-buttons">
             <button
               type="button"
               className="button"
               onClick={() => setPicture(blankPicture(pictures.side, part))}
             >
-              Clear
+              {text.clear}
             </button>
             <button
               type="button"
@@ -81,11 +68,11 @@ export function Completions({ pictures, models }: Props) {
               disabled={past.length === 0}
               onClick={undoPicture}
             >
-              Undo
+              {text.undo}
             </button>
           </div>
           <label className="digits-choice">
-            <span>Instead of drawing</span>
+            <span>{text.instead}</span>
             <select
               className="field"
               value={example < 0 ? '' : example}
@@ -95,17 +82,17 @@ export function Completions({ pictures, models }: Props) {
                   setPicture(withPart({ ...picture, pixels: chosen }, part));
               }}
             >
-              <option value="">a held-out digit…</option>
+              <option value="">{text.example}</option>
               {pictures.examples.map((_, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a held-out digit is its place
                 <option key={index} value={index}>
-                  held-out digit {index + 1}
+                  {text.heldOut(index + 1)}
                 </option>
               ))}
             </select>
           </label>
           <label className="digits-choice">
-            <span>Missing</span>
+            <span>{text.missing}</span>
             <select
               className="field"
               value={part}
@@ -113,26 +100,24 @@ export function Completions({ pictures, models }: Props) {
             >
               {OFFERED.map((one) => (
                 <option key={one} value={one}>
-                  {PART_NAMES[one]}
+                  {text.parts[one]}
                 </option>
               ))}
             </select>
           </label>
         </div>
-        <figure ref={figure} className="digits-answers" aria-label="Completions">
+        <figure ref={figure} className="digits-answers" aria-label={text.figure}>
           {models.map((model) => (
             <ModelRow key={model.id} model={model} pictures={pictures} />
           ))}
         </figure>
       </div>
       <p className="pen-words quiet" role="status" data-testid="digit-words">
-        {answer === null
-          ? 'Nothing drawn yet: write the upper half of a digit on the canvas, or choose a held-out one.'
-          : wordsOf(answer, pictures, holesOf(picture))}
+        {answer === null ? text.nothing : wordsOf(answer, pictures, holesOf(picture), text)}
       </p>
       <div className="pen-controls">
         <PenSlider
-          label="Completions of each model"
+          label={text.count}
           value={options.count}
           range={DIGIT_BOUNDS.count}
           step={1}
@@ -140,7 +125,7 @@ export function Completions({ pictures, models }: Props) {
           set={(count) => setDigits({ count })}
         />
         <PenSlider
-          label="Particles N behind each"
+          label={text.particles}
           value={options.particles}
           range={DIGIT_BOUNDS.particles}
           step={1}
@@ -150,10 +135,10 @@ export function Completions({ pictures, models }: Props) {
       </div>
       <div className="pen-buttons">
         <button type="button" className="button" disabled={answer === null} onClick={completeAgain}>
-          Other noise
+          {text.otherNoise}
         </button>
         <button type="button" className="button" onClick={refreshDigits}>
-          By the models as they are now
+          {text.asTheyAre}
         </button>
       </div>
     </section>
@@ -178,6 +163,7 @@ function ModelRow({ model, pictures }: { model: ModelSpec; pictures: PictureSumm
   const chosen = usePlayground((state) => state.digits.chosen);
   const count = usePlayground((state) => state.digits.asked?.count ?? state.digits.options.count);
   const { readDigit } = useActions();
+  const text = digitCompletionsText();
   const found = answer?.models.find(({ id }) => id === model.id)?.pictures ?? NO_PICTURES;
   const missing = answer?.request.missing;
   const tiles = useMemo(
@@ -195,13 +181,13 @@ function ModelRow({ model, pictures }: { model: ModelSpec; pictures: PictureSumm
             type="button"
             className="digit-tile"
             aria-pressed={n === chosen}
-            aria-label={`Read completion ${n + 1} of ${shortName(model)}`}
+            aria-label={text.read(n + 1, shortName(model))}
             disabled={tiles[n] === undefined}
             onClick={() => readDigit({ chosen: n })}
           >
             {tiles[n] !== undefined && (
               <PixelSheet
-                label={`${shortName(model)}, completion ${n + 1}`}
+                label={text.completion(n + 1, shortName(model))}
                 side={pictures.side}
                 tiles={tiles[n]}
                 columns={1}
@@ -215,18 +201,20 @@ function ModelRow({ model, pictures }: { model: ModelSpec; pictures: PictureSumm
   );
 }
 
-function wordsOf({ request, step }: Pictured, { side }: PictureSummary, holes: number): string {
+function wordsOf(
+  { request, step }: Pictured,
+  { side }: PictureSummary,
+  holes: number,
+  text: DigitCompletionsText,
+): string {
+  if (holes === 0) return text.onlyRead(wholeNumber(step));
   const { count, particles, seed } = request;
-  if (holes === 0)
-    return `Nothing is missing: the models of training step ${wholeNumber(step)} only read this digit, below.`;
-  const filter =
-    particles === 1
-      ? 'one particle each: what is known below a missing pixel has no say'
-      : `each one of N = ${particles} particles, weighed by the known pixels (K = 0)`;
-  return [
-    `${count} ${count === 1 ? 'completion' : 'completions'} of each model as of training step ${wholeNumber(step)}`,
-    `${wholeNumber(holes)} of ${wholeNumber(side * side)} pixels missing`,
-    filter,
-    `noise of ${count === 1 ? `seed ${seed}` : `seeds ${seed} to ${seed + count - 1}`}, the same for every model`,
-  ].join('; ');
+  return text.made({
+    count,
+    step: wholeNumber(step),
+    holes: wholeNumber(holes),
+    pixels: wholeNumber(side * side),
+    particles,
+    seed,
+  });
 }

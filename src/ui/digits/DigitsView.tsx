@@ -1,5 +1,7 @@
 /** Digits: from nothing beside real ones, completed from a part, and read along the scan. */
 import type { ModelSpec } from '../../config/experiment.ts';
+import { digitCompletionsText } from '../../text/en/digitCompletions.ts';
+import { Rich } from '../Rich.tsx';
 import { usePlayground } from '../usePlayground.ts';
 import { Completions } from './Completions.tsx';
 import { Reading } from './Reading.tsx';
@@ -15,7 +17,10 @@ export default function DigitsView() {
   return (
     <>
       <p className="digits-data" data-testid="digits-data">
-        <strong>Data:</strong> {description}.
+        <Rich
+          text={digitCompletionsText().data}
+          parts={{ strong: (words) => <strong>{words}</strong>, description }}
+        />
       </p>
       <Completions pictures={pictures} models={models} />
       <Reading pictures={pictures} models={models} />

@@ -2,11 +2,13 @@
 import { useMemo, useRef } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { DigitReading, PictureSummary } from '../../protocol.ts';
+import { digitReadingText } from '../../text/en/digitReading.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { referenceDensity } from '../densityImage.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { PenSlider } from '../pen/PenSlider.tsx';
+import { Rich } from '../Rich.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { StripCanvas } from '../StripCanvas.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
@@ -24,6 +26,7 @@ export function Reading({ pictures, models }: Props) {
   const dimension = usePlayground((state) => state.digits.dimension);
   const summaries = usePlayground((state) => state.summaries);
   const { readDigit } = useActions();
+  const text = digitReadingText();
   const figure = useRef<HTMLElement>(null);
   const dimensions = Math.max(0, ...summaries.map(({ latentDimensions }) => latentDimensions));
   const shown = models.filter((model) => reading?.models.some(({ id }) => id === model.id));
@@ -31,34 +34,39 @@ export function Reading({ pictures, models }: Props) {
     <section className="digits-part" aria-labelledby="reading-title">
       <div className="figure-head">
         <h3 className="panel-title" id="reading-title">
-          Where the latent is needed
+          {text.title}
         </h3>
         {reading !== null && <SaveButtons name="digit-kl" figure={figure} />}
       </div>
       {reading === null ? (
-        <p className="quiet">Once there is a digit on the canvas, the models read it here.</p>
+        <p className="quiet">{text.nothing}</p>
       ) : shown.length === 0 ? (
-        <p className="quiet">None of these models has a latent.</p>
+        <p className="quiet">{text.noLatent}</p>
       ) : (
         <>
-          <figure ref={figure} aria-label="KL on the digit and posterior along the scan">
+          <figure ref={figure} aria-label={text.figure}>
             <Heat reading={reading} pictures={pictures} models={shown} />
             <Strips reading={reading} pictures={pictures} models={shown} />
           </figure>
           {dimensions > 1 && (
             <div className="pen-controls">
               <PenSlider
-                label="Dimension of z"
+                label={text.dimension}
                 value={Math.min(dimension, dimensions - 1) + 1}
                 range={[1, dimensions]}
                 step={1}
-                shown={`${Math.min(dimension, dimensions - 1) + 1} of ${dimensions}`}
+                shown={text.of(Math.min(dimension, dimensions - 1) + 1, dimensions)}
                 set={(next) => readDigit({ dimension: next - 1 })}
               />
             </div>
           )}
           <p className="digits-words quiet" role="status" data-testid="reading-words">
-            {`Each model reads its own completion ${chosen + 1} (or the digit, where nothing is missing), as of training step ${wholeNumber(reading.step)}. KL(q ‖ prior) averaged over ${reading.pasts} sampled pasts: a VRNN’s is exact given a past, SIS-RNN’s an estimate from ${reading.psis} draws of psi with the one that made z among them, so high rather than low.`}
+            {text.made({
+              completion: chosen + 1,
+              step: wholeNumber(reading.step),
+              pasts: reading.pasts,
+              psis: reading.psis,
+            })}
           </p>
         </>
       )}
@@ -73,6 +81,7 @@ interface PartProps extends Props {
 function Heat({ reading, pictures, models }: PartProps) {
   const answer = usePlayground((state) => state.digits.answer);
   const chosen = usePlayground((state) => state.digits.chosen);
+  const text = digitReadingText();
   const full = fullHeat(reading.models.map(({ kl }) => kl));
   return (
     <>
@@ -86,10 +95,10 @@ function Heat({ reading, pictures, models }: PartProps) {
           return (
             <div key={model.id} className="digits-heat" data-heat={model.id}>
               <h4 style={{ color: modelTextColour(model.slot) }}>
-                {shortName(model)} <small>{decimals(total, 2)} nats in all</small>
+                {shortName(model)} <small>{text.total(decimals(total, 2))}</small>
               </h4>
               <HeatPicture
-                label={`KL of ${shortName(model)} on the digit, a figure for each ${pictures.unit}`}
+                label={text.heat(shortName(model), pictures.unit)}
                 kl={kl}
                 pixels={pixels}
                 side={pictures.side}
@@ -100,11 +109,7 @@ function Heat({ reading, pictures, models }: PartProps) {
           );
         })}
       </div>
-      <p className="setting-note">
-        Colour is KL of the step that reads the pixel, in nats a {pictures.unit}: none 0, full{' '}
-        {shortNumber(full)}
-        {pictures.unit.startsWith('row') && '. A row is read at once: its pixels share one figure'}.
-      </p>
+      <p className="setting-note">{text.colour(pictures.unit, shortNumber(full))}</p>
     </>
   );
 }
@@ -141,10 +146,16 @@ function Strips({ reading, pictures, models }: PartProps) {
   return (
     <>
       <p className="panel-title digits-strip-title">
-        <span className="symbol">
-          z<sub>{reading.dimension + 1}</sub>
-        </span>{' '}
-        along the scan, first {pictures.unit} left
+        <Rich
+          text={digitReadingText().strips(pictures.unit)}
+          parts={{
+            z: (
+              <span className="symbol">
+                z<sub>{reading.dimension + 1}</sub>
+              </span>
+            ),
+          }}
+        />
       </p>
       <div className="strips">
         {models.map((model) => (
@@ -169,19 +180,20 @@ interface StripRowProps {
 }
 
 function StripRow({ model, reading, steps, reference }: StripRowProps) {
+  const text = digitReadingText();
   const { axis } = reading;
   const { density } = reading.models.find(({ id }) => id === model.id)!;
   return (
     <>
       <div className="strip-label" style={{ color: modelTextColour(model.slot) }}>
-        {shortName(model)} <small>q(z | x so far)</small>
+        {shortName(model)} <small>{text.posterior}</small>
       </div>
       <div className="strip-axis">
         <span style={{ top: '8%' }}>{shortNumber(axis.high)}</span>
         <span style={{ top: '92%' }}>{shortNumber(axis.low)}</span>
       </div>
       <StripCanvas
-        name={`${shortName(model)} along the scan`}
+        name={text.strip(shortName(model))}
         colour={modelColour(model.slot)}
         density={density}
         axis={axis}

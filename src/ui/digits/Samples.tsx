@@ -2,9 +2,11 @@
 import { useMemo, useRef } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { PictureSummary } from '../../protocol.ts';
+import { digitSamplesText } from '../../text/en/digitSamples.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
+import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { PixelSheet } from './PixelSheet.tsx';
@@ -20,6 +22,7 @@ const COLUMNS = 4;
 export function Samples({ pictures, models }: Props) {
   const samples = usePlayground((state) => state.digits.samples);
   const { otherSamples } = useActions();
+  const text = digitSamplesText();
   const figure = useRef<HTMLElement>(null);
   const real = useMemo(
     () => pictures.examples.slice(0, SHOWN).map((pixels) => ({ pixels })),
@@ -27,18 +30,18 @@ export function Samples({ pictures, models }: Props) {
   );
   return (
     <section className="digits-part" aria-labelledby="samples-title">
-      <figure ref={figure} aria-label="Digits from nothing beside real ones">
+      <figure ref={figure} aria-label={text.figure}>
         <div className="figure-head">
           <h3 className="panel-title" id="samples-title">
-            Digits from nothing, beside {pictures.synthetic ? 'those of the data' : 'real ones'}
+            {pictures.synthetic ? text.titleSynthetic : text.title}
           </h3>
           <SaveButtons name="digits" figure={figure} />
         </div>
         <div className="digits-sheets">
           <div className="digits-sheet">
-            <h4>{pictures.synthetic ? 'Data, synthetic' : 'Data, held out'}</h4>
+            <h4>{pictures.synthetic ? text.dataSynthetic : text.data}</h4>
             <PixelSheet
-              label={`${real.length} held-out digits of the data`}
+              label={text.heldOut(real.length)}
               side={pictures.side}
               tiles={real}
               columns={COLUMNS}
@@ -52,18 +55,19 @@ export function Samples({ pictures, models }: Props) {
       </figure>
       <div className="pen-buttons">
         <button type="button" className="button" disabled={samples === null} onClick={otherSamples}>
-          Others
+          {text.others}
         </button>
       </div>
       <p className="digits-words quiet" role="status">
         {samples === null
-          ? 'The first digits are on their way.'
-          : `${samples.request.count} digits of each model as of training step ${wholeNumber(samples.step)}; z from its prior, pixels from the decoder, noise of seeds ${samples.request.seed} to ${samples.request.seed + samples.request.count - 1}, the same for every model.`}
+          ? text.waiting
+          : text.made({
+              count: samples.request.count,
+              step: wholeNumber(samples.step),
+              seed: samples.request.seed,
+            })}
       </p>
-      <p className="read-it">
-        <strong>Read it:</strong> sixteen digits show what a model can do, not how often it does.
-        Pixels are drawn, not their probabilities, so a spotty digit is an unsure decoder.
-      </p>
+      <ReadIt text={text.readIt} />
     </section>
   );
 }
@@ -81,7 +85,7 @@ function ModelSheet({ model, side }: { readonly model: ModelSpec; readonly side:
     <div className="digits-sheet" data-model={model.id}>
       <h4 style={{ color: modelTextColour(model.slot) }}>{shortName(model)}</h4>
       <PixelSheet
-        label={`${tiles.length} digits of ${shortName(model)}`}
+        label={digitSamplesText().ofModel(tiles.length, shortName(model))}
         side={side}
         tiles={tiles}
         columns={COLUMNS}
