@@ -1,7 +1,7 @@
 /** What training does while nobody looks: choices of the reader, not of an experiment, kept where the browser lets us. */
 import type { ThemeStorage } from './theme.ts';
 
-export const MEANWHILE = ['go on', 'pause'] as const;
+export const MEANWHILE = ['goOn', 'pause'] as const;
 export type Meanwhile = (typeof MEANWHILE)[number];
 
 export interface Habits {
@@ -14,8 +14,8 @@ export interface Habits {
 }
 
 export const DEFAULT_HABITS: Habits = {
-  whileHidden: 'go on',
-  onBattery: 'go on',
+  whileHidden: 'goOn',
+  onBattery: 'goOn',
   keepAwake: false,
 };
 

@@ -1,5 +1,6 @@
 /** The reader's own lines, kept in the browser as far as it lets us. */
 import type { Stroke } from '../protocol.ts';
+import { filesText } from '../text/en/files.ts';
 import type { ThemeStorage } from './theme.ts';
 
 export type Line = readonly Stroke[];
@@ -17,10 +18,7 @@ export function storedHand(storage: () => ThemeStorage): readonly Line[] {
   }
   if (text === null) return [];
   const found: unknown = parse(text);
-  if (!isHand(found))
-    throw new Error(
-      'the lines of your pen kept in this browser cannot be read and were left alone',
-    );
+  if (!isHand(found)) throw new Error(filesText().linesUnreadable);
   return found.lines;
 }
 

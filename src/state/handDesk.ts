@@ -1,4 +1,5 @@
 /** What the reader does with lines of their own hand. */
+import { filesText } from '../text/en/files.ts';
 import { type Line, storedHand, storeHand } from './hand.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -26,9 +27,7 @@ export function handActions({ get, set, notify, surroundings }: Hands): HandActi
     try {
       storeHand(surroundings.storage, lines);
     } catch (error) {
-      notify(
-        `The browser would not keep your lines (${messageOf(error)}): they last as long as this page. Export them to keep them.`,
-      );
+      notify(filesText().linesNotKept(messageOf(error)));
     }
   };
   return {
@@ -38,7 +37,7 @@ export function handActions({ get, set, notify, surroundings }: Hands): HandActi
       if (handBefore !== null) keepHand(handBefore);
     },
     learnHand() {
-      set({ importing: 'your lines', importShare: 0 });
+      set({ importing: filesText().yourLines, importShare: 0 });
       const { hand, running } = get();
       // Another seed parts the same lines in another way.
       const seed = running?.settings.seed ?? 1;
@@ -52,7 +51,7 @@ export function openHand({ set, notify, surroundings }: Hands): void {
   try {
     set({ hand: storedHand(surroundings.storage) });
   } catch (error) {
-    notify(`${messageOf(error)}.`);
+    notify(filesText().problem(messageOf(error)));
   }
 }
 

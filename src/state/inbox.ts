@@ -5,6 +5,7 @@ import { modelLabel, withSetting } from '../config/experiment.ts';
 import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
 import type { FromWorker } from '../protocol.ts';
+import { filesText } from '../text/en/files.ts';
 import type { DigitDesk } from './digitDesk.ts';
 import type { RunDesk } from './library/runDesk.ts';
 import type { MetricsLog } from './metrics.ts';
@@ -103,12 +104,12 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         break;
       case 'importCancelled':
         set({ importing: null });
-        notify('information', 'The reading was cancelled; what ran goes on.');
+        notify('information', filesText().cancelled);
         break;
       case 'imported':
         set({ importing: null });
         desk.recovery.imported(message.data);
-        notify('information', `Read: ${message.description}`);
+        notify('information', filesText().read(message.description));
         startImported(message.data);
         break;
       case 'report':
@@ -145,10 +146,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       case 'weightsLoaded': {
         const model = get().running?.models.find(({ id }) => id === message.modelId);
         const name = model === undefined ? message.modelId : modelLabel(model);
-        notify(
-          'information',
-          `${name} has the weights of ${message.fileName} now, and its optimiser begins anew. The link alone does not make this run again; what is kept of it goes on.`,
-        );
+        notify('information', filesText().weights(name, message.fileName));
         break;
       }
       case 'checkpointOpened':

@@ -4,6 +4,7 @@
  */
 import { SYSTEM_LABELS } from '../config/experiment.ts';
 import type { EstimateReport } from '../protocol.ts';
+import { measurementsText } from '../text/en/measurements.ts';
 
 export interface Measurement {
   /** "this browser", or the name of a file. */
@@ -31,12 +32,10 @@ export interface Measurement {
   readonly interrupted: boolean;
 }
 
-export const THIS_BROWSER = 'this browser';
-
 export function measurementsOfReport(report: EstimateReport): Measurement[] {
   const { settings } = report.experiment;
   return report.models.map(({ model, bound, particles, mixingSamples, mean, stderr }) => ({
-    source: THIS_BROWSER,
+    source: measurementsText().thisBrowser,
     model: labelOf(model.id),
     bound,
     particles,
@@ -66,15 +65,11 @@ export function isResult(value: unknown): boolean {
  */
 export function measurementsOfFile(fileName: string, value: unknown): Measurement[] {
   if (!isRecord(value) || !isRecord(value['models']))
-    throw new TypeError(
-      `${fileName} is no result: expected the JSON of npm run evaluate -- DIR --estimator … --json, or a result.json of npm run train`,
-    );
+    throw new TypeError(measurementsText().noResult(fileName));
   const sequences = numberAt(fileName, value, 'sequences');
   const split = value['split'] ?? 'test';
   if (split !== 'test' && split !== 'validation')
-    throw new TypeError(
-      `${fileName}: split is ${JSON.stringify(split)}, expected test or validation`,
-    );
+    throw new TypeError(measurementsText().badSplit(fileName, JSON.stringify(split)));
   const common = {
     source: fileName,
     split,
@@ -86,13 +81,14 @@ export function measurementsOfFile(fileName: string, value: unknown): Measuremen
     interrupted: value['interrupted'] === true,
   } as const;
   const found = Object.entries(value['models']).flatMap(([id, of]) => {
-    if (!isRecord(of)) throw new TypeError(`${fileName}: models.${id} is no object`);
+    if (!isRecord(of))
+      throw new TypeError(measurementsText().noObject(`${fileName}: models.${id}`));
     const where = `${fileName}: models.${id}`;
     const model = labelOf(id);
     if (isRecord(of['bounds'])) {
       return Object.entries(of['bounds']).map(([bound, figure]): Measurement => {
         if (!isBound(bound) || !isRecord(figure))
-          throw new TypeError(`${where}.bounds.${bound} is no figure of exact, elbo, iwae or fivo`);
+          throw new TypeError(measurementsText().noFigure(`${where}.bounds.${bound}`));
         return {
           ...common,
           model,
@@ -119,10 +115,7 @@ export function measurementsOfFile(fileName: string, value: unknown): Measuremen
       },
     ];
   });
-  if (found.length === 0)
-    throw new TypeError(
-      `${fileName} holds no figures: it is of a run that was interrupted before its evaluation, or an evaluation of kl alone`,
-    );
+  if (found.length === 0) throw new TypeError(measurementsText().noFigures(fileName));
   return found;
 }
 
@@ -147,9 +140,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function numberAt(where: string, of: Readonly<Record<string, unknown>>, key: string): number {
   const value = of[key];
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new TypeError(
-    `${where}: ${key} is ${JSON.stringify(value) ?? 'missing'}, expected a number`,
-  );
+  const text = measurementsText();
+  throw new TypeError(text.noNumber(where, key, JSON.stringify(value) ?? text.missing));
 }
 
 /** JSON knows no NaN: the error of a single sequence is null. */

@@ -19,8 +19,8 @@ export interface AwakeScreen {
 
 export interface Presence {
   readonly habits: Habits;
-  /** What holds the run, which the reader wants to train. */
-  readonly held: 'page hidden' | 'on battery' | null;
+  /** What holds the run, which the reader wants to train: that the page is hidden, or the power comes of a battery. */
+  readonly held: 'hidden' | 'battery' | null;
   /** The screen is being kept on. */
   readonly awake: boolean;
   /** Whether the browser can keep it on, and whether it tells of the battery. */

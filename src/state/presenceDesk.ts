@@ -2,6 +2,7 @@
  * Follows the page, the power and the reader's habits: pauses the run and lets it go on, and keeps the screen on. What the
  * reader asked for (`playing`) is left as it is: the run goes on by itself when they are back.
  */
+import { habitsText } from '../text/en/habits.ts';
 import { type Habits, storeHabits } from './habits.ts';
 import { type AwakeScreen, type Presence, type PresencePort, trainsNow } from './presence.ts';
 import type { Session } from './session.ts';
@@ -83,9 +84,8 @@ export class PresenceDesk {
 
   #reason(): Presence['held'] {
     const { habits } = this.#presence;
-    if (habits.whileHidden === 'pause' && this.#hands.port.hidden()) return 'page hidden';
-    if (habits.onBattery === 'pause' && this.#onBattery && !this.#despiteBattery)
-      return 'on battery';
+    if (habits.whileHidden === 'pause' && this.#hands.port.hidden()) return 'hidden';
+    if (habits.onBattery === 'pause' && this.#onBattery && !this.#despiteBattery) return 'battery';
     return null;
   }
 
@@ -115,7 +115,7 @@ export class PresenceDesk {
         this.#asking = false;
         const why = error instanceof Error ? error.message : String(error);
         this.#set({ habits: { ...this.#presence.habits, keepAwake: false } });
-        notify(`The screen cannot be kept on here (${why}): training goes on as long as it does.`);
+        notify(habitsText().notAwake(why));
       },
     );
   }

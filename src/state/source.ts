@@ -1,4 +1,5 @@
 /** Fetching a file from an address somebody typed, with refusals that say what to do. */
+import { filesText } from '../text/en/files.ts';
 
 export interface FetchedFile {
   readonly fileName: string;
@@ -12,25 +13,17 @@ const MAX_FETCHED_BYTES = 512e6;
 export async function fetchFile(text: string, fetcher: typeof fetch): Promise<FetchedFile> {
   const written = text.trim();
   const url = parseAddress(written);
-  if (url === null)
-    throw new Error(
-      `"${shown(written)}" is not an address: it should look like https://…/data.csv`,
-    );
-  if (!mayBeAsked(url))
-    throw new Error(
-      `"${shown(written)}" is not https; this page reads nothing else, but for http of localhost`,
-    );
+  if (url === null) throw new Error(filesText().noAddress(shown(written)));
+  if (!mayBeAsked(url)) throw new Error(filesText().notHttps(shown(written)));
   let response: Response;
   try {
     response = await fetcher(url.href, { credentials: 'omit', referrerPolicy: 'no-referrer' });
   } catch {
-    throw new Error(
-      `${url.host} did not answer, or does not let other pages read its files (CORS). Download the file and drop it here instead`,
-    );
+    throw new Error(filesText().noAnswer(url.host));
   }
   if (!response.ok)
     throw new Error(
-      `${url.host} answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}: there is no file to read at that address`,
+      filesText().notFound(url.host, `${response.status} ${response.statusText}`.trim()),
     );
   return { fileName: fileNameOf(url), blob: await contentOf(response, url.host) };
 }
@@ -48,14 +41,14 @@ async function contentOf(response: Response, host: string): Promise<Blob> {
   let total = 0;
   for (;;) {
     const piece = await reader?.read().catch(() => {
-      throw new Error(`the connection to ${host} broke off before the file was complete`);
+      throw new Error(filesText().brokeOff(host));
     });
     if (piece === undefined || piece.done) return new Blob(parts);
     parts.push(piece.value);
     total += piece.value.length;
     if (total <= MAX_FETCHED_BYTES) continue;
     await reader?.cancel();
-    throw new Error(`${host} sends more than ${MAX_FETCHED_BYTES / 1e6} MB: no more is read`);
+    throw new Error(filesText().endless(host, MAX_FETCHED_BYTES / 1e6));
   }
 }
 

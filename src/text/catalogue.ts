@@ -1,13 +1,21 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
 import type { AnnouncedText } from './en/announced.ts';
+import type { ControlsText } from './en/controls.ts';
 import type { DigitCompletionsText } from './en/digitCompletions.ts';
 import type { DigitReadingText } from './en/digitReading.ts';
 import type { DigitSamplesText } from './en/digitSamples.ts';
 import type { DrawText } from './en/draw.ts';
+import type { FilesText } from './en/files.ts';
+import type { HabitsText } from './en/habits.ts';
 import type { HandText } from './en/hand.ts';
 import type { HeaderText } from './en/header.ts';
+import type { ImportCsvText } from './en/importCsv.ts';
+import type { ImportDigitsText } from './en/importDigits.ts';
+import type { ImportFilesText } from './en/importFiles.ts';
+import type { ImportTextText } from './en/importText.ts';
 import type { InspectionText } from './en/inspection.ts';
 import type { LinkText } from './en/link.ts';
+import type { MeasurementsText } from './en/measurements.ts';
 import type { ModelsText } from './en/models.ts';
 import type { PadText } from './en/pad.ts';
 import type { PenControlsText } from './en/penControls.ts';
@@ -20,15 +28,23 @@ import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
   readonly announced: AnnouncedText;
+  readonly controls: ControlsText;
   readonly digitCompletions: DigitCompletionsText;
   readonly digitReading: DigitReadingText;
   readonly digitSamples: DigitSamplesText;
   readonly draw: DrawText;
   readonly essay: EssayText;
+  readonly files: FilesText;
+  readonly habits: HabitsText;
   readonly hand: HandText;
   readonly header: HeaderText;
+  readonly importCsv: ImportCsvText;
+  readonly importDigits: ImportDigitsText;
+  readonly importFiles: ImportFilesText;
+  readonly importText: ImportTextText;
   readonly inspection: InspectionText;
   readonly link: LinkText;
+  readonly measurements: MeasurementsText;
   readonly models: ModelsText;
   readonly pad: PadText;
   readonly penControls: PenControlsText;

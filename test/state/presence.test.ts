@@ -24,7 +24,7 @@ describe('while the page is hidden', () => {
     const on = running({ whileHidden: 'pause' });
     on.browser.hide(true);
     expect(on.told()).toEqual([{ type: 'pause' }]);
-    expect(on.presence().held).toBe('page hidden');
+    expect(on.presence().held).toBe('hidden');
     // The worker's word that it stands still is no wish of the reader's.
     const { report: paused } = report(40) as Extract<ReturnType<typeof report>, { type: 'report' }>;
     for (let i = 0; i < 3; i++)
@@ -64,7 +64,7 @@ describe('on the battery', () => {
     const on = running({ onBattery: 'pause' });
     expect(on.presence().knowsBattery).toBe(false);
     on.browser.power(true);
-    expect(on.presence()).toMatchObject({ held: 'on battery', knowsBattery: true });
+    expect(on.presence()).toMatchObject({ held: 'battery', knowsBattery: true });
     expect(on.told()).toEqual([{ type: 'pause' }]);
     on.browser.power(false);
     expect(on.told().at(-1)).toEqual({ type: 'play' });
@@ -78,7 +78,7 @@ describe('on the battery', () => {
     expect(on.told().at(-1)).toEqual({ type: 'play' });
     on.browser.power(false);
     on.browser.power(true);
-    expect(on.presence().held).toBe('on battery');
+    expect(on.presence().held).toBe('battery');
   });
 });
 
@@ -123,7 +123,7 @@ describe('habits', () => {
 
   test('are stored and read back', () => {
     const kept: string[] = [];
-    const habits = { whileHidden: 'pause', onBattery: 'go on', keepAwake: true } as const;
+    const habits = { whileHidden: 'pause', onBattery: 'goOn', keepAwake: true } as const;
     const write = { getItem: () => null, setItem: (_: string, text: string) => kept.push(text) };
     storeHabits(() => write, habits);
     expect(storedHabits(storage(kept[0]!))).toEqual(habits);
