@@ -5,6 +5,16 @@ import { isInlined, mathFonts } from './src/cli/mathFonts.ts';
 import { offlineBuild } from './src/cli/offlineBuild.ts';
 import { PAGE_POLICY, pagePolicy } from './src/cli/pagePolicy.ts';
 
+/**
+ * The first screen's scripts in one file, not in thirty small ones of what is shared with other tabs. The entry stays
+ * outside: it waits for a language, whose file may import what the first screen is made of.
+ */
+const FIRST_SCREEN = {
+  name: 'page',
+  tags: ['$initial' as const],
+  test: /^(?!.*(?:index\.html|src.main\.tsx)$)/,
+};
+
 export default defineConfig({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
@@ -13,6 +23,11 @@ export default defineConfig({
   // A port of its own: the browser keeps the page for its address, and other projects preview on 4173.
   preview: { host: '127.0.0.1', port: 4187, headers: { 'Content-Security-Policy': PAGE_POLICY } },
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 3000, assetsInlineLimit: isInlined },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 3000,
+    assetsInlineLimit: isInlined,
+    rolldownOptions: { output: { codeSplitting: { groups: [FIRST_SCREEN] } } },
+  },
   test: { projects: ['test/vitest.*.config.ts'] },
 });
