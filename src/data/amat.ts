@@ -2,6 +2,9 @@
  * Larochelle's fixed binarisation of MNIST (Larochelle & Murray 2011): text files binarized_mnist_{train,valid,test}.amat,
  * one image a line, 784 numbers 0 or 1 separated by blanks.
  */
+
+import { importDigitsText } from '../text/en/importDigits.ts';
+import { importFilesText } from '../text/en/importFiles.ts';
 import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
 
@@ -27,11 +30,12 @@ export function parseAmat(bytes: Uint8Array, fileName: string): DigitImages {
   let column = 0;
   let blankLine = 0;
   let afterBlank = true;
-  const refuse = (what: string) => new ImportError(`${fileName}, line ${line}${what}`);
+  const text = importDigitsText();
+  const where = (at = line) => importFilesText().line(fileName, at);
   const endLine = () => {
     if (column === 0) blankLine ||= line;
     else if (column === DIGIT_PIXELS) count++;
-    else throw refuse(` holds ${column} numbers: expected ${DIGIT_PIXELS}, a pixel each`);
+    else throw new ImportError(text.shortLine(where(), column, DIGIT_PIXELS));
     line++;
     column = 0;
     afterBlank = true;
@@ -41,24 +45,20 @@ export function parseAmat(bytes: Uint8Array, fileName: string): DigitImages {
     if (byte === NEWLINE) endLine();
     else if (byte === SPACE || byte === TAB || byte === RETURN) afterBlank = true;
     else {
-      if (blankLine > 0)
-        throw new ImportError(`${fileName}, line ${blankLine} is blank and images follow it`);
+      if (blankLine > 0) throw new ImportError(text.blankLine(where(blankLine)));
       column++;
       if ((byte !== ZERO && byte !== ONE) || !afterBlank) {
         // Back to the beginning of the word, where it is not this.
         const word = wordAt(bytes, afterBlank ? at : at - 1);
-        throw refuse(
-          `, column ${afterBlank ? column : column - 1} holds "${word}": expected 0 or 1`,
-        );
+        throw new ImportError(text.notBinary(where(), afterBlank ? column : column - 1, word));
       }
-      if (column > DIGIT_PIXELS)
-        throw refuse(` holds more than ${DIGIT_PIXELS} numbers: expected a pixel each`);
+      if (column > DIGIT_PIXELS) throw new ImportError(text.longLine(where(), DIGIT_PIXELS));
       if (byte === ONE) pixels[count * DIGIT_PIXELS + column - 1] = 255;
       afterBlank = false;
     }
   }
   if (column > 0) endLine();
-  if (count === 0) throw new ImportError(`${fileName} holds no image`);
+  if (count === 0) throw new ImportError(text.noImage(fileName));
   return { fileName, count, pixels: pixels.subarray(0, count * DIGIT_PIXELS), binary: true };
 }
 

@@ -3,6 +3,9 @@
  * series a column that names them. Refuses rather than guesses: every refusal names file, line and column.
  */
 import Papa from 'papaparse';
+import { importCsvText } from '../text/en/importCsv.ts';
+import { importFilesText } from '../text/en/importFiles.ts';
+import { grouped } from '../text/numbers.ts';
 import { ImportError } from './importError.ts';
 
 export const MAX_CHANNELS = 64;
@@ -50,7 +53,7 @@ export function parseCsv(csv: string, fileName: string): SeriesFile {
     delimiter,
     step: ({ data: cells }) => {
       const here = line;
-      const where = `${fileName}, line ${here}`;
+      const where = importFilesText().line(fileName, here);
       // A quoted cell may hold line breaks.
       line += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
       if (cells.length === 1 && cells[0]!.trim() === '') {
@@ -64,22 +67,17 @@ export function parseCsv(csv: string, fileName: string): SeriesFile {
       // Joining what a blank line separates, or dropping an empty cell, would be a guess.
       if (blankLine > 0)
         throw new ImportError(
-          `${fileName}, line ${blankLine} is blank and rows follow it: to separate series, name them in a column called sequence`,
+          importCsvText().blankLine(importFilesText().line(fileName, blankLine)),
         );
       addRow(rows, columns, cells, where);
       numbers += columns.channels.length;
       if (numbers > MAX_NUMBERS)
-        throw new ImportError(
-          `${where}: more than ${MAX_NUMBERS.toLocaleString('en')} numbers: larger tables are not read`,
-        );
+        throw new ImportError(importCsvText().tooManyNumbers(where, grouped(MAX_NUMBERS)));
     },
   });
-  if (columns === null) throw new ImportError(`${fileName} is empty: expected a header line`);
+  if (columns === null) throw new ImportError(importCsvText().empty(fileName));
   const { headers, channels } = columns as Columns;
-  if (rows.size === 0)
-    throw new ImportError(
-      `${fileName} has a header line and no rows below it: expected one row a time step`,
-    );
+  if (rows.size === 0) throw new ImportError(importCsvText().noRows(fileName));
   return {
     fileName,
     channelNames: channels.map((position) => headers[position]!),
@@ -94,7 +92,7 @@ function checkLines(text: string, fileName: string): void {
     const to = end < 0 ? text.length : end;
     if (to - from > MAX_LINE_CHARACTERS)
       throw new ImportError(
-        `${fileName}, line ${line} has ${(to - from).toLocaleString('en')} characters: longer rows are not read`,
+        importCsvText().longRow(importFilesText().line(fileName, line), grouped(to - from)),
       );
     from = to + 1;
   }
@@ -116,10 +114,10 @@ function checkQuotes(text: string, delimiter: string, fileName: string): void {
     let after = end + 1;
     while (text[after] === ' ') after++;
     const closes = after >= text.length || text[after] === delimiter || text[after] === '\n';
-    if (end < 0 || !closes)
-      throw new ImportError(
-        `${fileName}, line ${text.slice(0, at).split('\n').length}: a quotation mark is out of place or never closed`,
-      );
+    if (end < 0 || !closes) {
+      const line = text.slice(0, at).split('\n').length;
+      throw new ImportError(importCsvText().quotation(importFilesText().line(fileName, line)));
+    }
     at = after;
   }
 }
@@ -134,19 +132,14 @@ function delimiterOf(text: string): string {
 function readHeader(cells: readonly string[], where: string): Columns {
   const headers = cells.map((cell) => cell.trim());
   if (headers.every((header) => readNumber(header) !== null))
-    throw new ImportError(
-      `${where} holds only numbers (${shorten(headers.join(', '))}): expected a header line that names the columns`,
-    );
+    throw new ImportError(importCsvText().onlyNumbers(where, shorten(headers.join(', '))));
   const seen = new Map<string, number>();
   headers.forEach((header, position) => {
-    if (header === '')
-      throw new ImportError(
-        `${where}, column ${position + 1} has no name: expected a header that names every column`,
-      );
+    if (header === '') throw new ImportError(importCsvText().unnamed(where, position + 1));
     const first = seen.get(header);
     if (first !== undefined)
       throw new ImportError(
-        `${where}: columns ${first + 1} and ${position + 1} are both named ${shorten(header)}`,
+        importCsvText().sameName(where, first + 1, position + 1, shorten(header)),
       );
     seen.set(header, position);
   });
@@ -155,13 +148,9 @@ function readHeader(cells: readonly string[], where: string): Columns {
   const sequence = sequenceHeader === undefined ? -1 : lower.indexOf(sequenceHeader);
   const channels = headers.map((_, position) => position).filter((p) => p !== sequence);
   if (channels.length === 0)
-    throw new ImportError(
-      `${where} has no numeric column: ${shorten(headers[0] ?? '')} names the sequence, and nothing else is there`,
-    );
+    throw new ImportError(importCsvText().noChannel(where, shorten(headers[0] ?? '')));
   if (channels.length > MAX_CHANNELS)
-    throw new ImportError(
-      `${where} has ${channels.length} numeric columns: at most ${MAX_CHANNELS} are read`,
-    );
+    throw new ImportError(importCsvText().tooManyChannels(where, channels.length, MAX_CHANNELS));
   return { headers, sequence, channels };
 }
 
@@ -172,14 +161,10 @@ function addRow(
   where: string,
 ): void {
   if (cells.length !== headers.length)
-    throw new ImportError(
-      `${where}: found ${cells.length} cells, expected ${headers.length} as in the header`,
-    );
+    throw new ImportError(importCsvText().cells(where, cells.length, headers.length));
   const name = sequence < 0 ? '' : cells[sequence]!.trim();
   if (sequence >= 0 && name === '')
-    throw new ImportError(
-      `${where}, column ${shorten(headers[sequence]!)} is empty: expected the name of the sequence`,
-    );
+    throw new ImportError(importCsvText().noSequence(where, shorten(headers[sequence]!)));
   let values = rows.get(name);
   if (values === undefined) {
     values = [];
@@ -189,9 +174,7 @@ function addRow(
     const cell = cells[position]!.trim();
     const value = readNumber(cell);
     if (value === null || !Number.isFinite(value))
-      throw new ImportError(
-        `${where}, column ${shorten(headers[position]!)} ${describeCell(cell)}: expected a number`,
-      );
+      throw new ImportError(noNumber(where, shorten(headers[position]!), cell));
     values.push(value);
   }
 }
@@ -202,13 +185,14 @@ function readNumber(text: string): number | null {
   return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
-function describeCell(cell: string): string {
-  if (cell === '') return 'is empty';
+function noNumber(where: string, column: string, cell: string): string {
+  const text = importCsvText();
+  if (cell === '') return text.emptyCell(where, column);
   const shown = shorten(cell);
   if (/^[+-]?(nan|na|inf|infinity)$/i.test(cell) || readNumber(cell) !== null)
-    return `holds ${shown}, which is not finite`;
-  if (/^[+-]?\d+,\d+$/.test(cell)) return `holds ${shown}: decimals are written with a point`;
-  return `holds the text ${shown}`;
+    return text.notFinite(where, column, shown);
+  if (/^[+-]?\d+,\d+$/.test(cell)) return text.decimalComma(where, column, shown);
+  return text.notNumber(where, column, shown);
 }
 
 function shorten(text: string): string {

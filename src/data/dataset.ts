@@ -1,4 +1,5 @@
 /** What every generator and importer makes: sequences in three splits, ready to be batched. */
+import type { Observation } from '../config/observation.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { TextFacts } from './text/textFacts.ts';
 
@@ -39,7 +40,7 @@ export interface Dataset {
    * `pen`: offsets (dx, dy) and a binary third channel, 1 where the pen leaves the paper. `tokens`: one channel of
    * whole numbers below `vocabulary`, as `text/vocabulary.ts` gives them out.
    */
-  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  readonly observation: Observation;
   /** Of tokens V, how many there are; else absent. */
   readonly vocabulary?: number;
   /** Of tokens what they stand for; else absent. */

@@ -1,5 +1,7 @@
 /** Several files of digits as one: which images are for training, validation and test their names say. */
 
+import { importDigitsText } from '../text/en/importDigits.ts';
+import { importFilesText } from '../text/en/importFiles.ts';
 import type { DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
 import type { SplitName } from './splitName.ts';
@@ -16,26 +18,23 @@ export function digitPart(fileName: string): SplitName | null {
 export function joinDigits(files: readonly DigitImages[]): DigitImages {
   const [only] = files;
   if (files.length === 1) return only!;
+  const text = importDigitsText();
+  const { parts } = importFilesText();
   const found = new Map<SplitName, DigitImages>();
   for (const file of files) {
     const part = digitPart(file.fileName);
-    if (part === null)
-      throw new ImportError(
-        `${file.fileName}: of several files of digits each must have train, valid or test (t10k) in its name`,
-      );
+    if (part === null) throw new ImportError(text.unnamedPart(file.fileName));
     const other = found.get(part);
     if (other !== undefined)
-      throw new ImportError(`${other.fileName} and ${file.fileName} are both for ${part}`);
+      throw new ImportError(text.samePart(other.fileName, file.fileName, parts[part]));
     if (file.binary !== only!.binary)
-      throw new ImportError(
-        `${only!.fileName} and ${file.fileName} do not go together: one is binary and one is grey`,
-      );
+      throw new ImportError(text.mixed(only!.fileName, file.fileName));
     found.set(part, file);
   }
   for (const part of ['train', 'test'] as const)
     if (!found.has(part))
       throw new ImportError(
-        `none of ${files.map(({ fileName }) => fileName).join(', ')} is for ${part}: expected a file with ${part} in its name`,
+        text.noPart(files.map(({ fileName }) => fileName).join(', '), parts[part], part),
       );
   const order = (['train', 'validation', 'test'] as const).flatMap((part) => found.get(part) ?? []);
   const pixels = new Uint8Array(order.reduce((sum, file) => sum + file.pixels.length, 0));

@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../config/settings.ts';
 import { fillUniform, permutation, type Stream, stream } from '../rng.ts';
+import { importDigitsText } from '../text/en/importDigits.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
 import { ImportError } from './importError.ts';
@@ -32,17 +33,13 @@ export interface Pictures {
 export function fromDigits(images: DigitImages, settings: Settings): Dataset {
   const { count, fileName, pixels, binary } = images;
   if (count < FEWEST_IMAGES)
-    throw new ImportError(
-      `${fileName} holds ${count} images: at least ${FEWEST_IMAGES} are needed, so that some can be held out`,
-    );
+    throw new ImportError(importDigitsText().few(fileName, count, FEWEST_IMAGES));
   if (images.parts !== undefined && images.parts.train < FEWEST_IMAGES)
     throw new ImportError(
-      `${fileName}: ${images.parts.train} images to learn from, and at least ${FEWEST_IMAGES} are needed`,
+      importDigitsText().fewToLearn(fileName, images.parts.train, FEWEST_IMAGES),
     );
   if (settings.binarisation === 'larochelle' && !binary)
-    throw new ImportError(
-      `${fileName} holds grey images: binarisation larochelle needs the files binarized_mnist_*.amat`,
-    );
+    throw new ImportError(importDigitsText().grey(fileName));
   const members = membersOf(images, settings);
   const coins = stream(settings.seed, 'data/binarise');
   const pictures = (of: Uint32Array): Pictures => {

@@ -5,6 +5,7 @@
  */
 import type { Settings } from '../config/settings.ts';
 import { stream } from '../rng.ts';
+import { importDigitsText } from '../text/en/importDigits.ts';
 import type { Dataset } from './dataset.ts';
 import { binaryDataset, type Pictures, ruleOf } from './digits.ts';
 import { DIGIT_PIXELS, DIGIT_SIDE } from './idx.ts';
@@ -51,10 +52,7 @@ const THICKEST = 1.7;
 
 /** Endless training digits and as many others as the settings say. Throws an ImportError where a file is needed. */
 export function fromDrawnDigits(settings: Settings): Dataset {
-  if (settings.binarisation === 'larochelle')
-    throw new ImportError(
-      'binarisation larochelle is that of the files binarized_mnist_*.amat: give them, or choose threshold or dynamic',
-    );
+  if (settings.binarisation === 'larochelle') throw new ImportError(importDigitsText().larochelle);
   const pictures = (part: SplitName, count: number): Pictures => ({
     count,
     pixels: (index) => {

@@ -1,4 +1,6 @@
 /** Unpacks gzip with the platform's own DecompressionStream, up to a bound: a small file may hold a huge one. */
+
+import { importFilesText } from '../text/en/importFiles.ts';
 import { formatBytes, ImportError } from './importError.ts';
 
 /** True where the bytes begin like a gzip member. */
@@ -24,9 +26,7 @@ export async function* unpacked(
     for await (const chunk of unpackedFrom(source, fileName)) {
       total += chunk.byteLength;
       if (total > maxBytes)
-        throw new ImportError(
-          `${fileName} unpacks to more than ${formatBytes(maxBytes)}: larger files are not read`,
-        );
+        throw new ImportError(importFilesText().unpacksTooLarge(fileName, formatBytes(maxBytes)));
       yield chunk;
     }
   } finally {
@@ -111,11 +111,10 @@ async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 function describeFailure(fileName: string, unpacked: number, error: unknown): string {
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
   const reason = `${String(code ?? '')} ${String(message ?? '')}`;
-  const after = `after ${formatBytes(unpacked)} of content`;
   // Node says "unexpected end of file" (Z_BUF_ERROR), Chromium "Compressed input was truncated".
   return /end of file|truncated|BUF_ERROR/i.test(reason)
-    ? `${fileName} is a truncated gzip file: it ends too early, ${after}. Copy or download it again`
-    : `${fileName} is a damaged gzip file: it cannot be unpacked ${after}. Copy or download it again`;
+    ? importFilesText().gzipCutOff(fileName, formatBytes(unpacked))
+    : importFilesText().gzipDamaged(fileName, formatBytes(unpacked));
 }
 
 function concatenate(chunks: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {

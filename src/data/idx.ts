@@ -2,6 +2,9 @@
  * The idx format of MNIST (http://yann.lecun.com/exdb/mnist): two zero bytes, a byte for the type, a byte
  * for the number of dimensions, each dimension as a big-endian 32-bit integer, then the values.
  */
+
+import { importDigitsText } from '../text/en/importDigits.ts';
+import { grouped } from '../text/numbers.ts';
 import { formatBytes, ImportError } from './importError.ts';
 
 /** Rows and columns of a digit. */
@@ -19,20 +22,15 @@ export interface DigitImages {
   readonly parts?: { readonly train: number; readonly validation: number; readonly test: number };
 }
 
-const TYPE_NAMES: Readonly<Record<number, string>> = {
-  8: 'unsigned bytes',
-  9: 'signed bytes',
-  11: '16-bit integers',
-  12: '32-bit integers',
-  13: '32-bit floats',
-  14: '64-bit floats',
-};
+const TYPES = [8, 9, 11, 12, 13, 14] as const;
+
+function typeOf(byte: number | undefined): (typeof TYPES)[number] | undefined {
+  return TYPES.find((type) => type === byte);
+}
 
 /** True where the bytes begin like an idx file, of whatever type and dimensions. */
 export function isIdx(bytes: Uint8Array): boolean {
-  return (
-    bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && TYPE_NAMES[bytes[2]!] !== undefined
-  );
+  return bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && typeOf(bytes[2]) !== undefined;
 }
 
 /**
@@ -40,33 +38,29 @@ export function isIdx(bytes: Uint8Array): boolean {
  * Throws an ImportError that says what was found and what was expected.
  */
 export function parseIdxImages(bytes: Uint8Array, fileName: string): DigitImages {
-  const refuse = (found: string) => new ImportError(`${fileName} ${found}`);
-  if (!isIdx(bytes)) throw refuse('is not an idx file: it does not begin with 00 00 08 03');
+  const text = importDigitsText();
+  const type = typeOf(bytes[2]);
+  if (!isIdx(bytes) || type === undefined) throw new ImportError(text.notIdx(fileName));
   const dimensions = bytes[3]!;
   const headerBytes = 4 + 4 * dimensions;
   if (bytes.length < headerBytes)
-    throw refuse(`is cut off in its header: ${formatBytes(bytes.length)} of ${headerBytes}`);
+    throw new ImportError(text.headerCutOff(fileName, formatBytes(bytes.length), headerBytes));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
-  const type = bytes[2]!;
   if (type === 8 && dimensions === 1)
-    throw refuse(
-      `holds ${shape[0]!.toLocaleString('en')} labels, not images: the images are in the file whose name ends in images-idx3-ubyte`,
-    );
+    throw new ImportError(text.labels(fileName, grouped(shape[0]!)));
   if (type !== 8 || dimensions !== 3)
-    throw refuse(
-      `holds ${TYPE_NAMES[type]} in ${dimensions} dimensions: expected unsigned bytes in 3, images by rows by columns`,
-    );
+    throw new ImportError(text.otherContent(fileName, text.types[type], dimensions));
   const [count, rows, columns] = shape as [number, number, number];
   if (rows !== DIGIT_SIDE || columns !== DIGIT_SIDE)
-    throw refuse(
-      `holds images of ${rows} × ${columns} pixels: expected ${DIGIT_SIDE} × ${DIGIT_SIDE}`,
-    );
-  if (count === 0) throw refuse('holds no image');
+    throw new ImportError(text.otherSize(fileName, rows, columns, DIGIT_SIDE));
+  if (count === 0) throw new ImportError(text.noImage(fileName));
   const expected = headerBytes + count * DIGIT_PIXELS;
-  if (bytes.length !== expected)
-    throw refuse(
-      `announces ${count.toLocaleString('en')} images, so ${expected.toLocaleString('en')} bytes, and has ${bytes.length.toLocaleString('en')}: it is ${bytes.length < expected ? 'cut off' : 'too long'}`,
+  if (bytes.length !== expected) {
+    const refuse = bytes.length < expected ? text.cutOff : text.tooLong;
+    throw new ImportError(
+      refuse(fileName, grouped(count), grouped(expected), grouped(bytes.length)),
     );
+  }
   return { fileName, count, pixels: bytes.subarray(headerBytes) };
 }

@@ -8,9 +8,13 @@
  */
 import type { Settings } from '../config/settings.ts';
 import { permutation, stream } from '../rng.ts';
+import { importCsvText } from '../text/en/importCsv.ts';
+import { importFilesText } from '../text/en/importFiles.ts';
+import { grouped } from '../text/numbers.ts';
 import type { SeriesFile } from './csv.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import { ImportError } from './importError.ts';
+import type { SplitName } from './splitName.ts';
 
 /** Rows first .. first + length - 1 of a series. */
 interface Window {
@@ -40,7 +44,11 @@ export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
   for (const [name, members] of Object.entries(windows))
     if (members.length === 0)
       throw new ImportError(
-        `${fileName} is too short: its ${totalRows(lengths)} rows leave nothing for the ${name} part`,
+        importCsvText().tooShort(
+          fileName,
+          totalRows(lengths),
+          importFilesText().parts[name as SplitName],
+        ),
       );
   const { mean, sd } = statistics(file, windows.train);
   checkReach(file, mean, sd);
@@ -66,7 +74,7 @@ export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
 }
 
 function totalRows(lengths: readonly number[]): string {
-  return lengths.reduce((sum, length) => sum + length, 0).toLocaleString('en');
+  return grouped(lengths.reduce((sum, length) => sum + length, 0));
 }
 
 /** Rows first .. end - 1 of a series in windows of `longest` rows; the last may be shorter. */
@@ -137,10 +145,11 @@ function statistics({ fileName, channelNames, series }: SeriesFile, windows: rea
   const sd = mean.map((m, channel) => Math.sqrt(average(channel, (value) => (value - m) ** 2)));
   sd.forEach((deviation, channel) => {
     // A constant channel has an unbounded density, and rounding leaves it a deviation near zero.
-    if (!(deviation > 1e-12 * Math.abs(mean[channel]!) && Number.isFinite(deviation)))
-      throw new ImportError(
-        `${fileName}, column "${channelNames[channel]}" ${Number.isFinite(deviation) ? `is always ${mean[channel]} in the training part: remove it` : 'holds numbers too large to standardise'}`,
-      );
+    const column = `"${channelNames[channel]}"`;
+    if (!Number.isFinite(deviation))
+      throw new ImportError(importCsvText().tooLarge(fileName, column));
+    if (!(deviation > 1e-12 * Math.abs(mean[channel]!)))
+      throw new ImportError(importCsvText().constant(fileName, column, mean[channel]!));
   });
   return { mean, sd };
 }
@@ -157,7 +166,7 @@ function checkReach(
       const channel = at % channels;
       if (Math.abs((values[at]! - mean[channel]!) / sd[channel]!) > 1e30)
         throw new ImportError(
-          `${fileName}, column "${channelNames[channel]}" holds ${values[at]}, too far from its other numbers to standardise`,
+          importCsvText().tooFar(fileName, `"${channelNames[channel]}"`, values[at]!),
         );
     }
 }

@@ -2,6 +2,8 @@
  * A hand of one's own: lines written on the pad become drawings to learn from. Few lines are little data, so each
  * one that is learned from comes in many slants, sizes and starts; those held out stay as they were written.
  */
+
+import { importInkText } from '../../text/en/importInk.ts';
 import { ImportError } from '../importError.ts';
 import { Dice } from './dice.ts';
 import type { Drawing, InkFile, InkSplit, Stroke } from './ink.ts';
@@ -25,9 +27,7 @@ export function handFile(lines: readonly (readonly Stroke[])[], seed: number): I
     .map((strokes) => offsetsOfInk(strokes, TEMPO, { sampled: false, lifted: true }))
     .filter((offsets) => offsets.length > 0);
   if (sampled.length < FEWEST_LINES)
-    throw new ImportError(
-      `your pen has written ${sampled.length} lines: at least ${FEWEST_LINES} are needed, one for each part`,
-    );
+    throw new ImportError(importInkText().fewLines(sampled.length, FEWEST_LINES));
   const held = Math.max(1, Math.floor(sampled.length / 5));
   const dice = new Dice(seed, 'data/hand/parts', 0);
   const order = sampled

@@ -1,4 +1,7 @@
 /** Drawings as a file holds them: strokes of points, in the file's own units, y downwards. */
+
+import { importInkText } from '../../text/en/importInk.ts';
+import { grouped } from '../../text/numbers.ts';
 import { ImportError } from '../importError.ts';
 
 export interface Stroke {
@@ -42,13 +45,11 @@ const FARTHEST = 1e9;
 export function checkCoordinates({ strokes }: Drawing, where: string): void {
   for (const { x, y, t } of strokes) {
     if (t?.some((value) => !Number.isFinite(value)))
-      throw new ImportError(`${where} has a time that is no number`);
+      throw new ImportError(importInkText().noTime(where));
     for (const axis of [x, y])
       for (const value of axis)
         if (!(Math.abs(value) <= FARTHEST))
-          throw new ImportError(
-            `${where} has a point at ${value}: expected numbers up to ${FARTHEST.toLocaleString('en')}`,
-          );
+          throw new ImportError(importInkText().farPoint(where, value, grouped(FARTHEST)));
   }
 }
 

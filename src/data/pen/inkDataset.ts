@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../../config/settings.ts';
 import { fillUniform, permutation, stream } from '../../rng.ts';
+import { importInkText } from '../../text/en/importInk.ts';
 import type { Dataset } from '../dataset.ts';
 import { ImportError } from '../importError.ts';
 import { type Drawing, type InkFile, type InkSplit, pointsOf } from './ink.ts';
@@ -20,10 +21,7 @@ export function fromInk({ fileName, format, drawings }: InkFile, settings: Setti
   const usable = drawings.flatMap((drawing, place) =>
     pointsOf(drawing) > 1 ? [{ drawing, place }] : [],
   );
-  if (usable.length < 3)
-    throw new ImportError(
-      `${fileName} holds ${usable.length} drawings of two points or more: at least 3 are needed, one for each part`,
-    );
+  if (usable.length < 3) throw new ImportError(importInkText().few(fileName, usable.length));
   const whole = usable.every(({ drawing }) => isWhole(drawing));
   const noise = whole && settings.dequantise ? stream(settings.seed, 'data/dequantise') : null;
   const { parts, labelled } = partsOf(
@@ -51,9 +49,7 @@ export function fromInk({ fileName, format, drawings }: InkFile, settings: Setti
   };
   const { sd } = penScale(measured(), normaliser);
   if (!sd.every((value) => value > 0 && Number.isFinite(value)))
-    throw new ImportError(
-      `${fileName}: ${sd[0] > 0 ? 'dy' : 'dx'} is the same at every step of the training part`,
-    );
+    throw new ImportError(importInkText().noMovement(fileName, sd[0] > 0 ? 'dy' : 'dx'));
   const cut = usable.filter(({ drawing }) => pointsOf(drawing) - 1 > longest).length;
   const count = (value: number) => value.toLocaleString('en');
   const remarks = [

@@ -3,6 +3,10 @@
  * files, each packed with gzip or not, and the lists that say which form is in which part. What a file is, its content
  * says.
  */
+
+import { importFilesText } from '../../text/en/importFiles.ts';
+import { importInkText } from '../../text/en/importInk.ts';
+import { grouped } from '../../text/numbers.ts';
 import { unpacked } from '../gzip.ts';
 import { formatBytes, ImportError } from '../importError.ts';
 import type { ReadOptions, Source } from '../source.ts';
@@ -54,7 +58,7 @@ export async function readInk(
   };
   for (const source of sources)
     await readOne(source.name, unpacked(counted(source), source.name), gathered);
-  const single = sources.length === 1 ? sources[0]!.name : `${sources.length} files`;
+  const single = sources.length === 1 ? sources[0]!.name : importInkText().files(sources.length);
   return gathered.finished(single);
 }
 
@@ -64,11 +68,11 @@ async function readOne(
   gathered: Gathered,
 ): Promise<void> {
   const { head, whole } = await beginning(content);
-  if (head.length === 0) throw new ImportError(`${name} is empty`);
+  if (head.length === 0) throw new ImportError(importFilesText().empty(name));
   if (isTar(head)) {
     const wanted = (path: string) => /\.(xml|inkml|svg)$/i.test(path) || listPart(path) !== null;
     for await (const file of tarFiles(whole, name, wanted))
-      gathered.take(file.path, file.bytes, `${name}, ${file.path}`);
+      gathered.take(file.path, file.bytes, importInkText().place(name, file.path));
     return;
   }
   const start = new TextDecoder().decode(head);
@@ -76,25 +80,21 @@ async function readOne(
     let line = 0;
     for await (const text of lines(whole, name)) {
       line++;
-      const where = `${name}, line ${line}`;
+      const where = importFilesText().line(name, line);
       const drawing = parseNdjsonLine(text, where);
       if (drawing !== null) gathered.add('QuickDraw ndjson', drawing, where);
     }
     return;
   }
   if (!isXml(start) && listPart(name) === null)
-    throw new ImportError(
-      `${name} is neither QuickDraw ndjson nor a line of IAM-OnDB (XML) nor InkML nor SVG nor a tar archive of such files`,
-    );
+    throw new ImportError(importInkText().unknown(name));
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of whole) {
     parts.push(chunk);
     length += chunk.length;
     if (length > MAX_DRAWING_BYTES)
-      throw new ImportError(
-        `${name} has more than ${formatBytes(MAX_DRAWING_BYTES)}: larger drawings are not read`,
-      );
+      throw new ImportError(importInkText().tooLarge(name, formatBytes(MAX_DRAWING_BYTES)));
   }
   gathered.take(name, new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()), name);
 }
@@ -113,7 +113,7 @@ class Gathered {
     this.#points += pointsOf(drawing);
     if (this.#count > MAX_DRAWINGS || this.#points > MAX_POINTS)
       throw new ImportError(
-        `${where}: more than ${MAX_DRAWINGS.toLocaleString('en')} drawings or ${MAX_POINTS.toLocaleString('en')} points: no more are read`,
+        importInkText().tooMany(where, grouped(MAX_DRAWINGS), grouped(MAX_POINTS)),
       );
     const others = this.#drawings.get(format);
     if (others === undefined) this.#drawings.set(format, [drawing]);
@@ -127,8 +127,7 @@ class Gathered {
     const part = listPart(path);
     if (part !== null) {
       const forms = formsIn(text);
-      if (forms.length === 0)
-        throw new ImportError(`${where} lists no form: expected one such as a01-000u a line`);
+      if (forms.length === 0) throw new ImportError(importInkText().noForm(where));
       for (const form of forms) this.#forms.set(form, part);
       return;
     }
@@ -150,15 +149,13 @@ class Gathered {
 
   finished(fileName: string): InkFile {
     const [found, other] = this.#drawings;
+    const text = importInkText();
     if (found === undefined)
       throw new ImportError(
-        `${fileName}: no drawing in it${this.#forms.size > 0 ? ', only lists of forms: give the lineStrokes as well' : ''}`,
+        this.#forms.size > 0 ? text.onlyLists(fileName) : text.noDrawing(fileName),
       );
     const [format, drawings] = found;
-    if (other !== undefined)
-      throw new ImportError(
-        `${fileName} hold both ${format} and ${other[0]}: give one kind at a time`,
-      );
+    if (other !== undefined) throw new ImportError(text.twoKinds(fileName, format, other[0]));
     if (format === 'QuickDraw ndjson') return { fileName, format, drawings };
     // Files of a folder come in any order.
     const byName = drawings.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -169,9 +166,7 @@ class Gathered {
       split: this.#forms.get(lineOf(line.name).form) ?? null,
     }));
     if (parted.every(({ split }) => split === null))
-      throw new ImportError(
-        `${fileName}: the lists name none of the forms of the lines, such as ${lineOf(parted[0]!.name).form}`,
-      );
+      throw new ImportError(text.otherForms(fileName, lineOf(parted[0]!.name).form));
     return { fileName, format, drawings: parted };
   }
 }
@@ -208,7 +203,7 @@ async function* lines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGen
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      throw new ImportError(`${name} is not UTF-8 text`);
+      throw new ImportError(importInkText().notUtf8(name));
     }
   };
   // The pieces of a line that has not ended, joined once it has.
@@ -226,7 +221,7 @@ async function* lines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGen
       length = last.length;
     }
     if (length > MAX_DRAWING_BYTES)
-      throw new ImportError(`${name} has a line of more than ${MAX_DRAWING_BYTES} characters`);
+      throw new ImportError(importInkText().longLine(name, MAX_DRAWING_BYTES));
   }
   yield begun.join('') + decode();
 }

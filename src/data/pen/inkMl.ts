@@ -2,6 +2,8 @@
  * InkML (www.w3.org/TR/InkML): traces of points, channel by channel, each value explicit, a first difference (') or a
  * second one ("). Read are X and Y; y grows downwards, as in the files of most tools.
  */
+
+import { importXmlText } from '../../text/en/importXml.ts';
 import { ImportError } from '../importError.ts';
 import type { Stroke } from './ink.ts';
 import { type XmlTag, xmlTags } from './xmlTags.ts';
@@ -20,9 +22,7 @@ export function parseInkMl(text: string, fileName: string): Stroke[][] {
   for (const tag of xmlTags(text, fileName)) {
     if (tag.name === 'channel' && tag.parent?.name === 'traceFormat') {
       if (format !== null && format !== tag.parent)
-        throw new ImportError(
-          `${tag.parent.where()}: a second <traceFormat>: files of one format are read`,
-        );
+        throw new ImportError(importXmlText().secondFormat(tag.parent.where()));
       format = tag.parent;
       channels.push(tag.attribute('name') ?? '');
     }
@@ -34,7 +34,7 @@ export function parseInkMl(text: string, fileName: string): Stroke[][] {
     groups.set(place, strokes);
     strokes.push(strokeOf(tag, traces, channels.length === 0 ? ['X', 'Y'] : channels));
   }
-  if (groups.size === 0) throw new ImportError(`${fileName} holds no <trace>: expected ink`);
+  if (groups.size === 0) throw new ImportError(importXmlText().noTrace(fileName));
   return [...groups.values()];
 }
 
@@ -51,17 +51,20 @@ function groupOf(trace: XmlTag): XmlTag {
 function strokeOf(trace: XmlTag, number: number, channels: readonly string[]): Stroke {
   const [atX, atY] = [channels.indexOf('X'), channels.indexOf('Y')];
   if (atX < 0 || atY < 0)
-    throw new ImportError(
-      `${trace.where()}: its <traceFormat> has the channels ${channels.join(', ')}: expected X and Y among them`,
-    );
+    throw new ImportError(importXmlText().noAxes(trace.where(), channels.join(', ')));
   const stroke = { x: [] as number[], y: [] as number[] };
   const state = channels.map(() => ({ order: '!', value: Number.NaN, change: 0 }));
   for (const [i, written] of trace.text.split(',').entries()) {
-    const where = () => `${trace.where()}, trace ${number}, point ${i + 1}`;
+    const where = () => importXmlText().tracePoint(trace.where(), number, i + 1);
     const values = valuesOf(written.trim(), where);
     if (values.length < channels.length)
       throw new ImportError(
-        `${where()}: "${written.trim().slice(0, 40)}" has ${values.length} values: expected ${channels.join(', ')}`,
+        importXmlText().fewValues(
+          where(),
+          written.trim().slice(0, 40),
+          values.length,
+          channels.join(', '),
+        ),
       );
     channels.forEach((_, c) => {
       const channel = state[c]!;
@@ -76,9 +79,7 @@ function strokeOf(trace: XmlTag, number: number, channels: readonly string[]): S
     ] as const) {
       const { value } = state[at]!;
       if (!Number.isFinite(value))
-        throw new ImportError(
-          `${where()}: ${axis} is "${values[at]!.join('')}": expected a number`,
-        );
+        throw new ImportError(importXmlText().notNumber(where(), axis, values[at]!.join('')));
       stroke[axis].push(value);
     }
   }
@@ -108,9 +109,7 @@ function valuesOf(point: string, where: () => string): [sign: string, value: str
     const at = VALUE.lastIndex;
     const found = VALUE.exec(point);
     if (found === null)
-      throw new ImportError(
-        `${where()}: "${point.slice(at, at + 40)}" is no value: expected numbers`,
-      );
+      throw new ImportError(importXmlText().noValue(where(), point.slice(at, at + 40)));
     values.push([found[1]!, found[2]!]);
   }
   return values;

@@ -3,6 +3,8 @@
  * pieces keep their points, curves are cut into short ones. Other shapes and texts are no strokes of a pen.
  */
 import { SVGPathData } from 'svg-pathdata';
+import { importXmlText } from '../../text/en/importXml.ts';
+import { grouped } from '../../text/numbers.ts';
 import { ImportError } from '../importError.ts';
 import type { Stroke } from './ink.ts';
 import { IDENTITY, type Matrix, product, svgMatrix } from './svgMatrix.ts';
@@ -28,7 +30,7 @@ export function parseSvg(text: string, fileName: string): Stroke[] {
   let read = 0;
   for (const tag of xmlTags(text, fileName)) {
     if (tag.parent === null && tag.name !== 'svg')
-      throw new ImportError(`${tag.where()}: the file is <${tag.name}>: expected <svg>`);
+      throw new ImportError(importXmlText().notSvg(tag.where(), tag.name));
     const data = dataOf(tag);
     if (data === null || !isDrawn(tag)) continue;
     const commands = commandsOf(tag, data, matrixOf(tag, matrices));
@@ -48,17 +50,12 @@ export function parseSvg(text: string, fileName: string): Stroke[] {
       drawn += stroke.x.length;
       if (drawn > MAX_POINTS) throw tooMany(fileName);
     }
-  if (strokes.length === 0)
-    throw new ImportError(
-      `${fileName} holds no <path>, <polyline>, <polygon> or <line> that is drawn: expected strokes`,
-    );
+  if (strokes.length === 0) throw new ImportError(importXmlText().nothingDrawn(fileName));
   return strokes;
 }
 
 function tooMany(where: string): ImportError {
-  return new ImportError(
-    `${where}: more than ${MAX_POINTS.toLocaleString('en')} points: larger drawings are not read`,
-  );
+  return new ImportError(importXmlText().tooManyPoints(where, grouped(MAX_POINTS)));
 }
 
 function isDrawn(tag: XmlTag): boolean {
@@ -94,9 +91,7 @@ function matrixOf(tag: XmlTag | null, known: Map<XmlTag, Matrix>): Matrix {
   const written = tag.attribute('transform');
   const own = written === undefined ? IDENTITY : svgMatrix(written);
   if (own === null)
-    throw new ImportError(
-      `${tag.where()}: transform "${written?.slice(0, 60)}" cannot be read: expected matrix, translate, scale, rotate, skewX or skewY with numbers`,
-    );
+    throw new ImportError(importXmlText().badTransform(tag.where(), `${written?.slice(0, 60)}`));
   const matrix = product(around, own);
   known.set(tag, matrix);
   return matrix;
@@ -104,21 +99,20 @@ function matrixOf(tag: XmlTag | null, known: Map<XmlTag, Matrix>): Matrix {
 
 /** Absolute moves, lines and cubic curves on the paper of the file. */
 function commandsOf(tag: XmlTag, data: string, matrix: Matrix): Commands {
+  const text = importXmlText();
   const refused = (problem: string) =>
-    new ImportError(`${tag.where()}: <${tag.name}>: ${problem.slice(0, 200)}`);
-  if (data.length > MAX_PATH_CHARACTERS)
-    throw refused(`${data.length} characters of path data are more than are read`);
+    new ImportError(text.badPath(tag.where(), tag.name, problem.slice(0, 200)));
+  if (data.length > MAX_PATH_CHARACTERS) throw refused(text.longPath(data.length));
   let path: SVGPathData;
   try {
     path = new SVGPathData(data).toAbs().normalizeHVZ().normalizeST().qtToC().aToC();
   } catch (error) {
-    throw refused(`the path cannot be read (${(error as Error).message})`);
+    throw refused(text.unreadablePath((error as Error).message));
   }
   path = path.matrix(...matrix);
   for (const command of path.commands)
     for (const value of Object.values(command))
-      if (typeof value === 'number' && !Number.isFinite(value))
-        throw refused('a number of the path is not finite');
+      if (typeof value === 'number' && !Number.isFinite(value)) throw refused(text.infinitePath);
   return path.commands;
 }
 

@@ -2,6 +2,9 @@
  * The files of a tar archive, one after the other as its bytes come (POSIX ustar, with the long names of GNU tar
  * and pax): never the whole archive at once.
  */
+
+import { importInkText } from '../../text/en/importInk.ts';
+import { grouped } from '../../text/numbers.ts';
 import { formatBytes, ImportError } from '../importError.ts';
 
 export interface TarFile {
@@ -34,17 +37,12 @@ export async function* tarFiles(
   for (;;) {
     const at = source.position;
     const header = await source.take(BLOCK);
-    if (header === null)
-      throw new ImportError(
-        `${archive} is cut off: it ends after ${formatBytes(at)} without the end mark of a tar archive`,
-      );
+    if (header === null) throw new ImportError(importInkText().tarEnds(archive, formatBytes(at)));
     if (header.every((byte) => byte === 0)) return;
     checkSum(header, archive, at);
     const written = field(header, 124, 12) || '0';
     if (!/^[0-7]{1,12}$/.test(written))
-      throw new ImportError(
-        `${archive} is damaged: the tar header at byte ${at.toLocaleString('en')} gives a size of "${written}"`,
-      );
+      throw new ImportError(importInkText().tarSize(archive, grouped(at), written));
     const size = Number.parseInt(written, 8);
     const type = String.fromCharCode(header[156]!);
     const prefix = field(header, 345, 155);
@@ -56,14 +54,15 @@ export async function* tarFiles(
       const most = isName ? MAX_NAME_BYTES : MAX_FILE_BYTES;
       if (size > most)
         throw new ImportError(
-          `${archive}: ${path} has ${formatBytes(size)}, and at most ${formatBytes(most)} are read`,
+          importInkText().tarTooLarge(archive, path, formatBytes(size), formatBytes(most)),
         );
       const bytes = await source.take(size);
-      if (bytes === null) throw new ImportError(`${archive} is cut off within ${path}`);
+      if (bytes === null) throw new ImportError(importInkText().tarCutOff(archive, path));
       longName = isName ? nameIn(bytes, type) : '';
       if (isFile) yield { path, bytes };
     } else {
-      if (!(await source.skip(size))) throw new ImportError(`${archive} is cut off within ${path}`);
+      if (!(await source.skip(size)))
+        throw new ImportError(importInkText().tarCutOff(archive, path));
       longName = type === 'g' ? longName : '';
     }
     await source.skip((BLOCK - (size % BLOCK)) % BLOCK);
@@ -87,9 +86,7 @@ function checkSum(header: Uint8Array, archive: string, at: number): void {
   let sum = 0;
   for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : header[i]!;
   if (sum !== Number.parseInt(field(header, 148, 8), 8))
-    throw new ImportError(
-      `${archive} is damaged: the tar header at byte ${at.toLocaleString('en')} has a wrong checksum`,
-    );
+    throw new ImportError(importInkText().tarChecksum(archive, grouped(at)));
 }
 
 /** Bytes in pieces of a wanted size, from chunks of any. */

@@ -2,6 +2,9 @@
  * The elements of an XML file, one after the other, with their places: as much of XML as files of ink need. A page's
  * worker has no DOM, and a general parser would refuse no less and name places less well.
  */
+
+import { importFilesText } from '../../text/en/importFiles.ts';
+import { importXmlText } from '../../text/en/importXml.ts';
 import { ImportError } from '../importError.ts';
 
 /** A closing sign and a name without its namespace. */
@@ -33,20 +36,23 @@ export function xmlRoot(text: string): string {
 
 /** Opening tags in order. Throws an ImportError where tags cross, cannot be read, lie too deep, or are not closed. */
 export function* xmlTags(text: string, fileName: string): Generator<XmlTag, void> {
-  const whereAt = (index: number) => `${fileName}, line ${text.slice(0, index).split('\n').length}`;
+  const whereAt = (index: number) =>
+    importFilesText().line(fileName, text.slice(0, index).split('\n').length);
   const content = stripped(text);
   let found = nextTag(content, 0);
-  if (found === null) throw new ImportError(`${fileName} holds no XML element`);
+  if (found === null) throw new ImportError(importXmlText().noElement(fileName));
   let open: XmlTag | null = null;
   let depth = 0;
   while (found !== null) {
     const { name, closing, attributes, start, end }: FoundTag = found;
-    if (name === '') throw new ImportError(`${whereAt(start)}: a tag that cannot be read`);
+    if (name === '') throw new ImportError(importXmlText().badTag(whereAt(start)));
     found = nextTag(content, end);
     if (closing) {
-      if (open?.name !== name)
+      if (open === null)
+        throw new ImportError(importXmlText().closesNothing(whereAt(start), shorten(name)));
+      if (open.name !== name)
         throw new ImportError(
-          `${whereAt(start)}: </${shorten(name)}> closes ${open === null ? 'nothing' : `<${shorten(open.name)}>`}`,
+          importXmlText().closesOther(whereAt(start), shorten(name), shorten(open.name)),
         );
       open = open.parent;
       depth--;
@@ -63,13 +69,10 @@ export function* xmlTags(text: string, fileName: string): Generator<XmlTag, void
     if (attributes.endsWith('/')) continue;
     open = opened;
     depth++;
-    if (depth > MAX_DEPTH)
-      throw new ImportError(
-        `${whereAt(start)}: elements inside each other more than ${MAX_DEPTH} deep`,
-      );
+    if (depth > MAX_DEPTH) throw new ImportError(importXmlText().deep(whereAt(start), MAX_DEPTH));
   }
   if (open !== null)
-    throw new ImportError(`${fileName} is cut off: <${shorten(open.name)}> is never closed`);
+    throw new ImportError(importXmlText().neverClosed(fileName, shorten(open.name)));
 }
 
 interface FoundTag {

@@ -1,6 +1,9 @@
 /** The sentences of a file as tokens: a vocabulary of the training part, and every part in it. */
 import type { Settings } from '../../config/settings.ts';
 import { permutation, stream } from '../../rng.ts';
+import { importFilesText } from '../../text/en/importFiles.ts';
+import { importTextText } from '../../text/en/importText.ts';
+import { grouped } from '../../text/numbers.ts';
 import type { Dataset } from '../dataset.ts';
 import { ImportError } from '../importError.ts';
 import type { SplitName } from '../splitName.ts';
@@ -51,10 +54,11 @@ export function fromText(file: TextFile, settings: Settled): Dataset {
   const sentences = { train: kept('train'), validation: kept('validation'), test: kept('test') };
   for (const [part, { length }] of Object.entries(sentences)) {
     const fewest = part === 'train' ? FEWEST_SENTENCES : 1;
-    if (length < fewest)
-      throw new ImportError(
-        `${file.fileName}: ${length} sentences of at most ${longest} tokens for ${part}, and at least ${fewest} needed${long > 0 ? `; ${long.toLocaleString('en')} are longer: raise the sequence length, or cut them off` : ''}`,
-      );
+    if (length >= fewest) continue;
+    const text = importTextText();
+    const name = importFilesText().parts[part as SplitName];
+    const problem = text.few(file.fileName, length, longest, name, fewest);
+    throw new ImportError(long > 0 ? text.longer(problem, grouped(long)) : problem);
   }
   const vocabulary = counts.vocabulary(kind, vocabularySize);
   const encode = (part: SplitName) => encoded(sentences[part], line, vocabulary, longest);

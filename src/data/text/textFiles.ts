@@ -4,6 +4,9 @@
  * on, where some copies have a label and a tab before each), first names. Piece by piece, and no more than a bound.
  */
 
+import { importFilesText } from '../../text/en/importFiles.ts';
+import { importTextText } from '../../text/en/importText.ts';
+import { grouped } from '../../text/numbers.ts';
 import { unpacked } from '../gzip.ts';
 import { formatBytes, ImportError } from '../importError.ts';
 import type { ReadOptions, Source } from '../source.ts';
@@ -105,21 +108,17 @@ function withoutCharacters(sources: readonly Source[]): readonly Source[] {
 
 function checkParts(parts: readonly TextPart[]): void {
   if (parts.length === 1 || parts.every(({ split }) => split === null)) return;
+  const text = importTextText();
   const found = new Map<SplitName, string>();
   for (const { fileName, split } of parts) {
-    if (split === null)
-      throw new ImportError(
-        `${fileName}: of several texts each must have train, valid or test in its name, or none`,
-      );
+    if (split === null) throw new ImportError(text.unnamedPart(fileName));
     const other = found.get(split);
     if (other !== undefined)
-      throw new ImportError(`${other} and ${fileName} are both for ${split}`);
+      throw new ImportError(text.samePart(other, fileName, importFilesText().parts[split]));
     found.set(split, fileName);
   }
   if (!found.has('train'))
-    throw new ImportError(
-      `none of ${parts.map(({ fileName }) => fileName).join(', ')} is for training: expected a file with train in its name`,
-    );
+    throw new ImportError(text.noTraining(parts.map(({ fileName }) => fileName).join(', ')));
 }
 
 async function readPart(fileName: string, content: AsyncIterable<Uint8Array>): Promise<TextPart> {
@@ -149,7 +148,10 @@ async function readPart(fileName: string, content: AsyncIterable<Uint8Array>): P
       else if (byte === 0) throw binary(fileName, from + i);
       if (from + i - start >= MAX_LINE_BYTES)
         throw new ImportError(
-          `${fileName}, line ${line} is longer than ${formatBytes(MAX_LINE_BYTES)}: expected a sentence a line`,
+          importTextText().longLine(
+            importFilesText().line(fileName, line),
+            formatBytes(MAX_LINE_BYTES),
+          ),
         );
     }
     // Nobody keeps the chunk but us, as far as sources promise; a copy costs little.
@@ -164,7 +166,7 @@ async function readPart(fileName: string, content: AsyncIterable<Uint8Array>): P
   }
   if (bounds.length === 0)
     throw new ImportError(
-      length === 0 ? `${fileName} is empty` : `${fileName} holds nothing but blanks`,
+      length === 0 ? importFilesText().empty(fileName) : importTextText().blank(fileName),
     );
   const bytes = new Uint8Array(length);
   let at = 0;
@@ -190,12 +192,10 @@ function checkUtf8(
     if (chunk === null) decoder.decode();
     else decoder.decode(chunk, { stream: true });
   } catch {
-    throw new ImportError(`${fileName} is not UTF-8 text, at line ${line} or soon after`);
+    throw new ImportError(importTextText().notUtf8(fileName, line));
   }
 }
 
 function binary(fileName: string, at: number): ImportError {
-  return new ImportError(
-    `${fileName} is no text: its byte ${at.toLocaleString('en')} is 0. Expected a sentence a line`,
-  );
+  return new ImportError(importTextText().binary(fileName, grouped(at)));
 }

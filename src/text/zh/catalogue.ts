@@ -2,56 +2,100 @@
 import type { Catalogue } from '../catalogue.ts';
 import { announced } from './announced.ts';
 import { controls } from './controls.ts';
+import { curves } from './curves.ts';
+import { diagnostics } from './diagnostics.ts';
 import { digitCompletions } from './digitCompletions.ts';
 import { digitReading } from './digitReading.ts';
 import { digitSamples } from './digitSamples.ts';
 import { draw } from './draw.ts';
 import { essay } from './essay.ts';
+import { estimates } from './estimates.ts';
+import { factors } from './factors.ts';
 import { files } from './files.ts';
+import { fromNothing } from './fromNothing.ts';
+import { gap } from './gap.ts';
 import { habits } from './habits.ts';
 import { hand } from './hand.ts';
 import { header } from './header.ts';
+import { heldOut } from './heldOut.ts';
 import { importCsv } from './importCsv.ts';
 import { importDigits } from './importDigits.ts';
 import { importFiles } from './importFiles.ts';
+import { importInk } from './importInk.ts';
 import { importText } from './importText.ts';
+import { importXml } from './importXml.ts';
 import { inspection } from './inspection.ts';
+import { joint } from './joint.ts';
+import { latentLine } from './latentLine.ts';
+import { latentMap } from './latentMap.ts';
+import { latentUse } from './latentUse.ts';
 import { link } from './link.ts';
+import { marginal } from './marginal.ts';
 import { measurements } from './measurements.ts';
 import { models } from './models.ts';
 import { pad } from './pad.ts';
 import { penControls } from './penControls.ts';
 import { penSamples } from './penSamples.ts';
+import { posterior } from './posterior.ts';
 import { recovery } from './recovery.ts';
 import { runFile } from './runFile.ts';
 import { runNotices } from './runNotices.ts';
+import { sayOn } from './sayOn.ts';
+import { schedules } from './schedules.ts';
+import { sentences } from './sentences.ts';
 import { settings } from './settings.ts';
+import { statistics } from './statistics.ts';
+import { strips } from './strips.ts';
+import { summaries } from './summaries.ts';
+import { wordByWord } from './wordByWord.ts';
 
 export const CHINESE: Catalogue = {
   announced,
   controls,
+  curves,
+  diagnostics,
   digitCompletions,
   digitReading,
   digitSamples,
   draw,
   essay,
+  estimates,
+  factors,
   files,
+  fromNothing,
+  gap,
   habits,
   hand,
   header,
+  heldOut,
   importCsv,
   importDigits,
   importFiles,
+  importInk,
   importText,
+  importXml,
   inspection,
+  joint,
+  latentLine,
+  latentMap,
+  latentUse,
   link,
+  marginal,
   measurements,
   models,
   pad,
   penControls,
   penSamples,
+  posterior,
   recovery,
   runFile,
   runNotices,
+  sayOn,
+  schedules,
+  sentences,
   settings,
+  statistics,
+  strips,
+  summaries,
+  wordByWord,
 };

@@ -1,0 +1,29 @@
+import type { ImportCsvText } from '../en/importCsv.ts';
+
+export const importCsv: ImportCsvText = {
+  empty: (file) => `${file} 是空文件：应有一行表头`,
+  noRows: (file) => `${file} 只有表头，下面没有数据：应为每个时间步一行`,
+  blankLine: (where) =>
+    `${where}是空行，其后还有数据：要分开各条序列，请在名为 sequence 的列中写出序列名`,
+  tooManyNumbers: (where, most) => `${where}：超过 ${most} 个数：不读取更大的表`,
+  longRow: (where, characters) => `${where}有 ${characters} 个字符：不读取更长的行`,
+  quotation: (where) => `${where}：引号位置不对，或没有闭合`,
+  onlyNumbers: (where, cells) => `${where}全是数（${cells}）：应为写明列名的表头`,
+  unnamed: (where, column) => `${where}第 ${column} 列没有名称：表头应写明每一列的名称`,
+  sameName: (where, one, other, name) => `${where}：第 ${one} 列和第 ${other} 列都叫 ${name}`,
+  noChannel: (where, sequence) => `${where}没有数值列：${sequence} 是序列名，此外什么也没有`,
+  tooManyChannels: (where, count, most) => `${where}有 ${count} 个数值列：至多读取 ${most} 列`,
+  cells: (where, found, expected) => `${where}：有 ${found} 格，应与表头一样为 ${expected} 格`,
+  noSequence: (where, column) => `${where}的 ${column} 列为空：应为序列名`,
+  emptyCell: (where, column) => `${where}的 ${column} 列为空：应为一个数`,
+  notFinite: (where, column, cell) => `${where}的 ${column} 列是 ${cell}，不是有限的数：应为一个数`,
+  decimalComma: (where, column, cell) =>
+    `${where}的 ${column} 列是 ${cell}：应为一个数，小数请用小数点书写`,
+  notNumber: (where, column, cell) => `${where}的 ${column} 列是文字 ${cell}：应为一个数`,
+  tooShort: (file, rows, part) => `${file} 太短：${rows} 行不足以留出${part}部分`,
+  constant: (file, column, value) =>
+    `${file} 的 ${column} 列在训练部分始终是 ${value}：请去掉这一列`,
+  tooLarge: (file, column) => `${file} 的 ${column} 列中的数太大，无法标准化`,
+  tooFar: (file, column, value) =>
+    `${file} 的 ${column} 列中有 ${value}，与其他数相差太远，无法标准化`,
+};
