@@ -7,10 +7,11 @@ import {
   formatValue,
   parseValue,
   SETTING_KEYS,
-  SETTINGS,
   type SettingKey,
   specOf,
 } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
+import { settingsText } from '../text/en/settings.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function AddModelForm({ close }: { readonly close: () => void }) {
@@ -18,7 +19,9 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
   const { addModel, notify } = useActions();
   const [system, setSystem] = useState<System>('sis-rnn');
   const [key, setKey] = useState<SettingKey | ''>('');
-  const [text, setText] = useState('');
+  const [written, setWritten] = useState('');
+  const text = controlsText();
+  const names = settingsText();
   const offered = SETTING_KEYS.filter(
     (candidate) =>
       specOf(candidate).perModel === true &&
@@ -29,9 +32,9 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
     event.preventDefault();
     if (key === '') addModel(system, {});
     else {
-      const parsed = parseValue(key, text);
+      const parsed = parseValue(key, written);
       if (!parsed.ok) {
-        notify('problem', `${parsed.problem}.`);
+        notify('problem', text.refused(parsed.problem));
         return;
       }
       addModel(system, { [key]: parsed.value });
@@ -39,9 +42,9 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
     close();
   };
   return (
-    <form className="add-model" aria-label="Add a model" onSubmit={submit}>
+    <form className="add-model" aria-label={text.addModel} onSubmit={submit}>
       <label>
-        System
+        {text.system}
         <select
           className="field"
           value={system}
@@ -53,44 +56,49 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
               value={name}
               disabled={name === 'rnn' && usesKnownGenerator(settings)}
             >
-              {SYSTEM_LABELS[name]}
-              {name === 'rnn' && usesKnownGenerator(settings) ? ' (needs a learned decoder)' : ''}
+              {name === 'rnn' && usesKnownGenerator(settings)
+                ? text.needsDecoder(SYSTEM_LABELS[name])
+                : SYSTEM_LABELS[name]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        Differs in
+        {text.differsIn}
         <select
           className="field"
           value={key}
           onChange={(event) => {
             const chosen = offered.find((candidate) => candidate === event.target.value) ?? '';
             setKey(chosen);
-            setText(chosen === '' ? '' : formatValue(settings[chosen]));
+            setWritten(chosen === '' ? '' : formatValue(settings[chosen]));
           }}
         >
-          <option value="">nothing</option>
+          <option value="">{text.nothing}</option>
           {offered.map((candidate) => (
             <option key={candidate} value={candidate}>
-              {SETTINGS[candidate].label}
+              {names[candidate].label}
             </option>
           ))}
         </select>
       </label>
       {key !== '' && (
         <label>
-          {SETTINGS[key].label}
-          <input className="field" value={text} onChange={(event) => setText(event.target.value)} />
+          {names[key].label}
+          <input
+            className="field"
+            value={written}
+            onChange={(event) => setWritten(event.target.value)}
+          />
           <span className="setting-note">{describeRange(key)}</span>
         </label>
       )}
       <div className="row">
         <button type="submit" className="button">
-          Add
+          {text.add}
         </button>
         <button type="button" className="button" onClick={close}>
-          Cancel
+          {text.cancel}
         </button>
       </div>
     </form>

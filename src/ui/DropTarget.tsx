@@ -1,5 +1,6 @@
 /** The whole page takes dropped files, and says so while one is held over it. */
 import { useEffect, useState } from 'react';
+import { filesText } from '../text/en/files.ts';
 import { droppedFiles } from './pickedFiles.ts';
 import { useActions } from './usePlayground.ts';
 
@@ -31,10 +32,8 @@ export function DropTarget() {
       if (event.dataTransfer === null) return;
       droppedFiles(event.dataTransfer).then(
         (files) =>
-          files.length > 0
-            ? importFiles(files)
-            : notify('problem', 'There was no file in it that can be learned from.'),
-        (error: unknown) => notify('problem', `The dropped folder could not be read: ${error}.`),
+          files.length > 0 ? importFiles(files) : notify('problem', filesText().nothingInDrop),
+        (error: unknown) => notify('problem', filesText().folderNotRead(String(error))),
       );
     };
     window.addEventListener('dragenter', enter);
@@ -51,7 +50,7 @@ export function DropTarget() {
   if (!over) return null;
   return (
     <div className="drop-target" data-testid="drop-target">
-      Drop MNIST images (idx), a CSV or strokes (ndjson, IAM-OnDB, InkML, SVG) to learn from it
+      {filesText().drop}
     </div>
   );
 }

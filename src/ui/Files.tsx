@@ -1,5 +1,6 @@
 /** Two of the three ways in for a file: the dialog and an address. The third is DropTarget. */
 import { type FormEvent, useRef, useState } from 'react';
+import { filesText } from '../text/en/files.ts';
 import { PasteText } from './PasteText.tsx';
 import { chosenFiles } from './pickedFiles.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -12,17 +13,15 @@ export function Files() {
   const share = usePlayground((state) => state.importShare);
   const { importUrl, cancelImport } = useActions();
   const [address, setAddress] = useState('');
+  const text = filesText();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (address.trim() !== '') void importUrl(address);
   };
   return (
     <div className="files">
-      <h3>Your files</h3>
-      <p className="quiet">
-        MNIST images (idx, raw or gzip), a CSV, strokes (ndjson, IAM-OnDB, InkML, SVG) or sentences,
-        one a line: drop it anywhere, choose it, or give its address.
-      </p>
+      <h3>{text.title}</h3>
+      <p className="quiet">{text.ways}</p>
       <div className="row">
         <FileButton />
         <FolderButton />
@@ -30,10 +29,10 @@ export function Files() {
       <div className="import-progress" role="status">
         {importing !== null && (
           <>
-            <span className="quiet">reading {importing}…</span>
-            <progress value={share} aria-label={`Read of ${importing}`} />
+            <span className="quiet">{text.reading(importing)}</span>
+            <progress value={share} aria-label={text.share(importing)} />
             <button type="button" className="button button-small" onClick={cancelImport}>
-              Cancel
+              {text.cancel}
             </button>
           </>
         )}
@@ -43,17 +42,17 @@ export function Files() {
           className="field"
           type="text"
           inputMode="url"
-          aria-label="Address of a file"
-          placeholder="https://…"
+          aria-label={text.address}
+          placeholder={text.addressHint}
           value={address}
           onChange={(event) => setAddress(event.target.value)}
         />
         <button type="submit" className="button">
-          Fetch
+          {text.fetch}
         </button>
       </form>
       <details className="paste">
-        <summary>Paste sentences</summary>
+        <summary>{text.paste}</summary>
         <PasteText />
       </details>
     </div>
@@ -64,10 +63,11 @@ export function Files() {
 export function FileButton() {
   const input = useRef<HTMLInputElement>(null);
   const { importFiles } = useActions();
+  const text = filesText();
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        Choose a file…
+        {text.choose}
       </button>
       <input
         ref={input}
@@ -75,7 +75,7 @@ export function FileButton() {
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="Data file"
+        aria-label={text.dataFile}
         accept={ACCEPTED_FILES}
         onChange={(event) => {
           void importFiles(chosenFiles(event.target.files ?? []));
@@ -91,10 +91,11 @@ export function FileButton() {
 function FolderButton() {
   const input = useRef<HTMLInputElement>(null);
   const { importFiles, notify } = useActions();
+  const text = filesText();
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        A folder…
+        {text.folder}
       </button>
       <input
         ref={(element) => {
@@ -105,11 +106,11 @@ function FolderButton() {
         className="visually-hidden"
         type="file"
         tabIndex={-1}
-        aria-label="Folder of data files"
+        aria-label={text.folderLabel}
         onChange={(event) => {
           const files = chosenFiles(event.target.files ?? []);
           if (files.length > 0) void importFiles(files);
-          else notify('problem', 'There was no file in that folder that can be learned from.');
+          else notify('problem', text.nothingInFolder);
           event.target.value = '';
         }}
       />

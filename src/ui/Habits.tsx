@@ -1,6 +1,8 @@
 /** What training does while nobody looks, and what it says of it. */
 import { useEffect, useRef } from 'react';
 import { MEANWHILE, type Meanwhile } from '../state/habits.ts';
+import { habitsText } from '../text/en/habits.ts';
+import { headerText } from '../text/en/header.ts';
 import { HabitsIcon } from './icons.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -8,30 +10,31 @@ export function Habits() {
   const dialog = useRef<HTMLDialogElement>(null);
   const { habits, canKeepAwake, knowsBattery } = usePlayground((state) => state.presence);
   const { setHabit } = useActions();
+  const text = habitsText();
   return (
     <>
       <button
         type="button"
         className="button button-icon"
-        aria-label="While nobody looks: hidden page, screen, battery"
-        title="While nobody looks: hidden page, screen, battery"
+        aria-label={text.button}
+        title={text.button}
         onClick={() => dialog.current?.showModal()}
       >
         <HabitsIcon />
       </button>
       <dialog className="help-dialog habits" ref={dialog} aria-labelledby="habits-title">
-        <h2 id="habits-title">While nobody looks</h2>
-        <p>These are this browser’s, and no part of an experiment or its link.</p>
+        <h2 id="habits-title">{text.title}</h2>
+        <p>{text.whose}</p>
         <Choice
-          label="While the page is hidden"
-          note="another tab, a minimised window, a locked screen"
+          label={text.hidden}
+          note={text.hiddenNote}
           value={habits.whileHidden}
           choose={(whileHidden) => setHabit({ whileHidden })}
         />
         {knowsBattery && (
           <Choice
-            label="On the battery"
-            note="Play overrules it until the power changes"
+            label={text.battery}
+            note={text.batteryNote}
             value={habits.onBattery}
             choose={(onBattery) => setHabit({ onBattery })}
           />
@@ -44,15 +47,13 @@ export function Habits() {
             onChange={(event) => setHabit({ keepAwake: event.target.checked })}
           />
           <span>
-            Keep the screen on while training
-            <small>
-              {canKeepAwake ? 'as long as the page is seen' : 'this browser cannot, or not here'}
-            </small>
+            {text.awake}
+            <small>{canKeepAwake ? text.canKeepAwake : text.cannotKeepAwake}</small>
           </span>
         </label>
         <form method="dialog">
           <button type="submit" className="button">
-            Close
+            {text.close}
           </button>
         </form>
       </dialog>
@@ -84,26 +85,25 @@ function Choice({
             checked={value === option}
             onChange={() => choose(option)}
           />
-          {option}
+          {habitsText().meanwhile[option]}
         </label>
       ))}
     </fieldset>
   );
 }
 
-const TITLE = 'SIS-RNN Playground';
-
 /** Why a run that should train does not, and that the screen stays on; the window's title says the first too. */
 export function PresenceNote() {
   const { held, awake } = usePlayground((state) => state.presence);
   const playing = usePlayground((state) => state.playing);
-  const paused = playing && held !== null ? `paused: ${held}` : null;
+  const { name } = headerText();
+  const paused = playing && held !== null ? habitsText().paused[held] : null;
   useEffect(() => {
-    document.title = paused === null ? TITLE : `${paused} · ${TITLE}`;
-  }, [paused]);
+    document.title = paused === null ? name : `${paused} · ${name}`;
+  }, [paused, name]);
   return (
     <span className="presence" role="status" data-testid="presence">
-      {paused ?? (awake ? 'screen stays on' : '')}
+      {paused ?? (awake ? habitsText().staysOn : '')}
     </span>
   );
 }

@@ -17,7 +17,7 @@ import { useActions, usePlayground } from './usePlayground.ts';
 export function Header() {
   return (
     <header className="header">
-      <h1>SIS-RNN Playground</h1>
+      <h1>{headerText().name}</h1>
       <RunButtons />
       <Counters />
       <PresenceNote />

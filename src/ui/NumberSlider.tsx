@@ -4,6 +4,8 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import { type NumberSpec, type SettingKey, specOf } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
+import { settingsText } from '../text/en/settings.ts';
 import { shortNumber } from './format.ts';
 import { isGeneratorKey } from './generatorKeys.ts';
 import { nextPosition, positionOf, SLIDER_STEPS, valueAt } from './sliderScale.ts';
@@ -16,6 +18,7 @@ interface Props {
 }
 
 export function NumberSlider({ settingKey, spec, helpId }: Props) {
+  const { label, unit } = settingsText()[settingKey];
   const value = usePlayground((state) => Number(state.experiment.settings[settingKey]));
   const { setSetting, previewSetting, endPreview } = useActions();
   const previews = isGeneratorKey(settingKey);
@@ -43,9 +46,9 @@ export function NumberSlider({ settingKey, spec, helpId }: Props) {
       ref={input}
       type="range"
       className="slider"
-      aria-label={`${spec.label}, slider`}
+      aria-label={controlsText().slider(label)}
       aria-describedby={helpId}
-      aria-valuetext={`${shortNumber(shown)}${spec.unit ? ` ${spec.unit}` : ''}`}
+      aria-valuetext={`${shortNumber(shown)}${unit === undefined ? '' : ` ${unit}`}`}
       min={0}
       max={SLIDER_STEPS}
       step={1}

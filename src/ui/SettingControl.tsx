@@ -2,17 +2,13 @@
 import { memo, useId } from 'react';
 import { fixedLatentDimensions } from '../config/relevance.ts';
 import { type Effect, type SettingKey, type Spec, specOf } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
+import { settingsText } from '../text/en/settings.ts';
 import { isGeneratorKey } from './generatorKeys.ts';
 import { EFFECT_ICONS } from './icons.tsx';
 import { NumberSlider } from './NumberSlider.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 import { ValueField } from './ValueField.tsx';
-
-export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
-  live: 'acts at once',
-  'next-step': 'acts from the next step',
-  restart: 'restarts the run',
-};
 
 export const SettingControl = memo(function SettingControl({
   settingKey,
@@ -20,6 +16,8 @@ export const SettingControl = memo(function SettingControl({
   readonly settingKey: SettingKey;
 }) {
   const spec: Spec = specOf(settingKey);
+  const { label, help, unit } = settingsText()[settingKey];
+  const text = controlsText();
   const id = useId();
   const helpId = `${id}-help`;
   const fixed = usePlayground((state) =>
@@ -28,35 +26,27 @@ export const SettingControl = memo(function SettingControl({
   return (
     <div className="setting" data-setting={settingKey}>
       <div className="setting-line">
-        <label htmlFor={id}>{spec.label}</label>
+        <label htmlFor={id}>{label}</label>
         <Value settingKey={settingKey} id={id} helpId={helpId} fixed={fixed} />
-        {spec.unit !== undefined && <span className="setting-unit">{spec.unit}</span>}
+        {unit !== undefined && <span className="setting-unit">{unit}</span>}
         <EffectMark effect={spec.effect} />
       </div>
       {(spec.kind === 'integer' || spec.kind === 'number') &&
         settingKey !== 'seed' &&
         fixed === null && <NumberSlider settingKey={settingKey} spec={spec} helpId={helpId} />}
-      {fixed !== null && <p className="setting-note">fixed by the known generator</p>}
+      {fixed !== null && <p className="setting-note">{text.fixed}</p>}
       <div className="setting-help" id={helpId} role="tooltip">
-        {spec.help}
-        <span>
-          {isGeneratorKey(settingKey)
-            ? 'Dragging shows the exact posterior at once; letting go restarts the run.'
-            : `It ${EFFECT_WORDS[spec.effect]}.`}
-        </span>
+        {help}
+        <span>{isGeneratorKey(settingKey) ? text.dragging : text.itsEffect[spec.effect]}</span>
       </div>
     </div>
   );
 });
 
 function EffectMark({ effect }: { readonly effect: Effect }) {
+  const words = controlsText().effects[effect];
   return (
-    <span
-      className="effect"
-      role="img"
-      aria-label={EFFECT_WORDS[effect]}
-      title={EFFECT_WORDS[effect]}
-    >
+    <span className="effect" role="img" aria-label={words} title={words}>
       {EFFECT_ICONS[effect]}
     </span>
   );
@@ -74,7 +64,8 @@ function Value({ settingKey, id, helpId, fixed }: ValueProps) {
   const value = usePlayground((state) => state.experiment.settings[settingKey]);
   const { setSetting } = useActions();
   switch (spec.kind) {
-    case 'choice':
+    case 'choice': {
+      const { options } = settingsText()[settingKey];
       return (
         <select
           id={id}
@@ -88,10 +79,13 @@ function Value({ settingKey, id, helpId, fixed }: ValueProps) {
           }}
         >
           {spec.options.map((option) => (
-            <option key={option}>{option}</option>
+            <option key={option} value={option}>
+              {options?.[option] ?? option}
+            </option>
           ))}
         </select>
       );
+    }
     case 'flag':
       return (
         <input

@@ -2,17 +2,13 @@
 import { memo } from 'react';
 import { isRead } from '../config/relevance.ts';
 import { type Group, SETTING_KEYS, type SettingKey, specOf } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
 import { isGeneratorKey } from './generatorKeys.ts';
 import { BetaSchedule, SamplesSchedule } from './ScheduleChart.tsx';
 import { SettingControl } from './SettingControl.tsx';
 import { usePlayground } from './usePlayground.ts';
 
-const GROUP_TITLES: Readonly<Record<Group, string>> = {
-  data: 'Data',
-  model: 'Networks',
-  bound: 'Bound and schedules',
-  training: 'Optimiser and batch',
-};
+const GROUPS: readonly Group[] = ['data', 'model', 'bound', 'training'];
 
 export const SettingsPanel = memo(function SettingsPanel() {
   const settings = usePlayground((state) => state.experiment.settings);
@@ -20,11 +16,12 @@ export const SettingsPanel = memo(function SettingsPanel() {
   const read = SETTING_KEYS.filter(
     (key) => key !== 'data' && !isGeneratorKey(key) && isRead(settings, key),
   );
+  const text = controlsText();
   const others = read.filter((key) => specOf(key).prominent !== true);
   return (
     <section className="panel panel-settings" aria-labelledby="settings-title">
       <h2 className="panel-title" id="settings-title">
-        Settings
+        {text.title}
       </h2>
       {read
         .filter((key) => specOf(key).prominent === true)
@@ -32,10 +29,10 @@ export const SettingsPanel = memo(function SettingsPanel() {
           <Control key={key} settingKey={key} />
         ))}
       <details className="more">
-        <summary>Optimiser, batch, decoder…</summary>
-        {(Object.keys(GROUP_TITLES) as Group[]).map((group) => (
+        <summary>{text.more}</summary>
+        {GROUPS.map((group) => (
           <div key={group}>
-            <h3>{GROUP_TITLES[group]}</h3>
+            <h3>{text.groups[group]}</h3>
             {others
               .filter((key) => specOf(key).group === group)
               .map((key) => (

@@ -8,6 +8,7 @@ import {
   type SettingValue,
   specOf,
 } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
 import { useActions } from './usePlayground.ts';
 
 interface Props {
@@ -28,7 +29,7 @@ export function ValueField({ id, settingKey, value, disabled, helpId }: Props) {
     if (draft.trim() === formatValue(value)) return;
     const parsed = parseValue(settingKey, list ? draft.replaceAll(/[·;\s]+/g, ',') : draft);
     if (parsed.ok) setSetting(settingKey, parsed.value);
-    else notify('problem', `${parsed.problem}.`);
+    else notify('problem', controlsText().refused(parsed.problem));
   };
   return (
     <input

@@ -1,6 +1,8 @@
 /** What the page calls a model, short enough for a column and different for each. */
 import { type ModelSpec, SYSTEM_LABELS } from '../config/experiment.ts';
-import { formatValue, SETTINGS, type SettingKey } from '../config/settings.ts';
+import { formatValue, type SettingKey } from '../config/settings.ts';
+import { controlsText } from '../text/en/controls.ts';
+import { settingsText } from '../text/en/settings.ts';
 
 /** "SIS-RNN", and "SIS-RNN 2" for the model of id sis-rnn-2; a name of one's own stands beside it. */
 export function shortName({ id, system }: Pick<ModelSpec, 'id' | 'system'>): string {
@@ -13,8 +15,8 @@ export function shortName({ id, system }: Pick<ModelSpec, 'id' | 'system'>): str
 /** What sets a model apart, in words. */
 export function modelDetail({ system, overrides }: ModelSpec): string {
   const own = Object.entries(overrides).map(
-    ([key, value]) => `${SETTINGS[key as SettingKey].label} ${formatValue(value)}`,
+    ([key, value]) => `${settingsText()[key as SettingKey].label} ${formatValue(value)}`,
   );
   if (own.length > 0) return own.join(', ');
-  return system === 'vrnn' ? 'Gaussian' : '';
+  return system === 'vrnn' ? controlsText().gaussian : '';
 }

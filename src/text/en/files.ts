@@ -9,6 +9,7 @@ const FILES = {
   share: (name: string) => `Read of ${name}`,
   cancel: 'Cancel',
   address: 'Address of a file',
+  addressHint: 'https://…',
   fetch: 'Fetch',
   paste: 'Paste sentences',
   choose: 'Choose a file…',

@@ -3,6 +3,7 @@ import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
 const HEADER = {
+  name: 'SIS-RNN Playground',
   reset: 'Reset: start again from the seed',
   resetTitle: 'Start again from the seed',
   play: 'Play',

@@ -7,6 +7,7 @@ export const files: FilesText = {
   share: (name) => `${name} 的读取进度`,
   cancel: '取消',
   address: '文件的网址',
+  addressHint: 'https://…',
   fetch: '获取',
   paste: '粘贴句子',
   choose: '选择文件…',

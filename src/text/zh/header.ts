@@ -1,6 +1,7 @@
 import type { HeaderText } from '../en/header.ts';
 
 export const header: HeaderText = {
+  name: 'SIS-RNN 演练场',
   reset: '重置：从随机种子重新开始',
   resetTitle: '从随机种子重新开始',
   play: '运行',
