@@ -3,7 +3,9 @@
  * worker sends a report only after the page has acknowledged the one before, so a slow page slows the
  * reports and not the training.
  */
+
 import type { Experiment, ModelSpec } from './config/experiment.ts';
+import type { Observation } from './config/observation.ts';
 import type { DataSetName, SettingKey, Settings, SettingValue } from './config/settings.ts';
 import type { Stroke } from './data/pen/ink.ts';
 import type { PadScale } from './data/pen/pad.ts';
@@ -236,7 +238,7 @@ export interface DataSummary {
   readonly independent: boolean;
   readonly steps: number;
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  readonly observation: Observation;
   /** Sequences; null for an endless generator. */
   readonly trainCount: number | null;
   readonly validationCount: number;

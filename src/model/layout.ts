@@ -3,10 +3,11 @@
  * a layer with several inputs are split by input block (`mixing.1.h`, `mixing.1.x`, `mixing.1.noise`), so
  * that products shared by many rows are formed once. docs/weights.md names the equation of each tensor.
  */
+import { stepObservation } from '../config/observation.ts';
 import { fillUniform, stream } from '../rng.ts';
 import { type Declare, gru, head, inference, limitOf, stack } from './declarations.ts';
+import { DECODER_HEADS } from './decoders/heads.ts';
 import { sentenceTensors } from './language/tensors.ts';
-import { type PenMixture, penWidth } from './penMixture.ts';
 import type { ModelShape } from './shape.ts';
 
 export interface TensorSpec {
@@ -34,7 +35,7 @@ export function layoutOf(shape: ModelShape): Layout {
     tensors.push({ name, shape: size, offset, length, limit });
     offset += length;
   };
-  const { channels, hidden, latent, features, pixels, sentence, smoothing } = shape;
+  const { channels, hidden, latent, features, observation, pixels, sentence, smoothing } = shape;
   if (pixels !== undefined) {
     nade(declare, pixels, hidden);
     return { tensors, length: offset };
@@ -60,12 +61,7 @@ export function layoutOf(shape: ModelShape): Layout {
   if (shape.known === null) {
     const inputs: Record<string, number> = latent > 0 ? { z: features, h: hidden } : { h: hidden };
     const width = stack(declare, 'decoder', inputs, shape.decoderWidths);
-    if (shape.pen) penHead(declare, width, shape.pen);
-    else if (shape.observation === 'binary') head(declare, 'decoder.logit', width, channels);
-    else {
-      head(declare, 'decoder.mu', width, channels);
-      head(declare, 'decoder.logSigma', width, channels);
-    }
+    DECODER_HEADS[stepObservation(observation)](declare, width, shape);
   }
   return { tensors, length: offset };
 }
@@ -75,12 +71,6 @@ function nade(declare: Declare, pixels: number, hidden: number): void {
   declare('nade.c', [hidden], 0);
   declare('nade.v', [pixels, hidden], limitOf(hidden));
   declare('nade.b', [pixels], 0);
-}
-
-/** One matrix for all outputs of the mixture; its biases are random, so that no two components are born alike. */
-function penHead(declare: Declare, width: number, pen: PenMixture): void {
-  declare('decoder.pen.w', [width, penWidth(pen)], limitOf(width));
-  declare('decoder.pen.b', [penWidth(pen)], 1);
 }
 
 /**

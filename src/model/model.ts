@@ -9,18 +9,19 @@
  * are arguments, and tensors made are the caller's to tidy.
  */
 import * as tf from '@tensorflow/tfjs';
+import { stepObservation } from '../config/observation.ts';
+import { DECODERS } from './decoders/decoders.ts';
 import { dense, RELU } from './dense.ts';
 import { type Before, knownLogLikelihood, knownPrior } from './known.ts';
 import type { Drawn, LatentContext, LatentModel, PassNoise } from './latentModel.ts';
 import { LOG_SIGMA_BOUNDS } from './layers.ts';
-import { bernoulliLogLikelihood, gaussianLogLikelihood } from './likelihoods.ts';
+import { gaussianLogLikelihood } from './likelihoods.ts';
 import { type Draws, MixingNetwork, type Psi } from './mixing.ts';
 import type { Ops, RolloutInputs, RolloutOutputs } from './ops.ts';
 import { heldWhereAbsent } from './padding.ts';
 import { gruStep, rolloutFrom } from './reference.ts';
 import type { Proposals } from './reverse.ts';
 import type { ModelShape } from './shape.ts';
-import { penLogDensity, penOutputs } from './strokeDecoder.ts';
 import type { Weights } from './weights.ts';
 
 /** One model with its weights bound: the functions every objective and picture is built of. */
@@ -204,21 +205,7 @@ export class SequenceModel implements LatentModel<Encoded> {
     const inputs: Record<string, tf.Tensor3D> = { h: past };
     if (z !== null) inputs['z'] = dense(z, { ...this.#layer('phi_z'), bounds: RELU });
     const top = this.#weights.stack('decoder', inputs, this.shape.decoderWidths.length);
-    if (this.shape.pen) {
-      const raw = rows(this.#weights.head('decoder.pen', top));
-      const [steps, size] = x.shape;
-      return tf.reshape(penLogDensity(rows(x), penOutputs(raw, this.shape.pen)), [steps, size]);
-    }
-    if (this.shape.observation === 'binary')
-      return bernoulliLogLikelihood(x, this.#weights.head('decoder.logit', top));
-    // The heads work in standardised units of x.
-    const sd = tf.tensor1d([...this.shape.inputSd]);
-    const mu: tf.Tensor3D = tf.add(
-      tf.mul(this.#weights.head('decoder.mu', top), sd),
-      tf.tensor1d([...this.shape.inputMean]),
-    );
-    const raw = this.#weights.head('decoder.logSigma', top, LOG_SIGMA_BOUNDS);
-    return gaussianLogLikelihood(x, mu, tf.add(raw, tf.log(sd)));
+    return DECODERS[stepObservation(this.shape.observation)](x, top, this.#weights, this.shape);
   }
 
   /** The recurrence of a deterministic RNN: h_{t-1} of every step. [T, B, H] */

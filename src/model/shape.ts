@@ -7,6 +7,7 @@
  *   E_i noise entering mixing layer i   W_i width of mixing layer i   P parameters
  */
 import { type System, usesKnownGenerator } from '../config/experiment.ts';
+import type { Observation } from '../config/observation.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { PenMixture } from './penMixture.ts';
@@ -14,7 +15,7 @@ import type { PenMixture } from './penMixture.ts';
 /** What the data tell a model. `data/dataset.ts` makes values of this shape. */
 export interface DataShape {
   readonly channelNames: readonly string[];
-  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  readonly observation: Observation;
   /** V, of tokens: whole numbers 0 .. V - 1. Else absent. */
   readonly vocabulary?: number;
   readonly inputMean: readonly number[];
@@ -29,7 +30,7 @@ export interface DataShape {
 
 export interface ModelShape {
   readonly channels: number;
-  readonly observation: 'binary' | 'real' | 'pen' | 'tokens';
+  readonly observation: Observation;
   /** The mixture that stands in the decoder where the observation is a pen's, else null. */
   readonly pen: PenMixture | null;
   readonly inputMean: readonly number[];
