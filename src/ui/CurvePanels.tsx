@@ -4,6 +4,7 @@ import { lazy, memo, useMemo, useRef } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
+import { type CurvesText, curvesText } from '../text/en/curves.ts';
 import { curvesSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { type CurveField, type CurveRow, curveRows, settledValues } from './curveRows.ts';
@@ -11,6 +12,7 @@ import { decimals, shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
 import { LinePlot, type Series } from './LinePlot.tsx';
 import { shortName } from './modelNames.ts';
+import { Rich } from './Rich.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { seriesSheet } from './sheets.ts';
@@ -26,73 +28,59 @@ const NO_MODELS: readonly ModelSpec[] = [];
 
 export const BoundPanel = memo(function BoundPanel() {
   const exact = usePlayground((state) => state.exact?.logp ?? null);
-  const unit = useUnit();
-  return (
-    <CurvePanel
-      name="bound"
-      field="bound"
-      height={184}
-      exact={exact}
-      title={
-        <>
-          Lower <Term of="bound">bound</Term> on log <span className="symbol">p(x)</span>, nats per{' '}
-          {unit}
-        </>
-      }
-    />
-  );
+  return <CurvePanel field="bound" height={184} exact={exact} />;
 });
 
 export const KlPanel = memo(function KlPanel() {
-  const unit = useUnit();
-  return (
-    <CurvePanel
-      name="kl"
-      field="kl"
-      height={130}
-      exact={null}
-      title={
-        <>
-          <Term of="KL">KL</Term>
-          <span className="symbol">(q ‖ prior)</span>, nats per {unit}
-        </>
-      }
-    />
-  );
+  return <CurvePanel field="kl" height={130} exact={null} />;
 });
 
 interface Props {
-  readonly name: string;
   readonly field: CurveField;
   readonly height: number;
   readonly exact: number | null;
-  readonly title: React.ReactNode;
 }
 
-function CurvePanel({ name, field, height, exact, title }: Props) {
+function CurvePanel({ field, height, exact }: Props) {
   const curves = useInTurn(usePlayground((state) => state.curves));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
   const unit = useUnit();
   const rows = useMemo(() => curveRows(curves, field), [curves, field]);
-  const series = useMemo(() => seriesOf(rows, models, exact), [rows, models, exact]);
-  const label = name === 'bound' ? 'Curve of the bound' : 'Curve of KL';
+  const text = curvesText();
+  const series = useMemo(() => seriesOf(rows, models, exact, text), [rows, models, exact, text]);
+  const label = text.label[field];
   const legend: LegendEntry[] = [
-    { name: 'training', colour: 'var(--ink)', dash: null, faint: true },
-    { name: 'validation', colour: 'var(--ink)', dash: null },
-    ...(exact === null ? [] : [{ name: 'exact log p(x)', colour: 'var(--exact)', dash: '5 4' }]),
+    { name: text.training, colour: 'var(--ink)', dash: null, faint: true },
+    { name: text.validation, colour: 'var(--ink)', dash: null },
+    ...(exact === null ? [] : [{ name: text.exactLogp, colour: 'var(--exact)', dash: '5 4' }]),
   ];
   return (
     <section className="panel">
       <figure ref={figure} aria-label={label}>
         <div className="panel-head">
-          <h2 className="panel-title">{title}</h2>
+          <h2 className="panel-title">
+            <Rich
+              text={text.title[field](unit)}
+              parts={{
+                bound: (words) => <Term of="bound">{words}</Term>,
+                KL: (words) => <Term of="KL">{words}</Term>,
+                formula: (words) => <span className="symbol">{words}</span>,
+              }}
+            />
+          </h2>
           <span className="save">
             <SheetButton
-              name={name}
-              sheet={() => seriesSheet(`${label}, nats per ${unit}`, 'step', series)}
+              name={field}
+              sheet={() =>
+                seriesSheet(
+                  text.sheet[field](unit),
+                  'step',
+                  seriesOf(rows, models, exact, curvesText.english),
+                )
+              }
             />
-            <SaveButtons name={name} figure={figure} />
+            <SaveButtons name={field} figure={figure} />
           </span>
         </div>
         <Legend entries={legend} />
@@ -108,14 +96,20 @@ function SamplesNote() {
   const running = usePlayground((state) => state.running);
   const step = usePlayground((state) => state.progress.step);
   if (running === null) return null;
+  const text = curvesText();
   const training = running.models.map((model) => {
     const samples = mixingSamplesAt(settingsFor(running, model), Math.max(1, step));
-    return `${shortName(model)} ${samples}`;
+    return text.samplesOf(shortName(model), samples);
   });
   return (
     <p className="setting-note">
-      <Term of="K">K</Term> in training now: {training.join(', ')}. K in validation:{' '}
-      {running.settings.mixingSamplesEvaluation}. <Term of="beta">β</Term> = 1 in both.
+      <Rich
+        text={text.samples(training, running.settings.mixingSamplesEvaluation)}
+        parts={{
+          K: (words) => <Term of="K">{words}</Term>,
+          beta: (words) => <Term of="beta">{words}</Term>,
+        }}
+      />
     </p>
   );
 }
@@ -150,12 +144,12 @@ const Chart = memo(function Chart({ label, rows, series, height, exact }: ChartP
         ticks: empty ? [] : ticksBetween(low, high, 4),
         format: shortNumber,
       }}
-      across="step"
+      across={curvesText().across}
       series={series}
       stops={stops}
       reach={last / 40}
       read={(value) => decimals(value, 2)}
-      hint="Point, or focus and use ← →, to read values."
+      hint={curvesText().hint}
       Drawing={CurveDrawing}
     />
   );
@@ -166,6 +160,7 @@ function seriesOf(
   rows: readonly CurveRow[],
   models: readonly ModelSpec[],
   exact: number | null,
+  text: CurvesText,
 ): Series[] {
   const xs = rows.map((row) => row['step'] ?? 0);
   const curves = (['training', 'validation'] as const).flatMap((kind) =>
@@ -173,7 +168,7 @@ function seriesOf(
       const key = `${model.id} ${kind}`;
       return {
         key,
-        name: `${shortName(model)}, ${kind}`,
+        name: text.curve[kind](shortName(model)),
         colour: modelColour(model.slot),
         textColour: modelTextColour(model.slot),
         dash: null,
@@ -191,7 +186,7 @@ function seriesOf(
     ...curves,
     {
       key: 'exact',
-      name: 'exact',
+      name: text.exact,
       colour: 'var(--exact)',
       textColour: 'var(--ink)',
       dash: '5 4',

@@ -4,9 +4,11 @@ import { memo } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import { type Reading, readActiveUnits, readEss, readGauge } from '../posterior/diagnostics.ts';
 import type { Diagnostics } from '../protocol.ts';
+import { diagnosticsText } from '../text/en/diagnostics.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
+import { Rich } from './Rich.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { diagnosticsSheet } from './sheets.ts';
 import { Term } from './Term.tsx';
@@ -20,11 +22,12 @@ export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
   const diagnostics = usePlayground((state) => state.diagnostics);
   const told = Object.values(diagnostics)[0];
   const unit = useUnit();
+  const text = diagnosticsText();
   return (
     <section className="panel" aria-labelledby="diagnostics-title">
       <div className="panel-head">
         <h2 className="panel-title" id="diagnostics-title">
-          Diagnostics
+          {text.title}
         </h2>
         <SheetButton name="diagnostics" sheet={() => diagnosticsSheet(models, diagnostics)} />
       </div>
@@ -33,8 +36,8 @@ export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
       ))}
       <p className="setting-note">
         {told === undefined
-          ? 'The first validation is on its way.'
-          : `Over ${wholeNumber(told.rows)} held-out ${unit === 'sentence' ? 'sentences' : 'steps'} at step ${wholeNumber(told.step)}, at the K of training now. Active: the variance over them of E z less the prior’s mean is above 0.01.`}
+          ? text.waiting
+          : text.told(wholeNumber(told.rows), unit, wholeNumber(told.step))}
       </p>
     </section>
   );
@@ -48,11 +51,12 @@ interface ModelProps {
 function ModelDiagnostics({ model, found }: ModelProps) {
   const name = shortName(model);
   const colour = modelTextColour(model.slot);
+  const text = diagnosticsText();
   if (model.system === 'rnn')
     return (
       <div className="diagnostics">
         <h3 style={{ color: colour }}>{name}</h3>
-        <p className="setting-note">Has no latent, so nothing to diagnose.</p>
+        <p className="setting-note">{text.noLatent}</p>
       </div>
     );
   const { mixing = null } = found ?? {};
@@ -62,31 +66,25 @@ function ModelDiagnostics({ model, found }: ModelProps) {
       <dl>
         {model.system === 'vrnn' ? (
           <Line
-            name="gauge, ESS"
-            value="n/a"
+            name={text.gaugeAndEss}
+            value={text.notApplicable}
             share={null}
             reading={{
               tone: 'note',
-              words: 'A VRNN has one psi: its bound is the same for every K.',
+              words: text.onePsi,
             }}
           />
         ) : (
           <>
             <Line
-              name={
-                <>
-                  B<sub>K</sub> / log(K+1)
-                </>
-              }
+              name={<Rich text={text.gauge} parts={{ K: <sub>K</sub> }} />}
               value={mixing === null ? '…' : decimals(mixing.gauge, 2)}
               share={mixing?.gauge ?? null}
               reading={mixing && readGauge(mixing)}
             />
             <Line
               name={
-                <>
-                  <Term of="ess">ESS</Term> / (K+1)
-                </>
+                <Rich text={text.ess} parts={{ ess: (words) => <Term of="ess">{words}</Term> }} />
               }
               value={mixing === null ? '…' : decimals(mixing.ess / (mixing.mixingSamples + 1), 2)}
               share={mixing && mixing.ess / (mixing.mixingSamples + 1)}
@@ -95,7 +93,7 @@ function ModelDiagnostics({ model, found }: ModelProps) {
           </>
         )}
         <Line
-          name={<Term of="activeUnits">active units</Term>}
+          name={<Term of="activeUnits">{text.activeUnits}</Term>}
           value={found === undefined ? '…' : `${found.activeUnits} / ${found.latentDimensions}`}
           share={found === undefined ? null : found.activeUnits / found.latentDimensions}
           reading={

@@ -1,10 +1,13 @@
 /** How much each model loses to exact log p(x), beside what the best possible Gaussian must lose. */
 import { memo } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
+import { gapText } from '../text/en/gap.ts';
+import { paragraph } from '../text/numbers.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
 import { type GapBar, gapBars, gapReading } from './gapBars.ts';
 import { shortName } from './modelNames.ts';
+import { Rich } from './Rich.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { gapSheet } from './sheets.ts';
 import { usePlayground } from './usePlayground.ts';
@@ -28,6 +31,7 @@ export const GapPanel = memo(function GapPanel() {
   );
   const independent = usePlayground((state) => state.data?.independent === true);
   if (!generated) return null;
+  const text = gapText();
   const bars = gapBars(
     models.map((model) => ({
       key: model.id,
@@ -44,7 +48,7 @@ export const GapPanel = memo(function GapPanel() {
     <section className="panel" aria-labelledby="gap-title">
       <div className="panel-head">
         <h2 className="panel-title" id="gap-title">
-          Gap to exact log <span className="symbol">p(x)</span>, nats per step
+          <Rich text={text.title} parts={{ p: <span className="symbol">p(x)</span> }} />
         </h2>
         <SheetButton name="gap" sheet={() => gapSheet(bars.rows)} />
       </div>
@@ -54,12 +58,18 @@ export const GapPanel = memo(function GapPanel() {
         ))}
       </ul>
       <p className="setting-note gap-note">
-        {previewed !== null
-          ? 'The best Gaussian is that of the slider; the models’ bars are of the run as it was.'
-          : told === undefined
-            ? 'Exact log p(x) of the validation set is being worked out.'
-            : `Validation set, ${wholeNumber(told.sequences)} sequences, at step ${wholeNumber(told.step)}; bound at K = ${evaluationK ?? told.mixingSamples}; ± one standard error.`}{' '}
-        {gapReading({ known, blind: blind && !independent, hasGap: gap !== null })}
+        {paragraph([
+          previewed !== null
+            ? text.previewed
+            : told === undefined
+              ? text.waiting
+              : text.told(
+                  wholeNumber(told.sequences),
+                  wholeNumber(told.step),
+                  evaluationK ?? told.mixingSamples,
+                ),
+          gapReading({ known, blind: blind && !independent, hasGap: gap !== null }),
+        ])}
       </p>
     </section>
   );

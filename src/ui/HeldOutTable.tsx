@@ -3,6 +3,8 @@ import { memo, type ReactNode } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { ValidationPoint } from '../protocol.ts';
 import type { Exact } from '../state/session.ts';
+import { heldOutText } from '../text/en/heldOut.ts';
+import { paragraph } from '../text/numbers.ts';
 import { modelTextColour } from './colours.ts';
 import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
@@ -26,6 +28,8 @@ export const HeldOutTable = memo(function HeldOutTable() {
   const evaluationK = usePlayground(
     (state) => state.running?.settings.mixingSamplesEvaluation ?? null,
   );
+  const text = heldOutText();
+  const counted = letters ? 'character' : 'word';
   const latest = models.map((model) => heldOut[model.id]);
   const sample = latest.find((point) => point !== undefined);
   const row = (label: ReactNode, cell: (point: ValidationPoint) => ReactNode, last: ReactNode) => (
@@ -41,45 +45,43 @@ export const HeldOutTable = memo(function HeldOutTable() {
   return (
     <section className="panel" aria-labelledby="held-out-title">
       <h2 className="panel-title" id="held-out-title">
-        Held-out
+        {text.title}
       </h2>
-      <TableScroll label="Held-out figures">
+      <TableScroll label={text.scrolls}>
         <table className="numbers held-out">
           <thead>
             <tr>
-              <th scope="col">nats per {unit}</th>
+              <th scope="col">{text.nats[unit]}</th>
               {models.map((model) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
                   {shortName(model)}
                 </th>
               ))}
-              {known && <th scope="col">exact</th>}
+              {known && <th scope="col">{text.exact}</th>}
             </tr>
           </thead>
           <tbody>
             {row(
-              `bound, K = ${sample?.mixingSamples ?? evaluationK ?? '—'}`,
+              text.bound(String(sample?.mixingSamples ?? evaluationK ?? '—')),
               (point) => withError(point.bound, point.boundStderr),
               exact === null ? '…' : withError(exact.logp, exact.stderr),
             )}
             {tokens !== null &&
               row(
-                `perplexity, a ${letters ? 'character' : 'word'} or end`,
+                text.perplexity[counted],
                 (point) => perplexityWords(point.bound, point.sequences, tokens),
                 exact === null ? '…' : perplexityWords(exact.logp, exact.sequences, tokens),
               )}
-            {row('reconstruction', (point) => decimals(point.reconstruction, 2), '')}
+            {row(text.reconstruction, (point) => decimals(point.reconstruction, 2), '')}
             {row('KL', (point) => decimals(point.kl, 2), '')}
             {known &&
               row(
-                tokens === null
-                  ? 'deficit to exact, nats per step'
-                  : 'deficit to exact, nats per sentence',
+                text.deficit[tokens === null ? 'sequence' : 'sentence'],
                 (point) => deficit(point, exact, steps),
                 exact === null ? '' : '0',
               )}
             {row(
-              `${unit}s`,
+              text.counted[unit],
               (point) => wholeNumber(point.sequences),
               exact === null ? '' : wholeNumber(exact.sequences),
             )}
@@ -89,9 +91,12 @@ export const HeldOutTable = memo(function HeldOutTable() {
       <p className="setting-note" style={{ marginTop: 8 }}>
         {sample === undefined
           ? models.length === 0
-            ? 'Nothing has been measured.'
-            : 'The first validation is on its way.'
-          : `Validation set at step ${wholeNumber(sample.step)}; ± one standard error over ${unit}s. β = 1.${tokens === null ? '' : ` Perplexity: exp of the negative bound over ${wholeNumber(tokens)} ${letters ? 'characters' : 'words'} and ends, so high rather than low.`}`}
+            ? text.none
+            : text.waiting
+          : paragraph([
+              text.told(wholeNumber(sample.step), unit),
+              tokens === null ? '' : text.perplexityIs[counted](wholeNumber(tokens)),
+            ])}
       </p>
     </section>
   );

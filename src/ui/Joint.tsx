@@ -10,18 +10,21 @@ import {
   useState,
 } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
+import { jointText } from '../text/en/joint.ts';
 import { jointSummary } from './chartSummary.ts';
 import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
 import { type JointFrame, type JointStyle, paintJoint } from './jointPicture.ts';
 import { otherRange } from './jointRange.ts';
-import { type JointPoint, jointReading, jointSheet } from './jointReading.ts';
+import { type JointPoint, jointReading } from './jointReading.ts';
 import { Legend } from './Legend.tsx';
 import { shortName } from './modelNames.ts';
 import { scaled } from './plotPath.ts';
+import { Rich } from './Rich.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { Segments } from './Segments.tsx';
 import { SheetButton } from './SheetButton.tsx';
+import { jointSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { takeTurn } from './useInTurn.ts';
@@ -32,8 +35,6 @@ import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
-const EXACT_LEGEND = { name: 'exact, 50 and 90 %', colour: 'var(--exact)', dash: '5 4' };
-const STYLES: Readonly<Record<JointStyle, string>> = { cloud: 'clouds', contours: 'contours' };
 /** Room for the axes, in pixels. */
 const LEFT = 34;
 const BOTTOM = 34;
@@ -57,19 +58,24 @@ const Figure = memo(function Figure(shown: Shown) {
   const hasDensities = posterior.models.some(({ joint }) => joint !== null);
   // The joint of z before and after is known by its draws alone.
   const style = hasDensities ? wanted : 'cloud';
+  const text = jointText();
+  const exactLegend = { name: text.exact, colour: 'var(--exact)', dash: '5 4' };
   const [across, up] = several
     ? [subscripted('z', dimension + 1), subscripted('z', otherDimension + 1)]
     : [subscripted('z', 't−1'), subscripted('z', 't')];
   return (
-    <figure ref={figure} aria-label={`Joint at step ${t + 1}`}>
+    <figure ref={figure} aria-label={text.figure(t + 1)}>
       <div className="figure-head">
         <figcaption className="panel-title">
-          Joint of <span className="symbol">{across}</span> and <span className="symbol">{up}</span>
-          {ofSentence
-            ? ', given the sentence'
-            : several && conditioning === 'one-past'
-              ? ', given one past'
-              : ', over all pasts'}
+          <Rich
+            text={
+              ofSentence ? text.titleOfSentence : text.title[several ? conditioning : 'all-pasts']
+            }
+            parts={{
+              across: <span className="symbol">{across}</span>,
+              up: <span className="symbol">{up}</span>,
+            }}
+          />
         </figcaption>
         <span className="save">
           <SheetButton name="joint" sheet={() => jointSheet(shown, models)} />
@@ -78,8 +84,14 @@ const Figure = memo(function Figure(shown: Shown) {
       </div>
       {hasDensities ? (
         <div className="joint-head">
-          <Segments legend="Draw as" name="joint" options={STYLES} value={style} set={setStyle} />
-          {shown.exact?.joint && <Legend entries={[EXACT_LEGEND]} />}
+          <Segments
+            legend={text.drawAs}
+            name="joint"
+            options={text.styles}
+            value={style}
+            set={setStyle}
+          />
+          {shown.exact?.joint && <Legend entries={[exactLegend]} />}
         </div>
       ) : (
         <Legend
@@ -89,15 +101,13 @@ const Figure = memo(function Figure(shown: Shown) {
               colour: modelColour(model.slot),
               dash: null,
             })),
-            ...(shown.exact?.joint ? [EXACT_LEGEND] : []),
+            ...(shown.exact?.joint ? [exactLegend] : []),
           ]}
         />
       )}
       {t === 0 && !several ? (
         <p className="waiting" style={{ minHeight: HEIGHT }}>
-          {ofSentence
-            ? 'z has one dimension, and a sentence one z: there is no joint.'
-            : 'The first step has no step before it. Move the line to the right.'}
+          {ofSentence ? text.noneOfSentence : text.noneAtFirst}
         </p>
       ) : (
         <Picture shown={shown} several={several} style={style} models={models} />
@@ -170,8 +180,8 @@ function Picture({ shown, several, style, models }: PictureProps) {
     });
   };
   const floor = height - BOTTOM;
-  const hint = 'Point, or focus and use the arrow keys, to read it.';
-  const reading = cursor === null ? hint : jointReading(shown, models, cursor);
+  const text = jointText();
+  const reading = cursor === null ? text.hint : jointReading(shown, models, cursor);
   return (
     <>
       <p className="visually-hidden">{jointSummary(shown, models)}</p>
@@ -181,7 +191,7 @@ function Picture({ shown, several, style, models }: PictureProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move its cursor
         tabIndex={0}
         role="application"
-        aria-label={`Joint at step ${t + 1}: arrow keys move a cursor`}
+        aria-label={text.keys(t + 1)}
         onPointerMove={onPointer}
         onPointerDown={onPointer}
         onPointerLeave={() => setCursor(null)}
@@ -233,20 +243,14 @@ function Picture({ shown, several, style, models }: PictureProps) {
               d={`M${LEFT} ${TOP}V${floor}H${width - RIGHT}`}
             />
             <text className="axis-text" x={width - RIGHT} y={floor + 28} textAnchor="end">
-              {several ? `z${subscript(posterior.watch.dimension + 1)}` : 'z at t−1'}
+              {several ? `z${subscript(posterior.watch.dimension + 1)}` : text.before}
             </text>
             <text className="axis-text" x={LEFT + 5} y={TOP + 10}>
-              {several ? `z${subscript(posterior.watch.otherDimension + 1)}` : 'z at t'}
+              {several ? `z${subscript(posterior.watch.otherDimension + 1)}` : text.now}
             </text>
           </svg>
         )}
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={
-            style === 'cloud' ? 'Draws of every model as clouds' : 'Contours of every model'
-          }
-        />
+        <canvas ref={canvas} role="img" aria-label={text.drawn[style]} />
         {cursor !== null && (
           <svg aria-hidden="true" data-no-picture>
             <circle

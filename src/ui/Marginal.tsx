@@ -2,11 +2,13 @@
 import { memo, useMemo, useRef } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
+import { marginalText } from '../text/en/marginal.ts';
 import { densitiesSummary } from './chartSummary.ts';
 import { decimals, shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
 import { LinePlot } from './LinePlot.tsx';
 import { marginalSeries } from './marginalSeries.ts';
+import { Rich } from './Rich.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { seriesSheet } from './sheets.ts';
@@ -33,10 +35,12 @@ const Densities = memo(function Densities({
 }: Shown & { readonly snapshot: WatchReport | null }) {
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const figure = useRef<HTMLElement>(null);
-  const series = useMemo(
-    () => marginalSeries({ posterior, t, exact, previewing, reference, snapshot, models }),
+  const inputs = useMemo(
+    () => ({ posterior, t, exact, previewing, reference, snapshot, models }),
     [posterior, t, exact, previewing, reference, snapshot, models],
   );
+  const text = marginalText();
+  const series = useMemo(() => marginalSeries(inputs), [inputs]);
   const low = Math.min(posterior.axis.low, exact?.axis.low ?? Number.POSITIVE_INFINITY);
   const high = Math.max(posterior.axis.high, exact?.axis.high ?? Number.NEGATIVE_INFINITY);
   const top = Math.max(1e-9, ...series.flatMap(({ ys }) => Array.from(ys).filter(Number.isFinite)));
@@ -44,36 +48,40 @@ const Densities = memo(function Densities({
   const legend: LegendEntry[] = [...named.values()];
   const dimension = posterior.watch.dimension + 1;
   const ofSentence = useUnit() === 'sentence';
-  const conditioning =
-    posterior.watch.conditioning === 'one-past' ? 'given one past' : 'over all pasts';
   return (
-    <figure ref={figure} aria-label={`Marginal of z at step ${t + 1}`}>
+    <figure ref={figure} aria-label={text.figure(t + 1)}>
       <div className="figure-head">
         <figcaption className="panel-title">
-          Marginal of{' '}
-          <span className="symbol">
-            z<sub>{dimension}</sub>
-          </span>{' '}
-          {ofSentence ? (
-            'given the sentence'
-          ) : (
-            <>
-              at <span className="symbol">t = {t + 1}</span>, {conditioning}
-            </>
-          )}
+          <Rich
+            text={ofSentence ? text.titleOfSentence : text.title[posterior.watch.conditioning]}
+            parts={{
+              z: (
+                <span className="symbol">
+                  z<sub>{dimension}</sub>
+                </span>
+              ),
+              t: <span className="symbol">t = {t + 1}</span>,
+            }}
+          />
         </figcaption>
         <span className="save">
           <SheetButton
             name="marginal"
-            sheet={() => seriesSheet(`Density of z${dimension} at t = ${t + 1}`, 'z', series)}
+            sheet={() =>
+              seriesSheet(
+                text.sheet(`z${dimension}`, t + 1),
+                'z',
+                marginalSeries(inputs, marginalText.english),
+              )
+            }
           />
           <SaveButtons name="marginal" figure={figure} />
         </span>
       </div>
       <Legend entries={legend} />
       <LinePlot
-        label={`Densities of z at step ${t + 1}: move the cursor over z`}
-        summary={densitiesSummary(`Step ${t + 1}`, series)}
+        label={text.plot(t + 1)}
+        summary={densitiesSummary(text.summary(t + 1), series)}
         height={192}
         x={{ range: [low, high], ticks: ticksBetween(low, high, 7), format: shortNumber }}
         y={{ range: [0, 1.04 * top], ticks: [], format: shortNumber }}
@@ -82,7 +90,7 @@ const Densities = memo(function Densities({
         stops={series[0]?.xs ?? []}
         reach={(high - low) / 50}
         read={(value) => decimals(value, 3)}
-        hint="Point, or focus and use ← →, to read values."
+        hint={text.hint}
       />
     </figure>
   );

@@ -1,5 +1,6 @@
 /** The sequence that is to be explained: lines where x is a few real channels, a picture where it is pixels. */
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { stripsText } from '../text/en/strips.ts';
 import { observedSummary } from './chartSummary.ts';
 import { resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
@@ -108,7 +109,7 @@ function Pixels({ x, steps, length }: Props) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label="Observed sequence: each column is one row of pixels"
+          aria-label={stripsText().pixels}
           style={{ color: 'var(--ink)', imageRendering: 'pixelated' }}
         />
       </div>

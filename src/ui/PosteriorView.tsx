@@ -1,8 +1,11 @@
 /** What the models believe about one held-out sequence: strips over time, marginal and joint at the marked step. */
 
+import { posteriorText } from '../text/en/posterior.ts';
+import { paragraph } from '../text/numbers.ts';
 import { Joint } from './Joint.tsx';
 import { Marginal } from './Marginal.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
+import { Rich } from './Rich.tsx';
 import { StatisticsTable } from './StatisticsTable.tsx';
 import { Strips } from './Strips.tsx';
 import { Term } from './Term.tsx';
@@ -17,14 +20,12 @@ export function PosteriorView() {
   );
   const phase = usePlayground((state) => state.phase);
   const ofSentence = useUnit() === 'sentence';
-  if (noLatent)
-    return (
-      <p className="waiting">An RNN has no latent: there is no posterior to show. Add a model.</p>
-    );
+  const text = posteriorText();
+  if (noLatent) return <p className="waiting">{text.noLatent}</p>;
   if (!hasPosterior)
     return (
       <p className="waiting" role="status">
-        {phase === 'idle' ? 'Nothing is running.' : 'Starting: the first posterior is on its way.'}
+        {phase === 'idle' ? text.idle : text.starting}
       </p>
     );
   return (
@@ -44,19 +45,16 @@ export function PosteriorView() {
 
 /** There is no strip over time: a sentence has one latent. */
 function WatchedSentence() {
-  const text = usePlayground(
+  const sentence = usePlayground(
     ({ data, posterior }) => data?.sentences?.examples[posterior?.watch.sequence ?? 0]?.text,
   );
-  return <p className="watched-sentence">{text ?? 'A sentence further down the file.'}</p>;
+  return <p className="watched-sentence">{sentence ?? posteriorText().furtherDown}</p>;
 }
 
 function ReadSentence() {
   return (
     <p className="read-it">
-      <strong>Read it:</strong> a sentence has one latent, so there are no strips over time. What
-      each model’s q(z | sentence) is like stands here, beside the prior N(0, I): a VRNN’s is
-      exactly Gaussian, SIS-RNN’s may fork, lean and skew. What the models say and where sentences
-      lie is in the tab Sentences.
+      <Rich text={posteriorText().readSentence} parts={{ strong }} />
     </p>
   );
 }
@@ -66,19 +64,20 @@ function ReadIt() {
   const exact = usePlayground(({ posterior }) =>
     posterior !== null && posterior.exact !== null ? posterior.watch.exact : null,
   );
+  const text = posteriorText();
   return (
     <p className="read-it">
-      <strong>Read it:</strong> the top strip is the observed sequence; below it, each strip is one
-      model’s <Term of="posterior">posterior</Term> of the latent state at every step, and the
-      stronger the colour, the denser. All strips share one scale and one z-axis.{' '}
-      {exact !== null &&
-        `The last strip is the exact posterior under the known generator, ${
-          exact === 'filter' ? 'given x up to t' : 'given all of x'
-        } and over all pasts. `}
-      {onePast
-        ? 'Thin lines are sampled pasts, the thick one is given: click another, or press Shift with ↑ or ↓. Given one past a VRNN’s q is exactly Gaussian at every step; SIS-RNN’s may fork, lean and skew.'
-        : 'Over all pasts, even a VRNN’s strip may show several modes: each sampled past has its own Gaussian. Given one past it is a single one.'}{' '}
-      Drag the line, or focus it and use ← and →, to inspect a step.
+      <Rich
+        text={paragraph([
+          text.readIt,
+          exact === null ? '' : text.readExact[exact],
+          onePast ? text.readOnePast : text.readAllPasts,
+          text.drag,
+        ])}
+        parts={{ strong, posterior: (words) => <Term of="posterior">{words}</Term> }}
+      />
     </p>
   );
 }
+
+const strong = (words: string) => <strong>{words}</strong>;

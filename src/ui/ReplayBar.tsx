@@ -1,6 +1,7 @@
 /** The time-lapse over stored reports, and the snapshot that is kept to compare with. */
 import { useEffect, useState } from 'react';
 import { frameIndex } from '../state/frames.ts';
+import { posteriorText } from '../text/en/posterior.ts';
 import { wholeNumber } from './format.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -14,6 +15,7 @@ export function ReplayBar() {
   const snapshot = usePlayground((state) => state.snapshot);
   const { replay, keepSnapshot, dropSnapshot } = useActions();
   const [running, setRunning] = useState(false);
+  const text = posteriorText();
   const last = frames.length - 1;
   const index = replayed === null ? last : frameIndex(frames, replayed.step);
   const show = (wanted: number) => replay(wanted >= last ? null : Math.max(0, wanted));
@@ -35,11 +37,11 @@ export function ReplayBar() {
   return (
     <div className="replay">
       <span className="replay-lapse">
-        <label htmlFor="time-lapse">time-lapse</label>
+        <label htmlFor="time-lapse">{text.timeLapse}</label>
         <button
           type="button"
           className="button button-small"
-          aria-label={running ? 'Stop the time-lapse' : 'Play the time-lapse'}
+          aria-label={running ? text.stopTimeLapse : text.playTimeLapse}
           disabled={last < 1}
           onClick={toggle}
         >
@@ -56,7 +58,9 @@ export function ReplayBar() {
           disabled={last < 1}
           style={{ '--filled': `${last < 1 ? 100 : (index / last) * 100}%` }}
           aria-valuetext={
-            replayed === null ? `live, step ${latest}` : `step ${replayed.step} of ${latest}`
+            replayed === null
+              ? text.live(String(latest))
+              : text.stepOf(String(replayed.step), String(latest))
           }
           onChange={(event) => {
             setRunning(false);
@@ -65,8 +69,8 @@ export function ReplayBar() {
         />
         <output className="replay-step" htmlFor="time-lapse">
           {replayed === null
-            ? `live, step ${wholeNumber(latest)}`
-            : `step ${wholeNumber(replayed.step)}`}
+            ? text.live(wholeNumber(latest))
+            : text.step(wholeNumber(replayed.step))}
         </output>
         <button
           type="button"
@@ -77,12 +81,12 @@ export function ReplayBar() {
             replay(null);
           }}
         >
-          Live
+          {text.toLive}
         </button>
       </span>
       <span className="replay-kept">
         <button type="button" className="button button-small" onClick={keepSnapshot}>
-          Keep snapshot
+          {text.keep}
         </button>
         <button
           type="button"
@@ -90,7 +94,7 @@ export function ReplayBar() {
           disabled={snapshot === null}
           onClick={dropSnapshot}
         >
-          {snapshot === null ? 'None kept' : `Drop that of step ${wholeNumber(snapshot.step)}`}
+          {snapshot === null ? text.noneKept : text.drop(wholeNumber(snapshot.step))}
         </button>
       </span>
     </div>

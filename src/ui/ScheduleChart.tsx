@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { modelLabel, settingsFor } from '../config/experiment.ts';
 import { betaAt, fallsToOne, mixingSamplesAt } from '../config/schedules.ts';
 import type { Settings } from '../config/settings.ts';
+import { schedulesText } from '../text/en/schedules.ts';
 import { shortNumber } from './format.ts';
 import { usePlayground } from './usePlayground.ts';
 
@@ -17,7 +18,7 @@ export function SamplesSchedule() {
   return (
     <ScheduleChart
       name="K"
-      title="Mixing samples K over the run"
+      title={schedulesText().samples}
       valueAt={mixingSamplesAt}
       heightOf={identity}
     />
@@ -30,21 +31,17 @@ export function BetaSchedule() {
       ? experiment.models
           .filter((model) => settingsFor(experiment, model).annealing === 'none')
           .map((model) => modelLabel(model))
-          .join(', ')
+          .join('\n')
       : '',
   );
   const weighed = usePlayground(({ experiment }) =>
-    experiment.settings.annealing === 'entropy' ? 'the entropy of q' : 'the KL',
+    experiment.settings.annealing === 'entropy' ? 'entropy' : 'kl',
   );
+  const text = schedulesText();
   return (
     <>
-      <ScheduleChart
-        name="β"
-        title={`Weight beta of ${weighed} over the run`}
-        valueAt={betaAt}
-        heightOf={heightOfBeta}
-      />
-      {apart !== '' && <p className="setting setting-note">{apart}: β = 1 throughout</p>}
+      <ScheduleChart name="β" title={text.beta[weighed]} valueAt={betaAt} heightOf={heightOfBeta} />
+      {apart !== '' && <p className="setting setting-note">{text.throughout(apart.split('\n'))}</p>}
     </>
   );
 }
@@ -71,18 +68,17 @@ function ScheduleChart({ name, title, valueAt, heightOf }: Props) {
   const y = (yOf(value) / HEIGHT) * 100;
   const first = shortNumber(valueAt(settings, 1));
   const end = shortNumber(valueAt(settings, last + 1));
-  const text = `${title}: ${name} = ${shortNumber(value)} at step ${step}`;
+  const text = schedulesText();
+  const spoken = text.at(title, name, shortNumber(value), step);
   return (
     <div className="setting">
       <div className="setting-line setting-note">
         <span style={{ flex: 1 }}>
-          {first === end ? `${name} constant` : `${name} from ${first} to ${end}`}
+          {first === end ? text.constant(name) : text.fromTo(name, first, end)}
         </span>
-        <span>
-          now {name} = {shortNumber(value)}
-        </span>
+        <span>{text.now(name, shortNumber(value))}</span>
       </div>
-      <svg className="schedule" role="img" aria-label={text}>
+      <svg className="schedule" role="img" aria-label={spoken}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <path d={path} />
         </svg>

@@ -4,6 +4,9 @@ import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
 import type { ReferenceReport, WatchReport } from '../protocol.ts';
+import { type StatisticsText, statisticsText } from '../text/en/statistics.ts';
+import { type StripsText, stripsText } from '../text/en/strips.ts';
+import { paragraph } from '../text/numbers.ts';
 import { modelTextColour } from './colours.ts';
 import { keptNote } from './keptNote.ts';
 import { shortName } from './modelNames.ts';
@@ -19,8 +22,7 @@ import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
-const MODES = { step: 'at t', average: 'averaged over steps' } as const;
-type Mode = keyof typeof MODES;
+type Mode = keyof StatisticsText['modes'];
 
 export function StatisticsTable() {
   const shown = useShown();
@@ -50,13 +52,15 @@ const Table = memo(function Table({
   const [wanted, setMode] = useState<Mode>('step');
   const ofSentence = useUnit() === 'sentence';
   const mode = ofSentence ? 'step' : wanted;
-  const where = ofSentence ? 'given the sentence' : `at t = ${t + 1}`;
+  const text = statisticsText();
+  const where = ofSentence ? text.ofSentence : text.atStep(t + 1);
   const { watch } = posterior;
   const onePast = watch.conditioning === 'one-past';
-  const rows = useMemo(
-    () => rowsOf(posterior, t, exact?.statistics ?? null, reference, snapshot, models),
+  const inputs = useMemo(
+    () => ({ posterior, t, exact: exact?.statistics ?? null, reference, snapshot, models }),
     [posterior, t, exact, reference, snapshot, models],
   );
+  const rows = useMemo(() => rowsOf(inputs, text, stripsText()), [inputs, text]);
   const compared = useMemo(
     () => rows.some(({ statistics }) => statistics.wasserstein.some(Number.isFinite)),
     [rows],
@@ -67,9 +71,7 @@ const Table = memo(function Table({
     () =>
       STATISTIC_COLUMNS.filter(
         ({ key, needs }) =>
-          key !== 'dipPValue' &&
-          (needs !== 'two dimensions' || several) &&
-          (needs !== 'exact' || distances),
+          key !== 'dipPValue' && (needs !== 'plane' || several) && (needs !== 'exact' || distances),
       ),
     [several, distances],
   );
@@ -98,27 +100,34 @@ const Table = memo(function Table({
       <div className="figure-head">
         {!ofSentence && (
           <Segments
-            legend="The statistics are"
+            legend={text.are}
             name="statistics"
-            options={MODES}
+            options={text.modes}
             value={mode}
             set={setMode}
           />
         )}
-        <SheetButton name="statistics" sheet={() => statisticsSheet(posterior, rows)} />
+        <SheetButton
+          name="statistics"
+          sheet={() =>
+            statisticsSheet(posterior, rowsOf(inputs, statisticsText.english, stripsText.english))
+          }
+        />
       </div>
-      <TableScroll label="Statistics of the posterior">
+      <TableScroll label={text.scrolls}>
         <table className="numbers numbers-dense">
           <caption className="visually-hidden">
-            Statistics of the posterior of z{subscript(watch.dimension + 1)}{' '}
-            {mode === 'step' ? where : 'averaged over steps'}
+            {text.caption(
+              `z${subscript(watch.dimension + 1)}`,
+              mode === 'step' ? where : text.averaged,
+            )}
           </caption>
           <thead>
             <tr>
-              <th scope="col">{mode === 'step' ? where : 'over steps'}</th>
-              {columns.map(({ key, plain }) => (
-                <th key={key} scope="col" title={plain}>
-                  {headOf(key, exact === null ? 'ref.' : 'exact', several) ?? plain}
+              <th scope="col">{mode === 'step' ? where : text.overSteps}</th>
+              {columns.map(({ key }) => (
+                <th key={key} scope="col" title={text.columns[key]}>
+                  {headOf(key, exact === null ? 'reference' : 'exact', several)}
                 </th>
               ))}
             </tr>
@@ -166,53 +175,57 @@ const Table = memo(function Table({
   );
 });
 
-/**
- * Where a heading is shorter than its name, or has two lines. `standard` is what q is held against; `many` columns
- * leave each little room.
- */
-function headOf(key: StatisticName, standard: string, many: boolean): ReactNode {
+/** Two lines, or shorter than its name; `standard` is what q is held against; `many` columns leave each little room. */
+function headOf(key: StatisticName, standard: 'exact' | 'reference', many: boolean): ReactNode {
+  const { columns, short, standards, to, kl } = statisticsText();
   switch (key) {
     case 'skewness':
-      return many ? 'skew.' : null;
     case 'excessKurtosis':
-      return many ? 'ex. kurt.' : null;
+      return many ? short[key] : columns[key];
     case 'dip':
-      return <Term of="dip">dip</Term>;
+      return <Term of="dip">{columns.dip}</Term>;
     case 'correlation':
-      return 'corr.';
     case 'mutualInformation':
-      return 'mut. inf.';
+      return short[key];
     case 'wasserstein':
       return (
         <>
           <Term of="wasserstein">W₁</Term>
-          <small>to {standard}</small>
+          <small>{to(standards[standard])}</small>
         </>
       );
     case 'kl':
       return (
         <>
-          KL<small>q‖{standard}</small>
+          {kl}
+          <small>q‖{standards[standard]}</small>
         </>
       );
     case 'reverseKl':
       return (
         <>
-          KL<small>{standard}‖q</small>
+          {kl}
+          <small>{standards[standard]}‖q</small>
         </>
       );
     default:
-      return null;
+      return columns[key];
   }
 }
 
+interface RowInputs {
+  readonly posterior: WatchReport;
+  readonly t: number;
+  readonly exact: StepStatistics | null;
+  readonly reference: ReferenceReport | null;
+  readonly snapshot: WatchReport | null;
+  readonly models: readonly ModelSpec[];
+}
+
 function rowsOf(
-  posterior: WatchReport,
-  t: number,
-  exact: StepStatistics | null,
-  reference: ReferenceReport | null,
-  snapshot: WatchReport | null,
-  models: readonly ModelSpec[],
+  { posterior, t, exact, reference, snapshot, models }: RowInputs,
+  text: StatisticsText,
+  ofStrips: StripsText,
 ): Row[] {
   const of = (report: WatchReport, kind: 'model' | 'kept') =>
     models.flatMap((model): Row[] => {
@@ -226,7 +239,7 @@ function rowsOf(
           key: `${kind} ${model.id}`,
           name:
             kind === 'kept'
-              ? `${shortName(model)}, ${keptNote(report, posterior)}`
+              ? text.kept(shortName(model), keptNote(report, posterior, ofStrips))
               : shortName(model),
           colour: modelTextColour(model.slot),
           kind,
@@ -241,7 +254,7 @@ function rowsOf(
     return [
       {
         key: `reference ${model.id}`,
-        name: `Reference of ${shortName(model)}`,
+        name: text.reference(shortName(model)),
         colour: modelTextColour(model.slot),
         kind: 'reference',
         statistics: withDistances(found.statistics, null),
@@ -255,7 +268,7 @@ function rowsOf(
       : [
           {
             key: 'exact',
-            name: `Exact ${posterior.watch.exact}`,
+            name: text.exact[posterior.watch.exact],
             colour: 'var(--ink)',
             kind: 'exact',
             statistics: exact,
@@ -291,23 +304,15 @@ function noteOf({
   readonly hasExact: boolean;
   readonly hasReference: boolean;
 }): string {
+  const text = statisticsText();
   const parts: string[] = [];
-  if (previewing)
-    parts.push('Greyed: the models were trained on other parameters than the slider shows.');
+  if (previewing) parts.push(text.previewing);
   else if (hasExact && watch.conditioning === 'one-past')
-    parts.push(
-      compared
-        ? 'Distances are to the exact posterior given the same z before t. The last row is over all pasts.'
-        : 'The exact posterior shown is over all pasts, so there is nothing to be near to here.',
-    );
-  else if (hasExact) parts.push('Bold: nearest to exact.');
-  if (hasReference)
-    parts.push(
-      'References are approximate: each model’s posterior under its own joint, by importance sampling; greyed where fewer than 100 draws count or they are of another step. Distances are to them; pause to have them anew.',
-    );
-  if (mode === 'average')
-    parts.push('± one standard error over steps, as if they were independent.');
-  parts.push('Dip of 500 draws; small p: not unimodal.');
-  if (compared) parts.push('KL and JS in nats, densities floored at 1e-12.');
-  return parts.join(' ');
+    parts.push(compared ? text.ownExact : text.noExact);
+  else if (hasExact) parts.push(text.best);
+  if (hasReference) parts.push(text.references);
+  if (mode === 'average') parts.push(text.errors);
+  parts.push(text.dip);
+  if (compared) parts.push(text.floored);
+  return paragraph(parts);
 }

@@ -1,6 +1,7 @@
 /** A density over time as a picture: opacity is density, drawn from the typed array; sampled pasts over it. */
 import { useEffect, useRef } from 'react';
 import type { Axis } from '../posterior/axis.ts';
+import { stripsText } from '../text/en/strips.ts';
 import { type Rgb, resolvedColour } from './colours.ts';
 import { densityImage } from './densityImage.ts';
 import { PASTS_DRAWN } from './pickPast.ts';
@@ -63,7 +64,7 @@ export function StripCanvas(props: Props) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`Posterior density of ${name} over time`}
+        aria-label={stripsText().density(name)}
         style={{ color: colour }}
       />
     </div>

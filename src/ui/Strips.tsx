@@ -3,6 +3,7 @@ import { Fragment, memo, useMemo, useRef, useState } from 'react';
 import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { Axis } from '../posterior/axis.ts';
 import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
+import { stripsText } from '../text/en/strips.ts';
 import { stripsSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
@@ -52,21 +53,25 @@ export function Strips() {
   );
   if (shown === null || posterior === null || axis === null) return null;
   const visible = models.filter((model) => posterior.models.some(({ id }) => id === model.id));
+  const text = stripsText();
   const reading = cursor === null ? '' : stripReading(shown, visible, cursor);
   const kept = snapshot !== null && snapshot.steps === posterior.steps ? snapshot : null;
   return (
     <figure ref={figure}>
       <div className="figure-head">
         <figcaption className="setting-note">
-          z{subscript(posterior.watch.dimension + 1)} of {conditioningWords(posterior)},{' '}
-          {shown.previewing
-            ? 'x and exact as the slider stands'
-            : `after ${wholeNumber(posterior.step)} steps, ${posterior.samples} draws`}
+          {text.caption(
+            `z${subscript(posterior.watch.dimension + 1)}`,
+            conditioningWords(posterior),
+            shown.previewing
+              ? text.previewing
+              : text.after(wholeNumber(posterior.step), String(posterior.samples)),
+          )}
         </figcaption>
         <span className="save">
           <SheetButton
             name="x"
-            word="CSV of x"
+            word={text.csvOfX}
             sheet={() => observedSheet(shown.x, posterior.steps, posterior.length)}
           />
           <SheetButton name="strips" sheet={() => stripsSheet(posterior, exact, visible)} />
@@ -76,7 +81,7 @@ export function Strips() {
       <p className="visually-hidden">{stripsSummary(shown, visible)}</p>
       <div className="strips">
         <div className="strip-label">
-          x <small>observed</small>
+          x <small>{text.observed}</small>
         </div>
         <ObservedStrip x={shown.x} steps={posterior.steps} length={posterior.length} />
         {visible.map((model) => (
@@ -104,18 +109,17 @@ export function Strips() {
         <TimeAxis steps={posterior.steps} />
       </div>
       <p className="reading strips-reading" data-no-picture>
-        {cursor === null
-          ? 'Point at a strip, or focus it and use ↑ ↓, to read densities; ← → or a drag moves t.'
-          : `t = ${cursor.t + 1}, ${reading}`}
+        {cursor === null ? text.hint : text.read(cursor.t + 1, reading)}
       </p>
     </figure>
   );
 }
 
 function conditioningWords({ watch }: WatchReport): string {
+  const text = stripsText();
   return watch.conditioning === 'one-past'
-    ? `held-out sequence ${watch.sequence + 1}, given past ${watch.past + 1}`
-    : `held-out sequence ${watch.sequence + 1}, over all pasts`;
+    ? text.onePast(watch.sequence + 1, watch.past + 1)
+    : text.allPasts(watch.sequence + 1);
 }
 
 interface ModelStripProps {
@@ -148,6 +152,7 @@ const ModelStrip = memo(function ModelStrip({
   );
   if (found === undefined) return null;
   const smoothing = running !== null && settingsFor(running, model).inference === 'smoothing';
+  const text = stripsText();
   const before = kept?.models.find(({ id }) => id === model.id);
   return (
     <Fragment>
@@ -158,13 +163,13 @@ const ModelStrip = memo(function ModelStrip({
           q(z<sub>t</sub> |{' '}
           {onePast && (
             <>
-              z<sub>&lt;t</sub>,{' '}
+              z<sub>{'<t'}</sub>,{' '}
             </>
           )}
           x<sub>{smoothing ? '1:T' : '≤t'}</sub>)
         </small>
-        {onePast && model.system === 'vrnn' && <small>exactly Gaussian</small>}
-        {!onePast && <small>over all pasts</small>}
+        {onePast && model.system === 'vrnn' && <small>{text.exactlyGaussian}</small>}
+        {!onePast && <small>{text.overAllPasts}</small>}
       </div>
       <StripAxis axis={axis} />
       <StripCanvas
@@ -196,7 +201,7 @@ const ModelStrip = memo(function ModelStrip({
             <small>{keptNote(kept, posterior)}</small>
           </div>
           <StripCanvas
-            name={`${shortName(model)} as kept at step ${kept.step}`}
+            name={text.keptOf(shortName(model), String(kept.step))}
             className="strip-plot-kept"
             colour="var(--quiet)"
             density={before.density}
@@ -231,16 +236,17 @@ function ReferenceStrip(props: ReferenceStripProps) {
     [found, report.axis.count],
   );
   if (found === undefined || density === undefined) return null;
+  const text = stripsText();
   return (
     <>
       <div className="strip-label strip-label-kept">
-        <small>approximate reference</small>
+        <small>{text.approximate}</small>
         <small>
-          {stale ? `of step ${wholeNumber(report.step)}` : essWords(found.ess, report.draws)}
+          {stale ? text.ofStep(wholeNumber(report.step)) : essWords(found.ess, report.draws)}
         </small>
       </div>
       <StripCanvas
-        name={`the approximate reference of ${shortName(model)}`}
+        name={text.referenceOf(shortName(model))}
         className={stale ? 'strip-plot-reference strip-faint' : 'strip-plot-reference'}
         colour="var(--exact)"
         density={density}
@@ -268,18 +274,20 @@ const ExactStrip = memo(function ExactStrip({
   reference,
 }: ExactStripProps) {
   const smoother = posterior.watch.exact === 'smoother';
+  const text = stripsText();
   return (
     <Fragment>
       <div className="strip-label">
-        Exact
+        {text.exact}
         <small>
-          {posterior.watch.exact} p(z<sub>t</sub> | x<sub>{smoother ? '1:T' : '≤t'}</sub>)
+          {text.exacts[posterior.watch.exact]} p(z<sub>t</sub> | x
+          <sub>{smoother ? '1:T' : '≤t'}</sub>)
         </small>
-        <small>over all pasts</small>
+        <small>{text.overAllPasts}</small>
       </div>
       <StripAxis axis={axis} />
       <StripCanvas
-        name={`the exact ${posterior.watch.exact}`}
+        name={text.theExact[posterior.watch.exact]}
         strip="exact"
         colour="var(--exact)"
         density={exact.density}

@@ -5,6 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Axis } from '../posterior/axis.ts';
 import type { WatchReport } from '../protocol.ts';
+import { stripsText } from '../text/en/strips.ts';
 import { nearestPast, pastBeside } from './pickPast.ts';
 import type { StripCursor } from './stripReading.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -34,6 +35,7 @@ export function TimeMarker({ posterior, axis, cursor, setCursor, reading }: Prop
   const last = Math.max(0, length - 1);
   const now = Math.min(time, last);
   const onePast = watch.conditioning === 'one-past';
+  const text = stripsText();
   const moveTo = (t: number) => setTime(Math.min(last, Math.max(0, t)));
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
@@ -99,12 +101,12 @@ export function TimeMarker({ posterior, axis, cursor, setCursor, reading }: Prop
       className="time-slider"
       role="slider"
       tabIndex={0}
-      aria-label="Time step"
+      aria-label={text.timeStep}
       aria-valuemin={1}
       aria-valuemax={last + 1}
       aria-valuenow={now + 1}
       aria-valuetext={
-        cursor === null ? `step ${now + 1} of ${last + 1}` : `step ${now + 1}: ${reading}`
+        cursor === null ? text.timeIs(now + 1, last + 1) : text.timeReads(now + 1, reading)
       }
       onPointerDown={onPointer}
       onPointerMove={onPointer}

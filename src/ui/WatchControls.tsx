@@ -1,4 +1,5 @@
 /** Which held-out sequence, which dimension, and what the posterior is given. */
+import { posteriorText } from '../text/en/posterior.ts';
 import { Segments } from './Segments.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
@@ -11,10 +12,11 @@ export function WatchControls() {
   const hasExact = usePlayground((state) => (state.posterior?.exact ?? null) !== null);
   const unit = useUnit();
   const { setWatch } = useActions();
+  const text = posteriorText();
   return (
     <div className="watch">
       <Stepper
-        label={`held-out ${unit}`}
+        label={text.heldOut(unit)}
         value={watch.sequence}
         count={sequences}
         set={(sequence) => setWatch({ sequence })}
@@ -22,7 +24,7 @@ export function WatchControls() {
       {dimensions > 1 && (
         <span className="stepper">
           <Dimension
-            label="dimension"
+            label={text.dimension}
             value={watch.dimension}
             dimensions={dimensions}
             set={(dimension) =>
@@ -34,7 +36,7 @@ export function WatchControls() {
             }
           />
           <Dimension
-            label="against"
+            label={text.against}
             value={watch.otherDimension}
             dimensions={dimensions}
             set={(otherDimension) =>
@@ -49,21 +51,26 @@ export function WatchControls() {
       )}
       {unit === 'sequence' && (
         <Segments
-          legend="The posterior is given"
+          legend={text.given}
           name="conditioning"
-          options={CONDITIONINGS}
+          options={text.conditionings}
           value={watch.conditioning}
           set={(conditioning) => setWatch({ conditioning })}
         />
       )}
       {unit === 'sequence' && watch.conditioning === 'one-past' && (
-        <Stepper label="past" value={watch.past} count={pasts} set={(past) => setWatch({ past })} />
+        <Stepper
+          label={text.past}
+          value={watch.past}
+          count={pasts}
+          set={(past) => setWatch({ past })}
+        />
       )}
       {hasExact && (
         <Segments
-          legend="The exact posterior is"
+          legend={text.exactIs}
           name="exact"
-          options={EXACTS}
+          options={text.exacts}
           value={watch.exact}
           set={(exact) => setWatch({ exact })}
         />
@@ -71,9 +78,6 @@ export function WatchControls() {
     </div>
   );
 }
-
-const CONDITIONINGS = { 'all-pasts': 'over all pasts', 'one-past': 'given one past' } as const;
-const EXACTS = { filter: 'exact filter', smoother: 'exact smoother' } as const;
 
 interface StepperProps {
   readonly label: string;
@@ -90,7 +94,7 @@ function Stepper({ label, value, count, set }: StepperProps) {
       <button
         type="button"
         className="button button-small"
-        aria-label={`Previous ${label}`}
+        aria-label={posteriorText().previous(label)}
         disabled={value <= 0}
         onClick={() => set(value - 1)}
       >
@@ -100,7 +104,7 @@ function Stepper({ label, value, count, set }: StepperProps) {
       <button
         type="button"
         className="button button-small"
-        aria-label={`Next ${label}`}
+        aria-label={posteriorText().next(label)}
         disabled={value >= count - 1}
         onClick={() => set(value + 1)}
       >

@@ -3,6 +3,7 @@ import type { ModelSpec } from '../config/experiment.ts';
 import { modes } from '../posterior/modes.ts';
 import type { StepStatistics } from '../posterior/stepStatistics.ts';
 import type { ExactPosterior, WatchReport } from '../protocol.ts';
+import { summariesText } from '../text/en/summaries.ts';
 import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
 
@@ -15,20 +16,19 @@ interface Curve {
 
 /** Where curves over training steps end, and where they came from; of the first and last point that is finite. */
 export function curvesSummary(title: string, curves: readonly Curve[]): string {
+  const text = summariesText();
   const parts = curves.flatMap(({ name, xs, ys }) => {
     const found = Array.from(ys, (y, i) => ({ x: xs[i]!, y })).filter(({ y }) =>
       Number.isFinite(y),
     );
     const [first, last] = [found[0], found[found.length - 1]];
     if (first === undefined || last === undefined) return [];
-    const now = `${name} ${decimals(last.y, 2)}`;
-    return first.y === last.y
-      ? [now]
-      : [
-          `${now} at step ${wholeNumber(last.x)}, from ${decimals(first.y, 2)} at step ${wholeNumber(first.x)}`,
-        ];
+    const now = decimals(last.y, 2);
+    if (first.y === last.y) return [text.curve(name, now)];
+    const [step, firstStep] = [wholeNumber(last.x), wholeNumber(first.x)];
+    return [text.curveFrom(name, now, step, decimals(first.y, 2), firstStep)];
   });
-  return `${title}: ${parts.length === 0 ? 'nothing yet' : parts.join('; ')}.`;
+  return parts.length === 0 ? text.nothingYet(title) : text.curves(title, parts);
 }
 
 /** How many modes densities over evenly spaced z have, and where. */
@@ -37,16 +37,20 @@ export function densitiesSummary(title: string, curves: readonly Curve[]): strin
     .filter(({ silent, xs }) => silent !== true && xs.length > 1)
     .map(({ name, xs, ys }) => {
       const found = modes(ys, { low: xs[0]!, high: xs[xs.length - 1]!, count: xs.length });
-      return `${name} has ${modesAt(found.map(({ at }) => at))}`;
+      return modesOf(
+        name,
+        found.map(({ at }) => decimals(at, 2)),
+      );
     });
-  return `${title}: ${parts.length === 0 ? 'nothing yet' : parts.join('; ')}.`;
+  const text = summariesText();
+  return parts.length === 0 ? text.nothingYet(title) : text.curves(title, parts);
 }
 
-function modesAt(places: readonly number[]): string {
-  const words = places.map((place) => decimals(place, 2));
-  if (words.length === 0) return 'no mode';
-  if (words.length === 1) return `one mode, at z = ${words[0]}`;
-  return `${words.length} modes, at z = ${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+function modesOf(name: string, places: readonly string[]): string {
+  const text = summariesText();
+  const [first] = places;
+  if (first === undefined) return text.noMode(name);
+  return places.length === 1 ? text.oneMode(name, first) : text.modes(name, places);
 }
 
 interface Pictured {
@@ -62,10 +66,12 @@ export function stripsSummary(
   const { length } = posterior;
   const forked = ({ modes: counts }: StepStatistics) =>
     counts.subarray(0, length).reduce((sum, count) => sum + (count > 1 ? 1 : 0), 0);
-  const parts = statisticsOf(posterior, exact, models).map(
-    ({ name, statistics }) => `${name} has several modes at ${wholeNumber(forked(statistics))}`,
+  const text = summariesText();
+  const parts = statisticsOf(posterior, exact, models).map(({ name, statistics }) =>
+    text.forked(name, wholeNumber(forked(statistics))),
   );
-  return `Of ${wholeNumber(length)} steps ${parts.length === 0 ? 'nothing is shown' : parts.join(', ')}.`;
+  const steps = wholeNumber(length);
+  return parts.length === 0 ? text.noStrips(steps) : text.strips(steps, parts);
 }
 
 /** How the two values of the joint go together at the marked step; without two dimensions, how many draws there are. */
@@ -74,12 +80,13 @@ export function jointSummary(
   models: readonly ModelSpec[],
 ): string {
   const { watch, latentDimensions, samples } = posterior;
-  if (latentDimensions < 2)
-    return `${wholeNumber(samples)} draws of z of every model at step ${t + 1}, against the step before.`;
-  const parts = statisticsOf(posterior, exact, models).map(
-    ({ name, statistics }) => `${decimals(statistics.correlation[t], 2)} in ${name}`,
+  const text = summariesText();
+  if (latentDimensions < 2) return text.draws(wholeNumber(samples), t + 1);
+  const parts = statisticsOf(posterior, exact, models).map(({ name, statistics }) =>
+    text.correlation(decimals(statistics.correlation[t], 2), name),
   );
-  return `The correlation of z${watch.dimension + 1} and z${watch.otherDimension + 1} at step ${t + 1} is ${parts.join(', ')}.`;
+  const [a, b] = [`z${watch.dimension + 1}`, `z${watch.otherDimension + 1}`];
+  return text.correlations(a, b, t + 1, parts);
 }
 
 function statisticsOf(
@@ -92,7 +99,9 @@ function statisticsOf(
       const found = posterior.models.find(({ id }) => id === model.id);
       return found === undefined ? [] : [{ name: shortName(model), statistics: found.statistics }];
     }),
-    ...(exact === null ? [] : [{ name: 'the exact posterior', statistics: exact.statistics }]),
+    ...(exact === null
+      ? []
+      : [{ name: summariesText().exactPosterior, statistics: exact.statistics }]),
   ];
 }
 
@@ -102,6 +111,10 @@ export function observedSummary(x: Float32Array, steps: number, length: number):
   const values = x.subarray(0, length * channels);
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  const each = channels === 1 ? 'one value' : `${wholeNumber(channels)} values`;
-  return `Observed sequence: ${wholeNumber(length)} steps of ${each} each, from ${shortNumber(low)} to ${shortNumber(high)}`;
+  return summariesText().observed(
+    wholeNumber(length),
+    channels,
+    shortNumber(low),
+    shortNumber(high),
+  );
 }

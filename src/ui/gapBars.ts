@@ -1,5 +1,7 @@
 /** The bars of the gap meter: lengths on a common scale, and what has to be said about them. */
 import type { Deficit, GaussianGap } from '../protocol.ts';
+import { gapText } from '../text/en/gap.ts';
+import { paragraph } from '../text/numbers.ts';
 
 export interface GapBar {
   readonly key: string;
@@ -55,8 +57,8 @@ export function gapBars(
   }));
   if (!compared) return { rows, line: null };
   rows.push({
-    key: 'best gaussian',
-    name: 'best Gaussian',
+    key: 'best-gaussian',
+    name: gapText().bestGaussian,
     colour: 'var(--exact)',
     textColour: 'var(--ink)',
     mean: gap?.mean ?? null,
@@ -80,12 +82,7 @@ export function gapReading({
   readonly blind: boolean;
   readonly hasGap: boolean;
 }): string {
-  if (!known)
-    return 'Prior and decoder are learned: the gap counts their distance from the generator too.';
-  const best = hasGap
-    ? 'Best Gaussian: least loss of one Gaussian given z before t and x at t.'
-    : '';
-  const short =
-    'A q that sees x only up to t cannot reach 0 here: what comes later tells more about z.';
-  return blind ? `${best} ${short}` : best;
+  const text = gapText();
+  if (!known) return text.learned;
+  return paragraph([hasGap ? text.best : '', blind ? text.short : '']);
 }

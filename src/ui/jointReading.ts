@@ -1,7 +1,7 @@
-/** What the joint says at a point, and the draws and densities behind it. */
+/** What the joint says at a point. */
 import type { ModelSpec } from '../config/experiment.ts';
 import type { JointAxes, WatchReport } from '../protocol.ts';
-import type { Sheet } from '../state/sheet.ts';
+import { jointText } from '../text/en/joint.ts';
 import { decimals } from './format.ts';
 import { shortName } from './modelNames.ts';
 
@@ -10,7 +10,7 @@ export interface JointPoint {
   readonly up: number;
 }
 
-interface Pictured {
+export interface PicturedJoint {
   readonly posterior: WatchReport;
   readonly exact: WatchReport['exact'];
   readonly t: number;
@@ -33,47 +33,26 @@ export function jointDensityAt(
 
 /** "z₁ = 0.20, z₂ = −1.10: SIS-RNN 0.12, exact 0.13"; without densities the place alone. */
 export function jointReading(
-  { posterior, exact, t }: Pictured,
+  { posterior, exact, t }: PicturedJoint,
   models: readonly ModelSpec[],
   point: JointPoint,
 ): string {
   const { watch, jointAxes, latentDimensions } = posterior;
+  const text = jointText();
   const [a, b] =
     latentDimensions > 1
       ? [`z${watch.dimension + 1}`, `z${watch.otherDimension + 1}`]
-      : ['z at t−1', 'z at t'];
-  const place = `${a} = ${decimals(point.across, 2)}, ${b} = ${decimals(point.up, 2)}`;
+      : [text.before, text.now];
+  const place = text.place(a, decimals(point.across, 2), b, decimals(point.up, 2));
   const parts = models.flatMap((model) => {
     const joint = posterior.models.find(({ id }) => id === model.id)?.joint ?? null;
     if (joint === null || jointAxes === null) return [];
-    return [`${shortName(model)} ${decimals(jointDensityAt(joint, jointAxes, t, point), 3)}`];
+    const density = decimals(jointDensityAt(joint, jointAxes, t, point), 3);
+    return [text.densityOf(shortName(model), density)];
   });
   if (exact !== null && exact.joint !== null && exact.jointAxes !== null)
-    parts.push(`exact ${decimals(jointDensityAt(exact.joint, exact.jointAxes, t, point), 3)}`);
-  return parts.length === 0 ? place : `${place}: ${parts.join(', ')}`;
-}
-
-/** The draws of every model at the marked step. */
-export function jointSheet({ posterior, t }: Pictured, models: readonly ModelSpec[]): Sheet {
-  const { watch, latentDimensions, steps } = posterior;
-  const rows = models.flatMap((model) => {
-    const pairs = posterior.models.find(({ id }) => id === model.id)?.pairs;
-    if (pairs === undefined) return [];
-    const draws = pairs.length / 2 / steps;
-    return Array.from({ length: draws }, (_, m) => {
-      const at = 2 * (t * draws + m);
-      return [shortName(model), m + 1, pairs[at]!, pairs[at + 1]!];
-    });
-  });
-  return {
-    title: `Draws at t = ${t + 1}, step ${posterior.step}`,
-    columns: [
-      'of',
-      'draw',
-      ...(latentDimensions > 1
-        ? [`z${watch.dimension + 1}`, `z${watch.otherDimension + 1}`]
-        : ['z at t-1', 'z at t']),
-    ],
-    rows,
-  };
+    parts.push(
+      text.exactDensity(decimals(jointDensityAt(exact.joint, exact.jointAxes, t, point), 3)),
+    );
+  return parts.length === 0 ? place : text.reading(place, parts);
 }

@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../config/experiment.ts';
 import { type Axis, axisValues } from '../posterior/axis.ts';
 import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
+import { type MarginalText, marginalText } from '../text/en/marginal.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import type { Series } from './LinePlot.tsx';
 import { shortName } from './modelNames.ts';
@@ -17,7 +18,7 @@ interface Inputs {
   readonly models: readonly ModelSpec[];
 }
 
-export function marginalSeries(inputs: Inputs): Series[] {
+export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText()): Series[] {
   const { posterior, t, exact, previewing, snapshot, reference, models } = inputs;
   const onePast = posterior.watch.conditioning === 'one-past';
   const faint = previewing ? 0.35 : 1;
@@ -42,7 +43,7 @@ export function marginalSeries(inputs: Inputs): Series[] {
   }));
   const priors: Series[] = shown.map(({ model, found }, index) => ({
     key: `${model.id} prior`,
-    name: 'prior',
+    name: text.prior,
     colour: 'var(--prior)',
     textColour: 'var(--quiet)',
     dash: '2 3',
@@ -62,7 +63,7 @@ export function marginalSeries(inputs: Inputs): Series[] {
           return [
             {
               key: `${model.id} kept`,
-              name: `${shortName(model)}, kept`,
+              name: text.kept(shortName(model)),
               colour: modelColour(model.slot),
               textColour: modelTextColour(model.slot),
               dash: '6 3 1 3',
@@ -80,7 +81,7 @@ export function marginalSeries(inputs: Inputs): Series[] {
           : [
               {
                 key: `${model.id} exact`,
-                name: `exact, ${shortName(model)}’s past`,
+                name: text.exactOfPast(shortName(model)),
                 colour: modelTextColour(model.slot),
                 textColour: modelTextColour(model.slot),
                 dash: '5 4',
@@ -96,11 +97,15 @@ export function marginalSeries(inputs: Inputs): Series[] {
     const found = reference?.models.find(({ id }) => id === model.id);
     if (reference === null || found === undefined) return [];
     const stale = reference.step !== posterior.step;
-    const word = stale ? `step ${reference.step}` : found.poor[t] ? 'poor' : 'approximate';
+    const name = shortName(model);
     return [
       {
         key: `${model.id} reference`,
-        name: `reference of ${shortName(model)}, ${word}`,
+        name: stale
+          ? text.staleReference(name, reference.step)
+          : found.poor[t]
+            ? text.poorReference(name)
+            : text.reference(name),
         colour: modelTextColour(model.slot),
         textColour: modelTextColour(model.slot),
         dash: '5 4',
@@ -117,7 +122,7 @@ export function marginalSeries(inputs: Inputs): Series[] {
       : [
           {
             key: 'exact',
-            name: `exact ${posterior.watch.exact}${onePast ? ', over all pasts' : ''}`,
+            name: text.exact[posterior.watch.exact][onePast ? 'overAllPasts' : 'here'],
             colour: 'var(--exact)',
             textColour: 'var(--ink)',
             dash: '5 4',

@@ -1,4 +1,5 @@
 /** How a reference that is only approximate is drawn and spoken of. */
+import { stripsText } from '../text/en/strips.ts';
 import { wholeNumber } from './format.ts';
 
 /** Densities of steps with too few effective draws are drawn at this share. */
@@ -17,5 +18,6 @@ export function greyedWhere(
 export function essWords(ess: Float64Array, draws: number): string {
   const sorted = ess.slice().sort();
   const median = sorted[sorted.length >> 1] ?? 0;
-  return `ESS ${wholeNumber(Math.round(median))} of ${wholeNumber(draws)}${median < 100 ? ': poor' : ''}`;
+  const words = median < 100 ? stripsText().essPoor : stripsText().ess;
+  return words(wholeNumber(Math.round(median)), wholeNumber(draws));
 }

@@ -1,20 +1,30 @@
-/** What each figure shows, as a sheet of numbers. */
+/** What each figure shows, as a sheet of numbers. Heads are read by programs and stay English; titles are read here. */
 import type { ModelSpec } from '../config/experiment.ts';
 import { axisValues } from '../posterior/axis.ts';
 import { average } from '../posterior/statistics.ts';
-import type { StepStatistics } from '../posterior/stepStatistics.ts';
+import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
 import type { Diagnostics, ExactPosterior, WatchReport } from '../protocol.ts';
 import type { Sheet } from '../state/sheet.ts';
+import { diagnosticsText } from '../text/en/diagnostics.ts';
+import { gapText } from '../text/en/gap.ts';
+import { jointText } from '../text/en/joint.ts';
+import { statisticsText } from '../text/en/statistics.ts';
+import { stripsText } from '../text/en/strips.ts';
 import type { GapBar } from './gapBars.ts';
+import type { PicturedJoint } from './jointReading.ts';
 import { shortName } from './modelNames.ts';
 import { STATISTIC_COLUMNS } from './statisticCells.ts';
 import { densityAt } from './stripReading.ts';
 
 export function gapSheet(rows: readonly GapBar[]): Sheet {
   return {
-    title: 'Gap to exact log p(x), nats per step',
+    title: gapText().sheet,
     columns: ['of', 'gap', 'standard error'],
-    rows: rows.map(({ name, mean, stderr }) => [name, mean, stderr]),
+    rows: rows.map(({ name, isGaussian, mean, stderr }) => [
+      isGaussian ? 'best Gaussian' : name,
+      mean,
+      stderr,
+    ]),
   };
 }
 
@@ -23,7 +33,7 @@ export function diagnosticsSheet(
   diagnostics: Readonly<Record<string, Diagnostics>>,
 ): Sheet {
   return {
-    title: 'Diagnostics of the posteriors',
+    title: diagnosticsText().sheet,
     columns: [
       'model',
       'step',
@@ -97,7 +107,7 @@ export function observedSheet(x: Float32Array, steps: number, length: number): S
   const channels = x.length / steps;
   const values = (t: number) => Array.from(x.subarray(t * channels, (t + 1) * channels));
   return {
-    title: 'The observed sequence x',
+    title: stripsText().sheetOfX,
     columns: ['t', ...Array.from({ length: channels }, (_, c) => `x${c + 1}`)],
     rows: Array.from({ length }, (_, t) => [t + 1, ...values(t)]),
   };
@@ -127,7 +137,11 @@ export function stripsSheet(
     ];
   });
   return {
-    title: `Densities of z${posterior.watch.dimension + 1}, ${conditioningOf(posterior)}, step ${posterior.step}`,
+    title: stripsText().sheet(
+      `z${posterior.watch.dimension + 1}`,
+      conditioningOf(posterior),
+      posterior.step,
+    ),
     columns: [
       't',
       'z',
@@ -140,8 +154,25 @@ export function stripsSheet(
 }
 
 function conditioningOf({ watch }: WatchReport): string {
-  return watch.conditioning === 'one-past' ? `given past ${watch.past + 1}` : 'over all pasts';
+  const text = statisticsText();
+  return watch.conditioning === 'one-past' ? text.givenPast(watch.past + 1) : text.allPasts;
 }
+
+const STATISTIC_HEADS: Readonly<Record<StatisticName, string>> = {
+  mean: 'mean',
+  sd: 'sd',
+  skewness: 'skewness',
+  excessKurtosis: 'ex. kurtosis',
+  modes: 'modes',
+  dip: 'dip',
+  dipPValue: 'dip p',
+  correlation: 'correlation',
+  mutualInformation: 'mutual information',
+  wasserstein: 'W1 to exact',
+  kl: 'KL(q || exact)',
+  reverseKl: 'KL(exact || q)',
+  js: 'JS',
+};
 
 /** Every statistic of every posterior at every step, and averaged. */
 export function statisticsSheet(
@@ -164,8 +195,37 @@ export function statisticsSheet(
     ];
   });
   return {
-    title: `Statistics of z${posterior.watch.dimension + 1}, ${conditioningOf(posterior)}, step ${posterior.step}`,
-    columns: ['of', 't', ...STATISTIC_COLUMNS.map(({ plain }) => plain)],
+    title: statisticsText().sheet(
+      `z${posterior.watch.dimension + 1}`,
+      conditioningOf(posterior),
+      posterior.step,
+    ),
+    columns: ['of', 't', ...STATISTIC_COLUMNS.map(({ key }) => STATISTIC_HEADS[key])],
     rows: [...averages, ...each],
+  };
+}
+
+/** The draws of every model at the marked step. */
+export function jointSheet({ posterior, t }: PicturedJoint, models: readonly ModelSpec[]): Sheet {
+  const { watch, latentDimensions, steps } = posterior;
+  const rows = models.flatMap((model) => {
+    const pairs = posterior.models.find(({ id }) => id === model.id)?.pairs;
+    if (pairs === undefined) return [];
+    const draws = pairs.length / 2 / steps;
+    return Array.from({ length: draws }, (_, m) => {
+      const at = 2 * (t * draws + m);
+      return [shortName(model), m + 1, pairs[at]!, pairs[at + 1]!];
+    });
+  });
+  return {
+    title: jointText().sheet(t + 1, posterior.step),
+    columns: [
+      'of',
+      'draw',
+      ...(latentDimensions > 1
+        ? [`z${watch.dimension + 1}`, `z${watch.otherDimension + 1}`]
+        : ['z at t-1', 'z at t']),
+    ],
+    rows,
   };
 }

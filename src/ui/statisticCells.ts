@@ -5,36 +5,34 @@ import { decimals } from './format.ts';
 
 export interface StatisticColumn {
   readonly key: StatisticName;
-  /** In a file: no markup. */
-  readonly plain: string;
   readonly digits: number;
   /** Best is what lies nearest to the exact one's, or nearest to 0; null: there is no best. */
   readonly best: 'exact' | 'least' | null;
-  readonly needs: 'nothing' | 'two dimensions' | 'exact';
+  /** A plane: two dimensions of z. */
+  readonly needs: 'nothing' | 'plane' | 'exact';
 }
 
 const column = (
   key: StatisticName,
-  plain: string,
   digits: number,
   best: StatisticColumn['best'],
   needs: StatisticColumn['needs'] = 'nothing',
-): StatisticColumn => ({ key, plain, digits, best, needs });
+): StatisticColumn => ({ key, digits, best, needs });
 
 export const STATISTIC_COLUMNS: readonly StatisticColumn[] = [
-  column('mean', 'mean', 2, 'exact'),
-  column('sd', 'sd', 2, 'exact'),
-  column('skewness', 'skewness', 2, 'exact'),
-  column('excessKurtosis', 'ex. kurtosis', 2, 'exact'),
-  column('modes', 'modes', 0, 'exact'),
-  column('dip', 'dip', 3, 'exact'),
-  column('dipPValue', 'dip p', 3, null),
-  column('correlation', 'correlation', 2, 'exact', 'two dimensions'),
-  column('mutualInformation', 'mutual information', 2, 'exact', 'two dimensions'),
-  column('wasserstein', 'W1 to exact', 2, 'least', 'exact'),
-  column('kl', 'KL(q || exact)', 2, 'least', 'exact'),
-  column('reverseKl', 'KL(exact || q)', 2, 'least', 'exact'),
-  column('js', 'JS', 2, 'least', 'exact'),
+  column('mean', 2, 'exact'),
+  column('sd', 2, 'exact'),
+  column('skewness', 2, 'exact'),
+  column('excessKurtosis', 2, 'exact'),
+  column('modes', 0, 'exact'),
+  column('dip', 3, 'exact'),
+  column('dipPValue', 3, null),
+  column('correlation', 2, 'exact', 'plane'),
+  column('mutualInformation', 2, 'exact', 'plane'),
+  column('wasserstein', 2, 'least', 'exact'),
+  column('kl', 2, 'least', 'exact'),
+  column('reverseKl', 2, 'least', 'exact'),
+  column('js', 2, 'least', 'exact'),
 ];
 
 export interface StatisticCell {

@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../config/experiment.ts';
 import type { Axis } from '../posterior/axis.ts';
 import type { ExactPosterior, WatchReport } from '../protocol.ts';
+import { stripsText } from '../text/en/strips.ts';
 import { decimals } from './format.ts';
 import { shortName } from './modelNames.ts';
 
@@ -26,14 +27,16 @@ export function stripReading(
   models: readonly ModelSpec[],
   cursor: StripCursor,
 ): string {
+  const text = stripsText();
   const parts = models.flatMap((model) => {
     const found = posterior.models.find(({ id }) => id === model.id);
     if (found === undefined) return [];
-    return [`${shortName(model)} ${decimals(densityAt(found.density, posterior.axis, cursor), 3)}`];
+    const density = decimals(densityAt(found.density, posterior.axis, cursor), 3);
+    return [text.densityOf(shortName(model), density)];
   });
   if (exact !== null)
-    parts.push(`exact ${decimals(densityAt(exact.density, exact.axis, cursor), 3)}`);
-  return `z = ${decimals(cursor.z, 2)}: ${parts.join(', ')}`;
+    parts.push(text.exactDensity(decimals(densityAt(exact.density, exact.axis, cursor), 3)));
+  return text.reading(`z = ${decimals(cursor.z, 2)}`, parts);
 }
 
 /** From the lowest to the highest of both, with as many values as the first. */

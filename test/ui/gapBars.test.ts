@@ -19,7 +19,7 @@ describe('the bars of the gap meter', () => {
       },
       true,
     );
-    expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'best gaussian']);
+    expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'best-gaussian']);
     const [a, b, best] = rows.map(({ share }) => share);
     expect(b! / a!).toBeCloseTo(4, 12);
     expect(best).toBe(line);
@@ -44,7 +44,7 @@ describe('the bars of the gap meter', () => {
 
   test('the best Gaussian keeps its row while its loss is being worked out', () => {
     const { rows, line } = gapBars([model('a', 0.1)], null, true);
-    expect(rows.at(-1)).toMatchObject({ key: 'best gaussian', mean: null, share: 0 });
+    expect(rows.at(-1)).toMatchObject({ key: 'best-gaussian', mean: null, share: 0 });
     expect(line).toBeNull();
   });
 

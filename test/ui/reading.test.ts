@@ -1,12 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { newModel } from '../../src/config/experiment.ts';
 import type { StepStatistics } from '../../src/posterior/stepStatistics.ts';
 import { DEFAULT_WATCH, type ModelPosterior, type WatchReport } from '../../src/protocol.ts';
-import { jointDensityAt, jointReading, jointSheet } from '../../src/ui/jointReading.ts';
+import { marginalText } from '../../src/text/en/marginal.ts';
+import { speak } from '../../src/text/speak.ts';
+import { jointDensityAt, jointReading } from '../../src/ui/jointReading.ts';
 import { marginalSeries } from '../../src/ui/marginalSeries.ts';
 import { areaPath, linePath, nearestIndex, valueAt } from '../../src/ui/plotPath.ts';
-import { observedSheet, seriesSheet, stripsSheet } from '../../src/ui/sheets.ts';
+import { jointSheet, observedSheet, seriesSheet, stripsSheet } from '../../src/ui/sheets.ts';
 import { densityAt, hull, stripReading } from '../../src/ui/stripReading.ts';
+
+afterEach(() => speak('en'));
 
 const axis = { low: -1, high: 1, count: 3 };
 const statistics = {} as unknown as StepStatistics; // not looked at here
@@ -153,4 +157,24 @@ test('the observed sequence as a sheet: a row a step, without what pads it', () 
     [1, 1, 2],
     [2, 3, 4],
   ]);
+});
+
+describe('in another language', () => {
+  test('what is read is in it, and the heads of files are not', async () => {
+    await speak('zh');
+    expect(stripReading({ posterior, exact }, models, { t: 0, z: 0 })).toBe(
+      'z = 0.00：SIS-RNN 1.000，精确 0.800',
+    );
+    const sheet = stripsSheet(posterior, exact, models);
+    expect(sheet.title).toContain('密度');
+    expect(sheet.columns).toEqual(['t', 'z', 'SIS-RNN', 'prior of SIS-RNN', 'exact filter']);
+    const inputs = {
+      ...{ posterior, t: 1, exact, models },
+      ...{ previewing: false, snapshot: null, reference: null },
+    };
+    const names = (series: readonly { readonly name: string }[]) => series.map(({ name }) => name);
+    expect(names(marginalSeries(inputs))).toEqual(['SIS-RNN', '先验', '精确滤波']);
+    const inFile = seriesSheet('', 'z', marginalSeries(inputs, marginalText.english));
+    expect(inFile.columns).toEqual(['z', 'SIS-RNN', 'prior', 'exact filter']);
+  });
 });

@@ -10,14 +10,19 @@ import { digitSamples } from './digitSamples.ts';
 import { draw } from './draw.ts';
 import { essay } from './essay.ts';
 import { estimates } from './estimates.ts';
+import { exports } from './exports.ts';
 import { factors } from './factors.ts';
 import { files } from './files.ts';
 import { fromNothing } from './fromNothing.ts';
+import { gallery } from './gallery.ts';
 import { gap } from './gap.ts';
+import { glossary } from './glossary.ts';
 import { habits } from './habits.ts';
 import { hand } from './hand.ts';
 import { header } from './header.ts';
 import { heldOut } from './heldOut.ts';
+import { help } from './help.ts';
+import { hints } from './hints.ts';
 import { importCsv } from './importCsv.ts';
 import { importDigits } from './importDigits.ts';
 import { importFiles } from './importFiles.ts';
@@ -34,12 +39,15 @@ import { marginal } from './marginal.ts';
 import { measurements } from './measurements.ts';
 import { models } from './models.ts';
 import { pad } from './pad.ts';
+import { page } from './page.ts';
 import { penControls } from './penControls.ts';
 import { penSamples } from './penSamples.ts';
 import { posterior } from './posterior.ts';
+import { progress } from './progress.ts';
 import { recovery } from './recovery.ts';
 import { runFile } from './runFile.ts';
 import { runNotices } from './runNotices.ts';
+import { runs } from './runs.ts';
 import { sayOn } from './sayOn.ts';
 import { schedules } from './schedules.ts';
 import { sentences } from './sentences.ts';
@@ -60,14 +68,19 @@ export const CHINESE: Catalogue = {
   draw,
   essay,
   estimates,
+  exports,
   factors,
   files,
   fromNothing,
+  gallery,
   gap,
+  glossary,
   habits,
   hand,
   header,
   heldOut,
+  help,
+  hints,
   importCsv,
   importDigits,
   importFiles,
@@ -84,12 +97,15 @@ export const CHINESE: Catalogue = {
   measurements,
   models,
   pad,
+  page,
   penControls,
   penSamples,
   posterior,
+  progress,
   recovery,
   runFile,
   runNotices,
+  runs,
   sayOn,
   schedules,
   sentences,

@@ -2,6 +2,7 @@
 import { type FormEvent, memo, type ReactNode, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { BoundName, EstimatedModel, EstimateReport } from '../../protocol.ts';
+import { estimatesText } from '../../text/en/estimates.ts';
 import { modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -9,14 +10,7 @@ import { perplexityOf } from '../perplexity.ts';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useUnit } from '../useUnit.ts';
-import {
-  askedWords,
-  ESTIMATOR_NAMES,
-  ESTIMATOR_WORDS,
-  figureNote,
-  overWords,
-  refusalOf,
-} from './estimateRows.ts';
+import { askedWords, ESTIMATOR_NAMES, figureNote, overWords, refusalOf } from './estimateRows.ts';
 
 /** Least, most and what stands there first. */
 const PARTICLES = { least: 1, most: 5000, first: 50 } as const;
@@ -37,6 +31,7 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
   const draws = ownDraws ?? running?.settings.mixingSamplesEvaluation ?? 20;
   const sequences = Math.min(ownSequences ?? SEQUENCES, Math.max(1, testCount));
   const unit = useUnit();
+  const text = estimatesText();
   const refusal = refusalOf(estimator, unit);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,11 +40,11 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
   return (
     <section className="panel" aria-labelledby="estimates-title">
       <h2 className="panel-title" id="estimates-title">
-        Estimate on the test set
+        {text.title}
       </h2>
       <form className="estimate-form" onSubmit={submit}>
         <label>
-          <span>Estimator</span>
+          <span>{text.estimator}</span>
           <select
             className="field"
             value={estimator}
@@ -62,17 +57,17 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
             ))}
           </select>
         </label>
-        <Count label="Draws N" value={particles} {...PARTICLES} set={setParticles} />
-        <Count label="Mixing draws K" value={draws} {...DRAWS} set={setDraws} />
+        <Count label={text.draws} value={particles} {...PARTICLES} set={setParticles} />
+        <Count label={text.mixingDraws} value={draws} {...DRAWS} set={setDraws} />
         <Count
-          label={`Test ${unit}s`}
+          label={text.tested[unit]}
           value={sequences}
           least={1}
           most={Math.max(1, testCount)}
           set={setSequences}
         />
         <p className="setting-note" data-testid="estimator-words">
-          {refusal ?? ESTIMATOR_WORDS[estimator]}.
+          {refusal ?? text.estimators[estimator]}
         </p>
         <div className="import-progress" role="status" data-testid="estimate-progress">
           {pending === null ? (
@@ -81,18 +76,22 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
               className="button"
               disabled={running === null || refusal !== null}
             >
-              Estimate
+              {text.estimate}
             </button>
           ) : (
             <>
               <button type="button" className="button" onClick={cancelEstimate}>
-                Cancel
+                {text.cancel}
               </button>
-              <progress value={pending.share} aria-label="Share of the estimate that is done" />
+              <progress value={pending.share} aria-label={text.share} />
               <span className="quiet">
-                {askedWords(pending.request)}
-                {pending.working === '' ? '' : `: ${pending.working}`}{' '}
-                {wholeNumber(100 * pending.share)} %
+                {pending.working === ''
+                  ? text.pending(askedWords(pending.request), wholeNumber(100 * pending.share))
+                  : text.pendingWith(
+                      askedWords(pending.request),
+                      pending.working,
+                      wholeNumber(100 * pending.share),
+                    )}
               </span>
             </>
           )}
@@ -142,22 +141,23 @@ function Results() {
   const { reports, before } = usePlayground((state) => state.estimates);
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   const unit = useUnit();
+  const text = estimatesText();
   const own = reports.slice(before).slice(-SHOWN).reverse();
   if (own.length === 0) return null;
   const known = own.some(({ exact }) => exact !== null);
   return (
     <>
-      <TableScroll label="Estimates">
+      <TableScroll label={text.scrolls}>
         <table className="numbers estimates" data-testid="estimates">
           <thead>
             <tr>
-              <th scope="col">nats per {unit}</th>
+              <th scope="col">{text.nats[unit]}</th>
               {models.map((model) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
                   {shortName(model)}
                 </th>
               ))}
-              {known && <th scope="col">exact</th>}
+              {known && <th scope="col">{text.exact}</th>}
             </tr>
           </thead>
           <tbody>
@@ -174,8 +174,7 @@ function Results() {
         </table>
       </TableScroll>
       <p className="setting-note" style={{ marginTop: 8 }}>
-        Lower bounds on log p(x) at β = 1, ± one standard error over {unit}s; an RNN’s is log p(x)
-        itself. Choose settings by the validation figures above and look here last.
+        {text.note(unit)}
       </p>
     </>
   );
@@ -209,8 +208,9 @@ function ResultRow({ report, models, known }: RowProps) {
 function notesOf(found: EstimatedModel, { request, sequences, tokens }: EstimateReport): string {
   const note = figureNote(found, request);
   if (tokens === null) return note;
-  const perplexity = `perplexity ${shortNumber(perplexityOf(found.mean, sequences, tokens))}`;
-  return note === '' ? perplexity : `${note}, ${perplexity}`;
+  const text = estimatesText();
+  const perplexity = text.perplexity(shortNumber(perplexityOf(found.mean, sequences, tokens)));
+  return note === '' ? perplexity : text.notes([note, perplexity]);
 }
 
 function withError(

@@ -1,5 +1,6 @@
 /** Estimates as the page words them: what was asked, and each model's figure. Pure. */
 import type { BoundName, EstimatedModel, EstimateReport, EstimateRequest } from '../../protocol.ts';
+import { estimatesText } from '../../text/en/estimates.ts';
 import { wholeNumber } from '../format.ts';
 
 export const ESTIMATOR_NAMES: Readonly<Record<BoundName, string>> = {
@@ -11,28 +12,25 @@ export const ESTIMATOR_NAMES: Readonly<Record<BoundName, string>> = {
 /** Why an estimator cannot be asked for on sentences; null where it can. */
 export function refusalOf(estimator: BoundName, unit: 'sequence' | 'sentence'): string | null {
   if (estimator !== 'fivo' || unit === 'sequence') return null;
-  return 'FIVO resamples particles between steps of the latent, and a sentence has one z: there is nothing between. Take IWAE';
+  return estimatesText().refused;
 }
-
-/** What each estimator is, in a sentence. */
-export const ESTIMATOR_WORDS: Readonly<Record<BoundName, string>> = {
-  elbo: 'The mean of log w over N draws of each sequence: the bound that training climbs, at β = 1',
-  iwae: 'The log of the mean weight of N draws: tighter than the ELBO, a lower bound for every N and K',
-  fivo: 'The log of a particle filter’s estimate with N particles, resampled where few count: a lower bound too',
-};
 
 /** "IWAE, N = 50, K_eval = 20". */
 export function askedWords({ estimator, particles, mixingSamples }: EstimateRequest): string {
-  return `${ESTIMATOR_NAMES[estimator]}, N = ${wholeNumber(particles)}, K = ${wholeNumber(mixingSamples)}`;
+  return estimatesText().asked(
+    ESTIMATOR_NAMES[estimator],
+    wholeNumber(particles),
+    wholeNumber(mixingSamples),
+  );
 }
 
 /** "first 100 of 1,000 test sequences, training step 400". */
 export function overWords({ sequences, testCount, tokens, step }: EstimateReport): string {
-  const which =
-    sequences === testCount
-      ? `all ${wholeNumber(testCount)}`
-      : `first ${wholeNumber(sequences)} of ${wholeNumber(testCount)}`;
-  return `${which} test ${tokens === null ? 'sequences' : 'sentences'}, training step ${wholeNumber(step)}`;
+  const { all, first } = estimatesText();
+  const unit = tokens === null ? 'sequence' : 'sentence';
+  return sequences === testCount
+    ? all[unit](wholeNumber(testCount), wholeNumber(step))
+    : first[unit](wholeNumber(sequences), wholeNumber(testCount), wholeNumber(step));
 }
 
 /** Where a figure is not what the row's head says: "exact", or "K = 0" of a model whose psi are all one. */
@@ -40,6 +38,6 @@ export function figureNote(
   { bound, mixingSamples }: EstimatedModel,
   asked: EstimateRequest,
 ): string {
-  if (bound === 'exact') return 'exact';
+  if (bound === 'exact') return estimatesText().exact;
   return mixingSamples === asked.mixingSamples ? '' : `K = ${mixingSamples}`;
 }
