@@ -2,6 +2,8 @@
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { Path, ScoredSentence } from '../../protocol.ts';
 import { SENTENCE_BOUNDS } from '../../state/sentences.ts';
+import { latentLineText } from '../../text/en/latentLine.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
 import { modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -20,28 +22,29 @@ export function LatentLine({ models, between }: Props) {
   const points = usePlayground((state) => state.sentences.options.points);
   const path = usePlayground((state) => state.sentences.asked.path?.answer ?? null);
   const { setSentences, otherNoise, refreshSentences } = useActions();
+  const text = latentLineText();
   const shown = models.filter(({ system }) => system !== 'rnn');
   if (shown.length === 0) return null;
   return (
     <section className="digits-part" aria-labelledby="line-title">
       <h3 className="panel-title" id="line-title">
-        From one sentence to another
+        {text.title}
       </h3>
       <SentenceField
-        label="From"
+        label={text.from}
         value={from}
         understood={path?.from ?? null}
         set={(next) => setSentences({ from: next })}
       />
       <SentenceField
-        label="To"
+        label={text.to}
         value={to}
         understood={path?.to ?? null}
         set={(next) => setSentences({ to: next })}
       />
       <div className="pen-controls">
         <PenSlider
-          label="Sentences along the line"
+          label={text.points}
           value={points}
           range={SENTENCE_BOUNDS.points}
           step={1}
@@ -60,16 +63,14 @@ export function LatentLine({ models, between }: Props) {
         ))}
       </div>
       <p className="sentence-words quiet" role="status" data-testid="path-words">
-        {path === null
-          ? 'The first line is on its way.'
-          : `As of training step ${wholeNumber(path.step)}: a straight line between one draw of z for each sentence, and at each point the likeliest next word, word after word (temperature 0).`}
+        {path === null ? text.waiting : text.made(wholeNumber(path.step))}
       </p>
       <div className="pen-buttons">
         <button type="button" className="button" onClick={otherNoise}>
-          Other draws
+          {text.otherDraws}
         </button>
         <button type="button" className="button" onClick={() => refreshSentences(['path'])}>
-          By the models as they are now
+          {sentencesText().asTheyAre}
         </button>
       </div>
     </section>
@@ -83,6 +84,7 @@ interface AlongProps {
 }
 
 function Along({ model, between, found }: AlongProps) {
+  const words = latentLineText();
   const texts = found?.sentences.map((sentence) => textOf(sentence, between)) ?? [];
   const different = new Set(texts).size;
   return (
@@ -92,9 +94,8 @@ function Along({ model, between, found }: AlongProps) {
         {found !== undefined && (
           <small>
             {different === 1
-              ? 'one sentence all along: the decoder does not hear where it is'
-              : `${different} different sentences`}
-            ; {decimals(found.distance, 1)} sd of the prior apart
+              ? words.same(decimals(found.distance, 1))
+              : words.different(different, decimals(found.distance, 1))}
           </small>
         )}
       </h4>
@@ -102,7 +103,7 @@ function Along({ model, between, found }: AlongProps) {
         {texts.map((text, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
           <li key={n} data-same={n > 0 && text === texts[n - 1]}>
-            {text === '' ? <span className="quiet">(nothing)</span> : text}
+            {text === '' ? <span className="quiet">{words.nothing}</span> : text}
           </li>
         ))}
       </ol>

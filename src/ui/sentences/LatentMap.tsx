@@ -2,9 +2,11 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { LookedModel, SentenceLook, SentenceSummary } from '../../protocol.ts';
+import { latentMapText } from '../../text/en/latentMap.ts';
 import { modelTextColour } from '../colours.ts';
 import { decimals, shortNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
+import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { SheetButton } from '../SheetButton.tsx';
 import { useColourScheme } from '../useColourScheme.ts';
@@ -12,6 +14,7 @@ import { takeTurn } from '../useInTurn.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { useSize } from '../useSize.ts';
 import { subscript } from '../WatchControls.tsx';
+import { factorName } from './factorWords.ts';
 import { paintMap, valueColour } from './mapPicture.ts';
 import {
   type Colouring,
@@ -35,6 +38,7 @@ export function LatentMap({ look, models }: Props) {
 }
 
 function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }) {
+  const text = latentMapText();
   const figure = useRef<HTMLElement>(null);
   const [factor, setFactor] = useState(data.factors[0]?.name ?? LENGTH);
   const [axes, setAxes] = useState<MapAxes>({ kind: 'principal' });
@@ -53,9 +57,9 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
   const dimensions = Math.max(...shown.map(({ found }) => found.dimensions));
   const example = sentence === null ? undefined : data.examples[sentence];
   return (
-    <figure ref={figure} className="maps" aria-label="Map of held-out sentences">
+    <figure ref={figure} className="maps" aria-label={text.figure}>
       <div className="figure-head">
-        <h4>Where sentences lie: a cloud of {look.draws} draws of z each</h4>
+        <h4>{text.title(look.draws)}</h4>
         <span className="save">
           <SheetButton
             name="sentence-map"
@@ -66,7 +70,7 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
       </div>
       <div className="map-choices" data-no-picture>
         <label>
-          <span>Colour is</span>{' '}
+          <span>{text.colour}</span>{' '}
           <select
             className="field"
             value={factor}
@@ -77,10 +81,10 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
           >
             {data.factors.map(({ name }) => (
               <option key={name} value={name}>
-                {name}
+                {factorName(name)}
               </option>
             ))}
-            <option value={LENGTH}>length (not hidden)</option>
+            <option value={LENGTH}>{text.byLength}</option>
           </select>
         </label>
         <AxesChoice axes={axes} dimensions={dimensions} set={setAxes} />
@@ -92,7 +96,7 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
             type="button"
             className="map-value"
             aria-pressed={only === i}
-            title={only === i ? 'Show all' : `Show ${value} alone`}
+            title={only === i ? text.showAll : text.showAlone(value)}
             onClick={() => setOnly(only === i ? null : i)}
           >
             <span style={{ background: valueColour(i) }} aria-hidden="true" />
@@ -120,14 +124,10 @@ function Maps({ look, models, data }: Props & { readonly data: SentenceSummary }
       </div>
       <p className="reading" aria-live="polite" data-no-picture data-testid="map-reading">
         {example === undefined
-          ? 'Point, or focus a map and use ← →, to single out a sentence.'
-          : `Sentence ${sentence! + 1}: “${example.text}”, ${colouring.values[colouring.of[sentence!]!]}`}
+          ? text.point
+          : text.sentence(sentence! + 1, example.text, colouring.values[colouring.of[sentence!]!]!)}
       </p>
-      <p className="read-it" data-no-picture>
-        <strong>Read it:</strong> all maps have one scale. Where z is used, clouds of one colour lie
-        together; where the posterior has collapsed, every cloud is the same: the prior’s. A
-        Gaussian’s cloud is one blob, SIS-RNN’s may fork.
-      </p>
+      <ReadIt text={text.readIt} noPicture />
     </figure>
   );
 }
@@ -139,12 +139,13 @@ interface AxesProps {
 }
 
 function AxesChoice({ axes, dimensions, set }: AxesProps) {
+  const text = latentMapText();
   const all = Array.from({ length: dimensions }, (_, d) => d);
   const chosen = axes.kind === 'dimensions' ? axes : { across: 0, up: Math.min(1, dimensions - 1) };
   return (
     <>
       <label>
-        <span>Axes are</span>{' '}
+        <span>{text.axes}</span>{' '}
         <select
           className="field"
           value={axes.kind}
@@ -156,16 +157,14 @@ function AxesChoice({ axes, dimensions, set }: AxesProps) {
             )
           }
         >
-          <option value="principal">
-            the two directions of most variance, of each model its own
-          </option>
-          <option value="dimensions">two dimensions of z</option>
+          <option value="principal">{text.principal}</option>
+          <option value="dimensions">{text.dimensions}</option>
         </select>
       </label>
       {axes.kind === 'dimensions' &&
         (['across', 'up'] as const).map((key) => (
           <label key={key}>
-            <span>{key}</span>{' '}
+            <span>{text[key]}</span>{' '}
             <select
               className="field"
               value={axes[key]}
@@ -201,6 +200,7 @@ interface MapProps {
 const NEAR_PX = 12;
 
 function CloudMap({ model, found, points, sentence, setSentence, ...picture }: MapProps) {
+  const text = latentMapText();
   const { reach, axes, draws, sentences, colouring, only } = picture;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -243,7 +243,7 @@ function CloudMap({ model, found, points, sentence, setSentence, ...picture }: M
         ref={box}
         className="map-box"
         role="application"
-        aria-label={`Map of ${shortName(model)}: arrow keys single out sentences`}
+        aria-label={text.map(shortName(model))}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move along its sentences
         tabIndex={0}
         onPointerMove={onPointer}
@@ -251,11 +251,7 @@ function CloudMap({ model, found, points, sentence, setSentence, ...picture }: M
         onPointerLeave={() => setSentence(null)}
         onKeyDown={onKey}
       >
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={`Draws of z of ${shortName(model)} for ${sentences} sentences`}
-        />
+        <canvas ref={canvas} role="img" aria-label={text.draws(shortName(model), sentences)} />
       </div>
       <p className="setting-note">{axesWords(found, axes, reach)}</p>
     </div>
@@ -263,11 +259,12 @@ function CloudMap({ model, found, points, sentence, setSentence, ...picture }: M
 }
 
 function axesWords({ plane, dimensions }: LookedModel, axes: MapAxes, reach: number): string {
-  const scale = `from −${shortNumber(reach)} to ${shortNumber(reach)}`;
+  const text = latentMapText();
+  const [low, high] = [`−${shortNumber(reach)}`, shortNumber(reach)];
   if (axes.kind === 'dimensions') {
     const of = (d: number) => `z${subscript(Math.min(d, dimensions - 1) + 1)}`;
-    return `${of(axes.across)} across, ${of(axes.up)} up, ${scale}.`;
+    return text.ofDimensions(of(axes.across), of(axes.up), low, high);
   }
   const shares = plane.shares.map((share) => `${decimals(100 * share, 0)} %`);
-  return `Directions of most variance of all draws: ${shares.join(' and ')} of it, ${scale}.`;
+  return text.ofVariance(shares, low, high);
 }

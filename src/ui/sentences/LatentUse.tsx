@@ -2,11 +2,13 @@
 import type { ModelSpec } from '../../config/experiment.ts';
 import { readUse } from '../../posterior/collapse.ts';
 import type { LookedModel, SentenceLook } from '../../protocol.ts';
+import { latentUseText } from '../../text/en/latentUse.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
+import { factorName } from './factorWords.ts';
 import { LatentMap } from './LatentMap.tsx';
 
 interface Props {
@@ -16,16 +18,17 @@ interface Props {
 export function LatentUse({ models }: Props) {
   const asked = usePlayground((state) => state.sentences.asked.look);
   const { refreshSentences } = useActions();
+  const text = latentUseText();
   const look = asked?.answer ?? null;
   const shown = models.filter((model) => look?.models.some(({ id }) => id === model.id));
   const busy = asked !== null && !asked.done;
   return (
     <section className="digits-part" aria-labelledby="use-title">
       <h3 className="panel-title" id="use-title">
-        What z carries
+        {text.title}
       </h3>
       {models.every(({ system }) => system === 'rnn') ? (
-        <p className="quiet">None of these models has a latent.</p>
+        <p className="quiet">{text.noLatent}</p>
       ) : (
         <>
           <div className="uses">
@@ -42,12 +45,12 @@ export function LatentUse({ models }: Props) {
           <div className="import-progress" role="status" data-testid="look-progress">
             {busy ? (
               <>
-                <progress value={asked.share} aria-label="Share of the sentences looked at" />
-                <span className="quiet">looking at held-out sentences…</span>
+                <progress value={asked.share} aria-label={text.share} />
+                <span className="quiet">{text.looking}</span>
               </>
             ) : (
               <button type="button" className="button" onClick={() => refreshSentences(['look'])}>
-                Look again, at the models as they are now
+                {text.again}
               </button>
             )}
           </div>
@@ -65,7 +68,7 @@ export function LatentUse({ models }: Props) {
 }
 
 function wordsOf({ step, sentences, mixingSamples }: SentenceLook): string {
-  return `The first ${wholeNumber(sentences)} validation sentences, training step ${wholeNumber(step)}. KL(q ‖ prior), nats a sentence: exact for one Gaussian up to the draws; SIS-RNN’s lies between the two figures, with and without the psi that made z (K = ${mixingSamples}). Active: the variance over sentences of E z is above 0.01. I(x; z): how much a draw of z tells which of these sentences it is of.`;
+  return latentUseText().made(wholeNumber(sentences), wholeNumber(step), mixingSamples);
 }
 
 interface UseProps {
@@ -76,6 +79,7 @@ interface UseProps {
 }
 
 function Use({ model, found: { use }, fullKl }: UseProps) {
+  const text = latentUseText();
   const reading = readUse(use);
   const most = Math.log(use.sentences);
   const exact = Math.abs(use.klInclusive - use.klExclusive) < 0.005;
@@ -91,22 +95,25 @@ function Use({ model, found: { use }, fullKl }: UseProps) {
       </p>
       <dl>
         <Gauge
-          name="KL, nats a sentence"
+          name={text.kl}
           value={
             exact
               ? decimals(use.klInclusive, 2)
-              : `${decimals(Math.max(0, use.klExclusive), 2)} to ${decimals(use.klInclusive, 2)}`
+              : text.between(
+                  decimals(Math.max(0, use.klExclusive), 2),
+                  decimals(use.klInclusive, 2),
+                )
           }
           share={use.klInclusive / fullKl}
         />
         <Gauge
-          name="active units"
+          name={text.activeUnits}
           value={`${use.activeUnits} / ${use.dimensions}`}
           share={use.activeUnits / use.dimensions}
         />
         <Gauge
-          name="I(x; z), nats"
-          value={`${decimals(use.mutualInformation, 2)} of ${decimals(most, 2)}`}
+          name={text.mutualInformation}
+          value={text.of(decimals(use.mutualInformation, 2), decimals(most, 2))}
           share={use.mutualInformation / most}
         />
       </dl>
@@ -141,27 +148,28 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
     return factors === null ? [] : [{ model, factors }];
   });
   const [first] = known;
+  const text = latentUseText();
   if (first === undefined) return null;
   const percent = (share: number) => `${decimals(100 * share, 0)} %`;
   return (
     <>
-      <TableScroll label="Hidden factors">
+      <TableScroll label={text.factors}>
         <table className="numbers" data-testid="factors">
           <thead>
             <tr>
-              <th scope="col">hidden factor named from one draw of z</th>
+              <th scope="col">{text.named}</th>
               {known.map(({ model }) => (
                 <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
                   {shortName(model)}
                 </th>
               ))}
-              <th scope="col">by guessing</th>
+              <th scope="col">{text.guessing}</th>
             </tr>
           </thead>
           <tbody>
             {Object.entries(first.factors).map(([name, { majority }]) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">{factorName(name)}</th>
                 {known.map(({ model, factors }) => (
                   <td key={model.id}>{percent(factors[name]!.accuracy)}</td>
                 ))}
@@ -172,9 +180,7 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
         </table>
       </TableScroll>
       <p className="setting-note">
-        A linear classifier, taught on half of these sentences and scored on the others; guessing
-        always names the most frequent value. One standard error is up to{' '}
-        {decimals(50 / Math.sqrt(Math.ceil(look.sentences / 2)), 0)} points.
+        {text.classifier(decimals(50 / Math.sqrt(Math.ceil(look.sentences / 2)), 0))}
       </p>
     </>
   );

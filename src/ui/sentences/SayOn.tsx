@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { Saying } from '../../protocol.ts';
 import { SENTENCE_BOUNDS } from '../../state/sentences.ts';
+import { sayOnText } from '../../text/en/sayOn.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -20,45 +22,44 @@ interface Props {
   readonly between: string;
 }
 
-const SOURCES = { prior: 'from its prior', given: 'from q given a sentence' } as const;
-
 export function SayOn({ models, between }: Props) {
   const { beginning, given, like, count, temperature } = usePlayground(
     (state) => state.sentences.options,
   );
   const asked = usePlayground((state) => state.sentences.asked.continue);
   const { setSentences, otherNoise, refreshSentences } = useActions();
+  const text = sayOnText();
   const answer = asked?.answer ?? null;
   return (
     <section aria-labelledby="say-on-title">
       <div className="figure-head">
         <h3 className="panel-title" id="say-on-title">
-          Begin a sentence, the models say on
+          {text.title}
         </h3>
         {answer !== null && (
           <SheetButton name="continuations" sheet={() => sayingSheet(answer, models)} />
         )}
       </div>
       <SentenceField
-        label="A sentence begins"
+        label={text.begins}
         value={beginning}
         understood={answer?.beginning ?? null}
         set={(next) => setSentences({ beginning: next })}
         offers={false}
       />
       <div className="sentence-choice">
-        <span>z is drawn</span>
+        <span>{text.drawn}</span>
         <Segments
-          legend="Where z comes from"
+          legend={text.source}
           name="latent-source"
-          options={SOURCES}
+          options={text.sources}
           value={given ? 'given' : 'prior'}
           set={(source) => setSentences({ given: source === 'given' })}
         />
       </div>
       {given && (
         <SentenceField
-          label="z given the sentence"
+          label={text.given}
           value={like}
           understood={answer?.like ?? null}
           set={(next) => setSentences({ like: next })}
@@ -66,15 +67,15 @@ export function SayOn({ models, between }: Props) {
       )}
       <div className="pen-controls">
         <PenSlider
-          label="Temperature"
+          label={text.temperature}
           value={temperature}
           range={SENTENCE_BOUNDS.temperature}
           step={0.1}
-          shown={temperature === 0 ? '0: the likeliest word' : decimals(temperature, 1)}
+          shown={temperature === 0 ? text.likeliest : decimals(temperature, 1)}
           set={(next) => setSentences({ temperature: next })}
         />
         <PenSlider
-          label="Sentences of each model"
+          label={text.count}
           value={count}
           range={SENTENCE_BOUNDS.count}
           step={1}
@@ -84,14 +85,14 @@ export function SayOn({ models, between }: Props) {
       </div>
       <SaidBy models={models} between={between} answer={answer} name="continuation" />
       <p className="sentence-words quiet" role="status" data-testid="continue-words">
-        {answer === null ? 'The first sentences are on their way.' : wordsOf(answer, given)}
+        {answer === null ? sentencesText().waiting : wordsOf(answer, given)}
       </p>
       <div className="pen-buttons">
         <button type="button" className="button" onClick={otherNoise}>
-          Other noise
+          {sentencesText().otherNoise}
         </button>
         <button type="button" className="button" onClick={() => refreshSentences(['continue'])}>
-          By the models as they are now
+          {sentencesText().asTheyAre}
         </button>
       </div>
     </section>
@@ -100,12 +101,13 @@ export function SayOn({ models, between }: Props) {
 
 interface SaidProps extends Props {
   readonly answer: Saying | null;
-  /** Of one of the sentences, for those who cannot see. */
-  readonly name: string;
+  /** What each of the sentences is called, for those who cannot see. */
+  readonly name: 'continuation' | 'sentence';
 }
 
 /** Sentences of each model, their words tinted. */
 export function SaidBy({ models, between, answer, name }: SaidProps) {
+  const text = sentencesText();
   const [reading, setReading] = useState<string | null>(null);
   return (
     <>
@@ -119,12 +121,12 @@ export function SaidBy({ models, between, answer, name }: SaidProps) {
                 <Words
                   // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
                   key={n}
-                  label={`${name} ${n + 1} of ${shortName(model)}`}
+                  label={text[name](n + 1, shortName(model))}
                   sentence={sentence}
                   between={between}
                   colour={modelColour(model.slot)}
                   given={answer?.beginning.words.length ?? 0}
-                  onRead={(words) => setReading(words && `${shortName(model)}, ${words}`)}
+                  onRead={(words) => setReading(words && text.readBy(shortName(model), words))}
                 />
               ))}
             </div>
@@ -132,14 +134,14 @@ export function SaidBy({ models, between, answer, name }: SaidProps) {
         })}
       </div>
       <p className="reading" aria-live="polite">
-        {reading ??
-          `A word is tinted by how little it was expected, up to log p = −${FULL_SURPRISE} nats. Point, or focus a sentence and use ← →.`}
+        {reading ?? text.tint(FULL_SURPRISE)}
       </p>
     </>
   );
 }
 
 function wordsOf({ step, models }: Saying, given: boolean): string {
-  const latent = given ? 'z drawn from q given the sentence' : 'z drawn from its prior';
-  return `${models[0]?.sentences.length ?? 0} sentences of each model as of training step ${wholeNumber(step)}; ${latent}, a new one for each; an RNN has none. The same noise for every model.`;
+  const text = sayOnText();
+  const count = models[0]?.sentences.length ?? 0;
+  return (given ? text.madeGiven : text.made)(count, wholeNumber(step));
 }

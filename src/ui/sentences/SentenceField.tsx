@@ -1,6 +1,7 @@
 /** A field for a sentence, with the held-out ones of the data to choose from. */
 import { useId, useMemo } from 'react';
 import type { SentenceSummary, Understood } from '../../protocol.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { noteOf } from './understood.ts';
 
@@ -48,7 +49,7 @@ export function SentenceField({ label, value, understood, set, offers = true }: 
       {offers && (
         <select
           className="field"
-          aria-label={`${label}: choose a held-out sentence`}
+          aria-label={sentencesText().choose(label)}
           value={examples.findIndex(({ text }) => text === value)}
           onChange={(event) => {
             const chosen = examples[Number(event.target.value)];
@@ -56,7 +57,7 @@ export function SentenceField({ label, value, understood, set, offers = true }: 
           }}
         >
           <option value={-1} disabled>
-            held-out…
+            {sentencesText().heldOut}
           </option>
           {held}
         </select>

@@ -1,5 +1,7 @@
 /** Sentences: said on, read word by word, mapped by their latents, from one to another, and from nothing. */
 import type { ModelSpec } from '../../config/experiment.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
+import { Rich } from '../Rich.tsx';
 import { usePlayground } from '../usePlayground.ts';
 import { FromNothing } from './FromNothing.tsx';
 import { LatentLine } from './LatentLine.tsx';
@@ -19,8 +21,10 @@ export default function SentencesView() {
   return (
     <>
       <p className="digits-data" data-testid="sentences-data">
-        <strong>Data:</strong> {description}. One latent z a sentence; VRNN is here the VAE with one
-        Gaussian for it.
+        <Rich
+          text={sentencesText().data}
+          parts={{ strong: (words) => <strong>{words}</strong>, description }}
+        />
       </p>
       <SayOn {...parts} />
       <WordByWord {...parts} />

@@ -2,6 +2,8 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { SentenceReading } from '../../protocol.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
+import { wordByWordText } from '../../text/en/wordByWord.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -9,6 +11,7 @@ import { SaveButtons } from '../SaveButtons.tsx';
 import { SheetButton } from '../SheetButton.tsx';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
+import { factorName, factorValue } from './factorWords.ts';
 import { readingSheet } from './readingSheet.ts';
 import { SentenceField } from './SentenceField.tsx';
 import { Words } from './Words.tsx';
@@ -22,12 +25,13 @@ export function WordByWord({ models, between }: Props) {
   const read = usePlayground((state) => state.sentences.options.read);
   const reading = usePlayground((state) => state.sentences.asked.read?.answer ?? null);
   const { setSentences, refreshSentences } = useActions();
+  const text = wordByWordText();
   const figure = useRef<HTMLElement>(null);
   return (
     <section className="digits-part" aria-labelledby="read-title">
       <div className="figure-head">
         <h3 className="panel-title" id="read-title">
-          Word by word
+          {text.title}
         </h3>
         {reading !== null && (
           <span className="save">
@@ -37,26 +41,30 @@ export function WordByWord({ models, between }: Props) {
         )}
       </div>
       <SentenceField
-        label="The models read"
+        label={text.field}
         value={read}
         understood={reading?.sentence ?? null}
         set={(next) => setSentences({ read: next })}
       />
       {reading === null ? (
-        <p className="quiet">The first reading is on its way.</p>
+        <p className="quiet">{text.waiting}</p>
       ) : (
-        <figure ref={figure} aria-label="Log-probability of each word">
+        <figure ref={figure} aria-label={text.figure}>
           <Lines reading={reading} models={models} between={between} />
           <Totals reading={reading} models={models} />
         </figure>
       )}
       <p className="sentence-words quiet" role="status" data-testid="read-words">
         {reading !== null &&
-          `As of training step ${wholeNumber(reading.step)}: log p(word | those before, z) averaged over ${reading.draws} draws of z from q given the sentence, its end ⏎ included. log p(x) is at least their sum less KL; SIS-RNN’s KL with K = ${reading.mixingSamples}, high rather than low. An RNN’s is log p itself.`}
+          text.made({
+            step: wholeNumber(reading.step),
+            draws: reading.draws,
+            mixingSamples: reading.mixingSamples,
+          })}
       </p>
       <div className="pen-buttons">
         <button type="button" className="button" onClick={() => refreshSentences(['read'])}>
-          By the models as they are now
+          {sentencesText().asTheyAre}
         </button>
       </div>
     </section>
@@ -68,6 +76,7 @@ interface PartProps extends Props {
 }
 
 function Lines({ reading, models, between }: PartProps) {
+  const text = wordByWordText();
   const [read, setRead] = useState<string | null>(null);
   const lines = useMemo(
     () =>
@@ -87,11 +96,13 @@ function Lines({ reading, models, between }: PartProps) {
               <span style={{ color: modelTextColour(model.slot) }}>{shortName(model)}</span>
               {line !== undefined && (
                 <Words
-                  label={`Read by ${shortName(model)}`}
+                  label={text.line(shortName(model))}
                   sentence={line.sentence}
                   between={between}
                   colour={modelColour(model.slot)}
-                  onRead={(words) => setRead(words && `${shortName(model)}, ${words}`)}
+                  onRead={(words) =>
+                    setRead(words && sentencesText().readBy(shortName(model), words))
+                  }
                 />
               )}
             </div>
@@ -99,7 +110,7 @@ function Lines({ reading, models, between }: PartProps) {
         })}
       </div>
       <p className="reading" aria-live="polite" data-no-picture>
-        {read ?? 'Point, or focus a line and use ← →, to read a word’s log p; CSV has all of them.'}
+        {read ?? text.point}
       </p>
     </>
   );
@@ -107,6 +118,7 @@ function Lines({ reading, models, between }: PartProps) {
 
 function Totals({ reading, models }: Omit<PartProps, 'between'>) {
   const { truth } = reading;
+  const text = wordByWordText();
   const rows = models.flatMap((model) => {
     const found = reading.models.find(({ id }) => id === model.id);
     if (found === undefined) return [];
@@ -115,14 +127,14 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
   });
   return (
     <>
-      <TableScroll label="Totals of the sentence">
+      <TableScroll label={text.totals}>
         <table className="numbers" data-testid="read-totals">
           <thead>
             <tr>
-              <th scope="col">nats, this sentence</th>
-              <th scope="col">words</th>
-              <th scope="col">KL</th>
-              <th scope="col">log p(x) ≥</th>
+              <th scope="col">{text.nats}</th>
+              <th scope="col">{text.words}</th>
+              <th scope="col">{text.kl}</th>
+              <th scope="col">{text.bound}</th>
             </tr>
           </thead>
           <tbody>
@@ -132,13 +144,13 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
                   {shortName(model)}
                 </th>
                 <td>{decimals(reconstruction, 2)}</td>
-                <td>{kl === null ? 'none' : decimals(kl, 2)}</td>
+                <td>{kl === null ? text.none : decimals(kl, 2)}</td>
                 <td>{decimals(bound, 2)}</td>
               </tr>
             ))}
             {truth !== null && (
               <tr>
-                <th scope="row">the grammar itself</th>
+                <th scope="row">{text.grammar}</th>
                 <td />
                 <td />
                 <td>{decimals(truth.logProbability, 2)}</td>
@@ -149,15 +161,13 @@ function Totals({ reading, models }: Omit<PartProps, 'between'>) {
       </TableScroll>
       {truth !== null && (
         <p className="setting-note">
-          What the grammar says of it:{' '}
-          {truth.factors
-            .map(({ name, value, probability }) =>
+          {text.grammarSays(
+            truth.factors.map(({ name, value, probability }) =>
               probability > 0.995
-                ? `${name} ${value}`
-                : `${name} ${value} (${decimals(100 * probability, 0)} %)`,
-            )
-            .join(', ')}
-          .
+                ? text.factor(factorName(name), factorValue(value))
+                : text.likely(factorName(name), factorValue(value), decimals(100 * probability, 0)),
+            ),
+          )}
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 /** A sentence whose words are tinted by how little a model expected them; the arrow keys read them one by one. */
 import { type KeyboardEvent, useState } from 'react';
 import type { ScoredSentence } from '../../protocol.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
 import { decimals } from '../format.ts';
 import { surpriseShare } from './wordColour.ts';
 
@@ -45,7 +46,7 @@ export function Words({ label, sentence, between, colour, given = 0, onRead }: P
       className="words"
       data-letters={between === ''}
       role="application"
-      aria-label={`${label}: ${words.join(between)}. Arrow keys read its words`}
+      aria-label={sentencesText().words(label, words.join(between))}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move along its words
       tabIndex={0}
       style={{ '--tint': colour }}
@@ -78,12 +79,13 @@ export function Words({ label, sentence, between, colour, given = 0, onRead }: P
 export const END_MARK = '⏎';
 
 function readingOf({ words, logProbabilities }: ScoredSentence, at: number): string {
-  const word = at < words.length ? `“${words[at]}”` : 'the end';
+  const text = sentencesText();
   const log = logProbabilities[at]!;
-  return `${word}: log p = ${decimals(log, 2)} nats, ${percent(Math.exp(log))}`;
+  const [nats, share] = [decimals(log, 2), percent(Math.exp(log), text.hardly)];
+  return at < words.length ? text.word(words[at]!, nats, share) : text.end(nats, share);
 }
 
-function percent(share: number): string {
+function percent(share: number, hardly: string): string {
   if (share >= 0.1) return `${decimals(100 * share, 0)} %`;
-  return share >= 0.001 ? `${decimals(100 * share, 2)} %` : 'less than 0.1 %';
+  return share >= 0.001 ? `${decimals(100 * share, 2)} %` : hardly;
 }

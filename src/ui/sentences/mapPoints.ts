@@ -1,5 +1,7 @@
 /** Clouds of draws on a plane, and what they are coloured by. Pure. */
 import type { LookedModel, SentenceSummary } from '../../protocol.ts';
+import { latentMapText } from '../../text/en/latentMap.ts';
+import { factorValue } from './factorWords.ts';
 
 /** The plane of most variance, or two dimensions of z. */
 export type MapAxes =
@@ -57,7 +59,7 @@ export function nearestSentence(
 }
 
 export interface Colouring {
-  /** What each colour means. */
+  /** What each colour means, in words. */
   readonly values: readonly string[];
   /** Of each sentence, which of the values it has. */
   readonly of: readonly number[];
@@ -71,7 +73,10 @@ export function colouringBy({ factors, examples, unit }: SentenceSummary, name: 
   const place = factors.findIndex((factor) => factor.name === name);
   const factor = factors[place];
   if (factor !== undefined)
-    return { values: factor.values, of: examples.map((example) => example.factors[place]!) };
+    return {
+      values: factor.values.map(factorValue),
+      of: examples.map((example) => example.factors[place]!),
+    };
   return lengthColouring(
     examples.map(({ length }) => length),
     unit,
@@ -90,9 +95,10 @@ function lengthColouring(lengths: readonly number[], unit: SentenceSummary['unit
   // Many sentences of one length make fewer groups.
   const ends = [...new Set([...cuts, sorted.at(-1) ?? 0])];
   const first = (group: number) => (group === 0 ? (sorted[0] ?? 0) : ends[group - 1]! + 1);
+  const text = latentMapText();
   return {
     values: ends.map((end, group) =>
-      first(group) >= end ? `${end} ${unit}s` : `${first(group)}–${end} ${unit}s`,
+      first(group) >= end ? text.length(end, unit) : text.lengths(first(group), end, unit),
     ),
     of: lengths.map((length) => ends.findIndex((end) => length <= end)),
   };

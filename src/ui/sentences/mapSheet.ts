@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { SentenceSummary } from '../../protocol.ts';
 import type { Sheet } from '../../state/sheet.ts';
+import { latentMapText } from '../../text/en/latentMap.ts';
 import { shortName } from '../modelNames.ts';
 import type { Colouring } from './mapPoints.ts';
 
@@ -13,7 +14,7 @@ export function mapSheet(
 ): Sheet {
   const count = (shown[0]?.points.length ?? 0) / 2;
   return {
-    title: 'Draws of z for held-out sentences, on the axes of the map',
+    title: latentMapText().sheet,
     columns: [
       'sentence',
       'colour',

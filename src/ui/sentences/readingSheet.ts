@@ -1,7 +1,8 @@
-/** What models read and say, word by word, as sheets of numbers. */
+/** What models read and say, word by word, as sheets of numbers. Heads and marks are read by programs: they stay English. */
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { Saying, SentenceReading } from '../../protocol.ts';
 import type { Sheet } from '../../state/sheet.ts';
+import { sentencesText } from '../../text/en/sentences.ts';
 import { shortName } from '../modelNames.ts';
 
 export function readingSheet(reading: SentenceReading, models: readonly ModelSpec[]): Sheet {
@@ -11,7 +12,7 @@ export function readingSheet(reading: SentenceReading, models: readonly ModelSpe
   });
   const words = [...reading.sentence.words, 'end'];
   return {
-    title: `log p of each word, nats, step ${reading.step}`,
+    title: sentencesText().sheet(reading.step),
     columns: ['word', ...columns.map(({ name }) => name)],
     rows: [
       ...words.map((word, i) => [word, ...columns.map((of) => of.logProbabilities[i]!)]),
@@ -38,7 +39,7 @@ export function sayingSheet(
     );
   });
   return {
-    title: `log p of each word, nats, step ${step}`,
+    title: sentencesText().sheet(step),
     columns: ['model', 'sentence', 'word', 'which was', 'log p'],
     rows,
   };
