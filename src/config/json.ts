@@ -2,6 +2,8 @@
  * JSON of unknown origin (a file, a link, what a browser kept), bounded before anything is made of it: in size, in depth,
  * and without the keys through which an object of somebody else's reaches what all objects share.
  */
+import { configText } from '../text/en/config.ts';
+import { grouped } from '../text/numbers.ts';
 
 export interface JsonLimits {
   /** Characters of the text. */
@@ -18,14 +20,12 @@ const REFUSED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', '
 /** The value of a text. Throws an Error for people: too long, no JSON, too deep, a key that is refused. */
 export function readJson(text: string, limits: JsonLimits): unknown {
   if (text.length > limits.characters)
-    throw new Error(
-      `it has ${text.length.toLocaleString('en')} characters, and at most ${limits.characters.toLocaleString('en')} are read`,
-    );
+    throw new Error(configText().longJson(grouped(text.length), grouped(limits.characters)));
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new Error(configText().notJson(error instanceof Error ? error.message : String(error)));
   }
   checkJson(value, limits.depth);
   return value;
@@ -38,9 +38,9 @@ export function checkJson(value: unknown, depth: number): void {
     const inner: unknown[] = [];
     for (const one of level) {
       if (typeof one !== 'object' || one === null || ArrayBuffer.isView(one)) continue;
-      if (at === depth) throw new Error(`it is nested more than ${depth} levels deep`);
+      if (at === depth) throw new Error(configText().deepJson(depth));
       const refused = Object.keys(one).find((key) => REFUSED_KEYS.has(key));
-      if (refused !== undefined) throw new Error(`it has a key ${refused}, which is refused`);
+      if (refused !== undefined) throw new Error(configText().refusedKey(refused));
       for (const each of Object.values(one)) inner.push(each);
     }
     level = inner;

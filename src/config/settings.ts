@@ -5,6 +5,7 @@
  */
 
 import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
+import { configText } from '../text/en/config.ts';
 
 /** When a change made during a run acts: at once, from the next training step, or by starting again. */
 export type Effect = 'live' | 'next-step' | 'restart';
@@ -810,17 +811,18 @@ export function defaultSettings(): Settings {
 /** What a setting accepts, in words, for refusals and help: "an integer from 1 to 512". */
 export function describeRange(key: SettingKey): string {
   const spec = specOf(key);
+  const text = configText();
   switch (spec.kind) {
     case 'integer':
-      return `an integer from ${spec.min} to ${spec.max}`;
+      return text.integer(spec.min, spec.max);
     case 'number':
-      return `a number from ${spec.min} to ${spec.max}`;
+      return text.number(spec.min, spec.max);
     case 'choice':
-      return `one of ${spec.options.join(', ')}`;
+      return text.choice(spec.options.join(', '));
     case 'flag':
-      return 'true or false';
+      return text.flag;
     case 'integers':
-      return `${spec.minLength} to ${spec.maxLength} integers from ${spec.min} to ${spec.max}, separated by commas`;
+      return text.integers(spec.minLength, spec.maxLength, spec.min, spec.max);
     default:
       return spec satisfies never;
   }
@@ -880,7 +882,7 @@ export function checkValue(
     ? { ok: true, value: withoutNegativeZero(value as SettingValue) }
     : {
         ok: false,
-        problem: `${key} = ${shorten(written)} was refused: it takes ${describeRange(key)}`,
+        problem: configText().refused(key, shorten(written), describeRange(key)),
       };
 }
 

@@ -1,5 +1,7 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
+
 import type { AnnouncedText } from './en/announced.ts';
+import type { ConfigText } from './en/config.ts';
 import type { ControlsText } from './en/controls.ts';
 import type { CurvesText } from './en/curves.ts';
 import type { DiagnosticsText } from './en/diagnostics.ts';
@@ -7,8 +9,8 @@ import type { DigitCompletionsText } from './en/digitCompletions.ts';
 import type { DigitReadingText } from './en/digitReading.ts';
 import type { DigitSamplesText } from './en/digitSamples.ts';
 import type { DrawText } from './en/draw.ts';
+import type { EmbedCodeText } from './en/embedCode.ts';
 import type { EstimatesText } from './en/estimates.ts';
-import type { ExportsText } from './en/exports.ts';
 import type { FactorsText } from './en/factors.ts';
 import type { FilesText } from './en/files.ts';
 import type { FromNothingText } from './en/fromNothing.ts';
@@ -47,8 +49,10 @@ import type { RecoveryText } from './en/recovery.ts';
 import type { RunFileText } from './en/runFile.ts';
 import type { RunNoticesText } from './en/runNotices.ts';
 import type { RunsText } from './en/runs.ts';
+import type { SavingText } from './en/saving.ts';
 import type { SayOnText } from './en/sayOn.ts';
 import type { SchedulesText } from './en/schedules.ts';
+import type { ScreenText } from './en/screen.ts';
 import type { SentencesText } from './en/sentences.ts';
 import type { SettingsText } from './en/settings.ts';
 import type { StatisticsText } from './en/statistics.ts';
@@ -58,6 +62,7 @@ import type { WordByWordText } from './en/wordByWord.ts';
 
 export interface Catalogue {
   readonly announced: AnnouncedText;
+  readonly config: ConfigText;
   readonly controls: ControlsText;
   readonly curves: CurvesText;
   readonly diagnostics: DiagnosticsText;
@@ -65,9 +70,9 @@ export interface Catalogue {
   readonly digitReading: DigitReadingText;
   readonly digitSamples: DigitSamplesText;
   readonly draw: DrawText;
+  readonly embedCode: EmbedCodeText;
   readonly essay: EssayText;
   readonly estimates: EstimatesText;
-  readonly exports: ExportsText;
   readonly factors: FactorsText;
   readonly files: FilesText;
   readonly fromNothing: FromNothingText;
@@ -105,8 +110,10 @@ export interface Catalogue {
   readonly runFile: RunFileText;
   readonly runNotices: RunNoticesText;
   readonly runs: RunsText;
+  readonly saving: SavingText;
   readonly sayOn: SayOnText;
   readonly schedules: SchedulesText;
+  readonly screen: ScreenText;
   readonly sentences: SentencesText;
   readonly settings: SettingsText;
   readonly statistics: StatisticsText;

@@ -1,6 +1,7 @@
 /** Simplified Chinese. */
 import type { Catalogue } from '../catalogue.ts';
 import { announced } from './announced.ts';
+import { config } from './config.ts';
 import { controls } from './controls.ts';
 import { curves } from './curves.ts';
 import { diagnostics } from './diagnostics.ts';
@@ -8,9 +9,9 @@ import { digitCompletions } from './digitCompletions.ts';
 import { digitReading } from './digitReading.ts';
 import { digitSamples } from './digitSamples.ts';
 import { draw } from './draw.ts';
+import { embedCode } from './embedCode.ts';
 import { essay } from './essay.ts';
 import { estimates } from './estimates.ts';
-import { exports } from './exports.ts';
 import { factors } from './factors.ts';
 import { files } from './files.ts';
 import { fromNothing } from './fromNothing.ts';
@@ -48,8 +49,10 @@ import { recovery } from './recovery.ts';
 import { runFile } from './runFile.ts';
 import { runNotices } from './runNotices.ts';
 import { runs } from './runs.ts';
+import { saving } from './saving.ts';
 import { sayOn } from './sayOn.ts';
 import { schedules } from './schedules.ts';
+import { screen } from './screen.ts';
 import { sentences } from './sentences.ts';
 import { settings } from './settings.ts';
 import { statistics } from './statistics.ts';
@@ -59,6 +62,7 @@ import { wordByWord } from './wordByWord.ts';
 
 export const CHINESE: Catalogue = {
   announced,
+  config,
   controls,
   curves,
   diagnostics,
@@ -66,9 +70,9 @@ export const CHINESE: Catalogue = {
   digitReading,
   digitSamples,
   draw,
+  embedCode,
   essay,
   estimates,
-  exports,
   factors,
   files,
   fromNothing,
@@ -106,8 +110,10 @@ export const CHINESE: Catalogue = {
   runFile,
   runNotices,
   runs,
+  saving,
   sayOn,
   schedules,
+  screen,
   sentences,
   settings,
   statistics,

@@ -1,0 +1,36 @@
+import type { ConfigText } from '../en/config.ts';
+
+export const config: ConfigText = {
+  integer: (min, max) => `${min} 到 ${max} 的整数`,
+  number: (min, max) => `${min} 到 ${max} 的数`,
+  choice: (options) => `${options} 之一`,
+  flag: 'true 或 false',
+  integers: (fewest, most, min, max) =>
+    `${fewest} 到 ${most} 个整数，每个从 ${min} 到 ${max}，用逗号分隔`,
+  refused: (key, value, range) => `${key} = ${value} 不被接受：它应为 ${range}`,
+  noModels: 'models 为空：一个实验至少要有一个模型',
+  tooManyModels: (count, most) => `models 列出了 ${count} 个：一个实验至多容纳 ${most} 个模型`,
+  sameId: '有两个模型的 id 相同：每个都要有自己的 id',
+  unequalLayers: (noises, widths) =>
+    `injectedNoise 有 ${noises} 个数，而 mixingWidths 有 ${widths} 个：混合网络每层各一个`,
+  reverseModel: 'reverseModel 猜测的是硬币：请设 noiseKind=bernoulli，或 reverseModel=false',
+  knownDecoder: 'RNN 没有隐变量，无法使用生成器的已知解码器：请设 generator=learned',
+  heads: (width, heads) => `wordWidth 是 ${width}，attentionHeads 是 ${heads}：宽度须能被头数整除`,
+  nade: 'NADE 是二值图像的模型：请设 data=digits-rows',
+  notExperiment: (problems) => `不是有效的实验：${problems}`,
+  separator: '；',
+  theExperiment: '实验',
+  version: (found, expected) => `version 是 ${found}：此版本只读取 ${expected} 版`,
+  modelsNoList: 'models 不是列表',
+  noPreset: 'preset 不是名称',
+  system: (where, found, systems) => `${where}.system 是 ${found}：应为 ${systems} 之一`,
+  slot: (where) => `${where}.slot 不是 0、1、2 或 3`,
+  id: (where, found) => `${where}.id 是 ${found}：应为小写字母、数字和连字符`,
+  notOfModel: (where, key) => `${where}.overrides.${key} 属于整个实验`,
+  noSetting: (where, key) => `${where}.${key} 不是设置项`,
+  noObject: (where) => `${where} 不是对象`,
+  longJson: (characters, most) => `有 ${characters} 个字符，至多读取 ${most} 个`,
+  notJson: (why) => `不是 JSON（${why}）`,
+  deepJson: (most) => `嵌套超过 ${most} 层`,
+  refusedKey: (key) => `含有不被接受的键 ${key}`,
+};
