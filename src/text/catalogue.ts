@@ -23,7 +23,6 @@ import type { HeaderText } from './en/header.ts';
 import type { HeldOutText } from './en/heldOut.ts';
 import type { HelpText } from './en/help.ts';
 import type { HintsText } from './en/hints.ts';
-import type { EssayText } from './essayText.ts';
 import type { ImportCsvText } from './en/importCsv.ts';
 import type { ImportDigitsText } from './en/importDigits.ts';
 import type { ImportFilesText } from './en/importFiles.ts';
@@ -59,6 +58,7 @@ import type { StatisticsText } from './en/statistics.ts';
 import type { StripsText } from './en/strips.ts';
 import type { SummariesText } from './en/summaries.ts';
 import type { WordByWordText } from './en/wordByWord.ts';
+import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
   readonly announced: AnnouncedText;

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { PlaygroundStore } from '../state/store.ts';
 import type { UpdateStore } from '../state/updates.ts';
+import { pageText } from '../text/en/page.ts';
 import { language, onLanguage, TAGS } from '../text/language.ts';
 import { BoundPanel, KlPanel } from './CurvePanels.tsx';
 import { DataPanel } from './DataPanel.tsx';
@@ -51,7 +52,7 @@ function Page({ updates, openLessons }: Omit<Props, 'store'>) {
     <>
       {/* A button: the hash, where a skip link would go, is the experiment's. */}
       <button type="button" className="button skip" onClick={() => main.current?.focus()}>
-        Skip to the controls
+        {pageText().skip}
       </button>
       <Header />
       <Notices />

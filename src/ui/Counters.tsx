@@ -1,6 +1,7 @@
 /** How far the run is: step, epoch where there is a file, pace, time left to the end of the ramp. */
 import type { Experiment } from '../config/experiment.ts';
 import { rampEnd } from '../config/schedules.ts';
+import { progressText } from '../text/en/progress.ts';
 import { decimals, duration, wholeNumber } from './format.ts';
 import { usePlayground } from './usePlayground.ts';
 
@@ -9,27 +10,30 @@ export function Counters() {
   const running = usePlayground((state) => state.running);
   const playing = usePlayground((state) => state.playing);
   const { step, epoch, stepsPerSecond, secondsToRampEnd } = progress;
+  const text = progressText();
   const left = running === null ? '—' : timeLeft(running, step, secondsToRampEnd);
   return (
-    <dl className="counters" aria-label="Progress">
+    <dl className="counters" aria-label={text.title}>
       <div>
-        <dt>step</dt>
+        <dt>{text.step}</dt>
         <dd data-testid="step-count" data-value={step} data-playing={progress.playing}>
           {wholeNumber(step)}
         </dd>
       </div>
       {epoch !== null && (
         <div>
-          <dt>epoch</dt>
+          <dt>{text.epoch}</dt>
           <dd>{decimals(epoch, 1)}</dd>
         </div>
       )}
       <div>
-        <dt>steps</dt>
-        <dd>{playing ? `${decimals(stepsPerSecond, stepsPerSecond < 9.95 ? 1 : 0)} /s` : '—'}</dd>
+        <dt>{text.steps}</dt>
+        <dd>
+          {playing ? text.pace(decimals(stepsPerSecond, stepsPerSecond < 9.95 ? 1 : 0)) : '—'}
+        </dd>
       </div>
       <div>
-        <dt>{running === null ? 'to go' : rampLabel(running)}</dt>
+        <dt>{running === null ? text.toGo : rampLabel(running)}</dt>
         <dd>{left}</dd>
       </div>
     </dl>
@@ -37,13 +41,14 @@ export function Counters() {
 }
 
 function timeLeft(running: Experiment, step: number, seconds: number | null): string {
-  if (step >= rampEnd(running.settings)) return 'done';
+  if (step >= rampEnd(running.settings)) return progressText().done;
   return seconds === null ? '—' : duration(seconds);
 }
 
 /** What the schedule ends at. */
 function rampLabel({ settings }: Experiment): string {
   const { mixingSamplesStart, mixingSamples, annealing } = settings;
-  if (annealing !== 'none') return 'to β = 1';
-  return mixingSamplesStart === mixingSamples ? 'ramp' : `to K = ${mixingSamples}`;
+  const text = progressText();
+  if (annealing !== 'none') return text.toOne;
+  return mixingSamplesStart === mixingSamples ? text.ramp : text.toSamples(mixingSamples);
 }

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { PRESETS } from '../config/presets.ts';
 import type { DataSummary } from '../protocol.ts';
+import { galleryText } from '../text/en/gallery.ts';
 import { Files } from './Files.tsx';
 import { wholeNumber } from './format.ts';
 import { GeneratorPanel } from './GeneratorPanel.tsx';
@@ -11,10 +12,11 @@ import { useActions, usePlayground } from './usePlayground.ts';
 export const DataPanel = memo(function DataPanel() {
   const data = usePlayground((state) => state.experiment.settings.data);
   const { choosePreset, setView } = useActions();
+  const text = galleryText();
   return (
     <section className="panel panel-data" aria-labelledby="data-title">
       <h2 className="panel-title" id="data-title">
-        Data
+        {text.title}
       </h2>
       <div className="gallery">
         {PRESETS.map(({ name, title, blurb }) => (
@@ -33,11 +35,11 @@ export const DataPanel = memo(function DataPanel() {
         <button
           type="button"
           className="tile"
-          title="Write a few lines: both models learn your hand in this tab"
+          title={text.handTitle}
           onClick={() => setView('hand')}
         >
           <HandIcon />
-          Your pen
+          {text.hand}
         </button>
       </div>
       <Description />
@@ -55,6 +57,7 @@ function Description() {
   return (
     <div className="data-text">
       <p>{blurb}</p>
+      {data === null && <p className="data-awaited" />}
       {data !== null && shown === wanted && (
         <p className="quiet" data-testid="data-description">
           {[data.description, data.formula, countsOf(data), decoderOf(data)]
@@ -71,10 +74,11 @@ function Description() {
 }
 
 function countsOf({ trainCount, validationCount, testCount }: DataSummary): string {
-  const train = trainCount === null ? 'endless' : wholeNumber(trainCount);
-  return `training ${train}, validation ${wholeNumber(validationCount)}, test ${wholeNumber(testCount)}`;
+  const text = galleryText();
+  const train = trainCount === null ? text.endless : wholeNumber(trainCount);
+  return text.counts(train, wholeNumber(validationCount), wholeNumber(testCount));
 }
 
 function decoderOf({ known }: DataSummary): string {
-  return known ? 'prior and decoder known, frozen' : 'prior and decoder learned';
+  return known ? galleryText().known : galleryText().learned;
 }

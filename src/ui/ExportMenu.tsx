@@ -1,6 +1,7 @@
 /** Takes away what the run has made: metrics, experiment, weights. */
 import { experimentJson, metricsCsv, metricsJson } from '../state/exportFiles.ts';
 import { sweepCommand } from '../sweep/command.ts';
+import { savingText } from '../text/en/saving.ts';
 import { downloadFile } from './download.ts';
 import { Menu, type MenuItem } from './Menu.tsx';
 import { shortName } from './modelNames.ts';
@@ -10,39 +11,39 @@ export function ExportMenu() {
   const experiment = usePlayground((state) => state.experiment);
   const running = usePlayground((state) => state.running);
   const { allCurves, exportWeights, exportRun, notify } = useActions();
+  const text = savingText();
   const measured = running ?? experiment;
   const items: readonly MenuItem[] = [
     {
-      label: 'Metrics as CSV',
+      label: text.metricsCsv,
       choose: () => downloadFile('metrics.csv', metricsCsv(allCurves())),
     },
     {
-      label: 'Metrics as JSON',
+      label: text.metricsJson,
       choose: () => downloadFile('metrics.json', metricsJson(allCurves(), measured)),
     },
     {
-      label: 'This run, to go on with (zip)',
+      label: text.run,
       choose: () => void exportRun(null),
     },
     {
-      label: 'Experiment as JSON',
+      label: text.experiment,
       choose: () => downloadFile('experiment.json', experimentJson(experiment)),
     },
     ...(running?.models ?? []).map((model) => ({
-      label: `Weights of ${shortName(model)} (safetensors)`,
+      label: text.weights(shortName(model)),
       choose: () => exportWeights(model.id),
     })),
-    { label: 'Copy sweep command', choose: () => void copyCommand() },
+    { label: text.copyCommand, choose: () => void copyCommand() },
   ];
   const copyCommand = async () => {
     const command = sweepCommand(experiment);
-    const where = 'It repeats this experiment over five seeds, without the page.';
     try {
       await navigator.clipboard.writeText(command);
-      notify('information', `Copied: ${command}. ${where}`);
+      notify('information', text.commandCopied(command));
     } catch {
-      notify('information', `The browser would not copy. The command is ${command}`);
+      notify('information', text.commandNotCopied(command));
     }
   };
-  return <Menu label="Export" items={items} />;
+  return <Menu label={text.title} items={items} />;
 }

@@ -1,6 +1,7 @@
 /** The parameters of the generator as sliders: while one is dragged, data, exact posterior and gap follow. */
 import { memo } from 'react';
 import { isRead } from '../config/relevance.ts';
+import { galleryText } from '../text/en/gallery.ts';
 import { GENERATOR_KEYS } from './generatorKeys.ts';
 import { SettingControl } from './SettingControl.tsx';
 import { usePlayground } from './usePlayground.ts';
@@ -9,18 +10,15 @@ export const GeneratorPanel = memo(function GeneratorPanel() {
   const settings = usePlayground((state) => state.experiment.settings);
   const shown = GENERATOR_KEYS.filter((key) => isRead(settings, key));
   if (shown.length === 0) return null;
+  const text = galleryText();
   const known = settings.generator === 'known';
   return (
     <div className="generator">
-      <h3>Generator</h3>
+      <h3>{text.generator}</h3>
       {shown.map((key) => (
         <SettingControl key={key} settingKey={key} />
       ))}
-      <p className="setting-note">
-        {known
-          ? 'Drag: data, exact posterior and the best Gaussian’s gap follow at once. Let go: the models start again.'
-          : 'Drag: the data follow at once. Let go: the models start again.'}
-      </p>
+      <p className="setting-note">{known ? text.dragKnown : text.drag}</p>
     </div>
   );
 });

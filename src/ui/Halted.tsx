@@ -1,4 +1,5 @@
 /** Training was given up after fault upon fault; the reader may try once more. */
+import { recoveryText } from '../text/en/recovery.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function Halted() {
@@ -9,7 +10,7 @@ export function Halted() {
     <div className="notice notice-stopped" role="alert">
       <p>{halt}</p>
       <button type="button" className="button" onClick={tryAgain}>
-        Try again
+        {recoveryText().tryAgain}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Saves the figure they stand in as a picture. */
 import type { RefObject } from 'react';
+import { savingText } from '../text/en/saving.ts';
 import { downloadFile } from './download.ts';
 import { figurePng, figureSvg } from './figurePicture.ts';
 import { useActions } from './usePlayground.ts';
@@ -12,13 +13,14 @@ interface Props {
 
 export function SaveButtons({ name, figure }: Props) {
   const { notify } = useActions();
+  const text = savingText();
   const savePng = async (element: HTMLElement) => {
     try {
       downloadFile(`${name}.png`, await figurePng(element));
     } catch (error) {
       notify(
         'problem',
-        `${name}.png could not be made: ${error instanceof Error ? error.message : String(error)}.`,
+        text.pngNotMade(name, error instanceof Error ? error.message : String(error)),
       );
     }
   };
@@ -27,20 +29,20 @@ export function SaveButtons({ name, figure }: Props) {
       <button
         type="button"
         className="button button-plain"
-        aria-label={`Save ${name} as PNG`}
-        title="Save as PNG"
+        aria-label={text.savePngOf(name)}
+        title={text.savePng}
         onClick={() => figure.current && void savePng(figure.current)}
       >
-        PNG
+        {text.png}
       </button>
       <button
         type="button"
         className="button button-plain"
-        aria-label={`Save ${name} as SVG`}
-        title="Save as SVG"
+        aria-label={text.saveSvgOf(name)}
+        title={text.saveSvg}
         onClick={() => figure.current && downloadFile(`${name}.svg`, figureSvg(figure.current))}
       >
-        SVG
+        {text.svg}
       </button>
     </span>
   );

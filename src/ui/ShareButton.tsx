@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { linkOf } from '../state/history.ts';
 import { MAX_INK_POINTS, pointCount } from '../state/inkCode.ts';
+import { savingText } from '../text/en/saving.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 const SHOWN_MS = 2000;
@@ -11,6 +12,7 @@ export function ShareButton() {
   const points = usePlayground((state) => pointCount(state.pen.ink));
   const { notify } = useActions();
   const [copied, setCopied] = useState(false);
+  const text = savingText();
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
@@ -19,21 +21,17 @@ export function ShareButton() {
   const copy = async () => {
     const address = new URL(location.href);
     address.hash = link;
-    if (points > MAX_INK_POINTS)
-      notify(
-        'information',
-        `The drawing has ${points} points; a link carries up to ${MAX_INK_POINTS}, so it was left out of the link.`,
-      );
+    if (points > MAX_INK_POINTS) notify('information', text.drawingTooLong(points, MAX_INK_POINTS));
     try {
       await navigator.clipboard.writeText(address.href);
       setCopied(true);
     } catch {
-      notify('information', `The browser would not copy. The link is ${address.href}`);
+      notify('information', text.linkNotCopied(address.href));
     }
   };
   return (
     <button type="button" className="button" onClick={copy}>
-      <span aria-live="polite">{copied ? 'Copied' : 'Share link'}</span>
+      <span aria-live="polite">{copied ? text.copied : text.share}</span>
     </button>
   );
 }

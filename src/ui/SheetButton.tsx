@@ -1,6 +1,7 @@
 /** The numbers behind a figure: as a table in a dialog, and from there as CSV. */
 import { useRef, useState } from 'react';
 import { type Cell, type Sheet, sheetCsv } from '../state/sheet.ts';
+import { savingText } from '../text/en/saving.ts';
 import { downloadFile } from './download.ts';
 import { shortNumber } from './format.ts';
 
@@ -18,13 +19,14 @@ const ROWS_SHOWN = 400;
 export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
   const [shown, setShown] = useState<Sheet | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const text = savingText();
   return (
     <span className="save" data-no-picture>
       <button
         type="button"
         className="button button-plain"
-        aria-label={`Numbers of ${name} as a table and CSV`}
-        title="The numbers, as a table and CSV"
+        aria-label={text.numbersOf(name)}
+        title={text.numbers}
         onClick={() => {
           setShown(sheet());
           dialog.current?.showModal();
@@ -45,6 +47,7 @@ export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
 }
 
 function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: string }) {
+  const text = savingText();
   const hidden = sheet.rows.length - ROWS_SHOWN;
   return (
     <form method="dialog">
@@ -56,10 +59,10 @@ function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: stri
             className="button"
             onClick={() => downloadFile(`${name}.csv`, sheetCsv(sheet))}
           >
-            Save CSV
+            {text.saveCsv}
           </button>
           <button type="submit" className="button">
-            Close
+            {text.close}
           </button>
         </span>
       </div>
@@ -81,19 +84,19 @@ function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: stri
               <tr key={index}>
                 {row.map((cell, column) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                  <td key={column}>{text(cell)}</td>
+                  <td key={column}>{written(cell)}</td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-        {hidden > 0 && <p className="setting-note">and {hidden} more rows, all in the CSV</p>}
+        {hidden > 0 && <p className="setting-note">{text.moreRows(hidden)}</p>}
       </div>
     </form>
   );
 }
 
-function text(cell: Cell): string {
+function written(cell: Cell): string {
   if (cell === null) return '';
   return typeof cell === 'number' ? shortNumber(cell) : cell;
 }

@@ -1,4 +1,5 @@
 /** Models that diverged: what was found, and a way to go on. They stand here until that or a new start. */
+import { recoveryText } from '../text/en/recovery.ts';
 import { modelColour } from './colours.ts';
 import { shortName } from './modelNames.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -7,6 +8,7 @@ export function StoppedModels() {
   const stopped = usePlayground((state) => state.stopped);
   const models = usePlayground((state) => state.experiment.models);
   const { goOnSlower, removeModel } = useActions();
+  const text = recoveryText();
   return stopped.map(({ id, message, learningRate }) => {
     const model = models.find((one) => one.id === id);
     if (model === undefined) return null;
@@ -22,14 +24,14 @@ export function StoppedModels() {
         <button
           type="button"
           className="button"
-          title={`${shortName(model)} alone, at ${learningRate / 2}, from its last good weights`}
+          title={text.slowerTitle(shortName(model), learningRate / 2)}
           onClick={() => goOnSlower(id)}
         >
-          Halve the learning rate and go on
+          {text.slower}
         </button>
         {models.length > 1 && (
           <button type="button" className="button button-plain" onClick={() => removeModel(id)}>
-            Remove {shortName(model)}
+            {text.remove(shortName(model))}
           </button>
         )}
       </div>

@@ -1,5 +1,6 @@
 /** A table that scrolls sideways where the page is narrow, by pointer or, once it has the focus, by arrow keys. */
 import { type ReactNode, useRef } from 'react';
+import { pageText } from '../text/en/page.ts';
 import { useScrolls } from './useScrolls.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ export function TableScroll({ label, children }: Props) {
     <section
       className="table-scroll"
       ref={place}
-      {...(scrolls && { tabIndex: 0, 'aria-label': `${label}, scrolls sideways` })}
+      {...(scrolls && { tabIndex: 0, 'aria-label': pageText().scrolls(label) })}
     >
       {children}
     </section>

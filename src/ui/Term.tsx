@@ -1,9 +1,9 @@
 /** A word that is explained when it is pointed at or has the focus. Escape, or leaving it, takes the words away. */
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import { GLOSSARY, type GlossaryTerm } from './glossary.ts';
+import { type GlossaryText, glossaryText } from '../text/en/glossary.ts';
 
 interface Props {
-  readonly of: GlossaryTerm;
+  readonly of: keyof GlossaryText;
   readonly children: ReactNode;
 }
 
@@ -56,7 +56,7 @@ export function Term({ of, children }: Props) {
         hidden={!shown}
         style={place ?? undefined}
       >
-        {GLOSSARY[of]}
+        {glossaryText()[of]}
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 /** What kind of text is to be read: the presets that share the data set `text`. */
 import { LONG_PRESETS, PRESETS } from '../config/presets.ts';
+import { filesText } from '../text/en/files.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 const OFFERED = [...PRESETS, ...LONG_PRESETS].filter(
@@ -13,7 +14,7 @@ export function TextPresets() {
   return (
     <div className="text-presets">
       <label>
-        <span>Read as</span>{' '}
+        <span>{filesText().readAs}</span>{' '}
         <select
           className="field"
           value={chosen?.name ?? ''}

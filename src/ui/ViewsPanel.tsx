@@ -1,6 +1,7 @@
 /** The middle of the page: one view at a time, chosen by tabs. A tab that does not apply to the data is absent. */
 import { type KeyboardEvent, lazy, Suspense } from 'react';
 import type { View } from '../state/pad.ts';
+import { pageText } from '../text/en/page.ts';
 import { NeedsFile } from './NeedsFile.tsx';
 import { PosteriorView } from './PosteriorView.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -13,17 +14,6 @@ const SentencesView = lazy(() => import('./sentences/SentencesView.tsx'));
 const RunsView = lazy(() => import('./library/RunsView.tsx'));
 const TablesView = lazy(() => import('./tables/TablesView.tsx'));
 const SamplesView = lazy(() => import('./pen/SamplesView.tsx'));
-
-const TITLES: Readonly<Record<View, string>> = {
-  posterior: 'Posterior',
-  samples: 'Samples',
-  draw: 'Draw & complete',
-  hand: 'Your pen',
-  digits: 'Digits',
-  sentences: 'Sentences',
-  tables: 'Paper tables',
-  runs: 'Runs',
-};
 
 export function ViewsPanel() {
   const chosen = usePlayground((state) => state.view);
@@ -39,13 +29,14 @@ export function ViewsPanel() {
     'tables',
     'runs',
   ];
+  const text = pageText();
   const view = views.includes(chosen) ? chosen : 'posterior';
   return (
-    <section className="panel panel-posterior" aria-label={TITLES[view]}>
+    <section className="panel panel-posterior" aria-label={text.view[view]}>
       <NeedsFile />
       <Tabs views={views} view={view} />
       <div role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-        <Suspense fallback={<p className="waiting">Loading the view.</p>}>
+        <Suspense fallback={<p className="waiting">{text.loading}</p>}>
           {view === 'posterior' && <PosteriorView />}
           {view === 'samples' && <SamplesView />}
           {view === 'draw' && <DrawView />}
@@ -62,6 +53,7 @@ export function ViewsPanel() {
 
 function Tabs({ views, view }: { readonly views: readonly View[]; readonly view: View }) {
   const { setView } = useActions();
+  const text = pageText();
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = views.indexOf(view);
     const targets: Readonly<Record<string, number>> = {
@@ -77,7 +69,7 @@ function Tabs({ views, view }: { readonly views: readonly View[]; readonly view:
     event.currentTarget.querySelector<HTMLElement>(`#tab-${target}`)?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Views" onKeyDown={onKey}>
+    <div className="tabs" role="tablist" aria-label={text.views} onKeyDown={onKey}>
       {views.map((one) => (
         <button
           key={one}
@@ -85,13 +77,13 @@ function Tabs({ views, view }: { readonly views: readonly View[]; readonly view:
           className="tab"
           role="tab"
           id={`tab-${one}`}
-          data-title={TITLES[one]}
+          data-title={text.view[one]}
           aria-selected={one === view}
           aria-controls={`view-${one}`}
           tabIndex={one === view ? 0 : -1}
           onClick={() => setView(one)}
         >
-          {TITLES[one]}
+          {text.view[one]}
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 /** What a screen reader hears of the run: that it trains or stands still, and at which step; never each step. */
 import type { Phase, Progress } from '../state/session.ts';
+import { progressText } from '../text/en/progress.ts';
 import { wholeNumber } from './format.ts';
 
 interface Heard {
@@ -9,9 +10,10 @@ interface Heard {
 }
 
 export function announcement({ phase, halt, progress }: Heard): string {
-  const at = `at step ${wholeNumber(progress.step)}`;
-  if (halt !== null) return `Training has stopped ${at}.`;
-  if (phase === 'starting') return 'The run is starting.';
-  if (phase === 'idle') return 'Nothing is running.';
-  return progress.playing ? 'Training.' : `Paused ${at}.`;
+  const text = progressText();
+  const step = wholeNumber(progress.step);
+  if (halt !== null) return text.stopped(step);
+  if (phase === 'starting') return text.starting;
+  if (phase === 'idle') return text.idle;
+  return progress.playing ? text.training : text.paused(step);
 }

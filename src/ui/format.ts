@@ -1,12 +1,8 @@
 /** Numbers as the page writes them: a true minus, grouped thousands, no more digits than they carry. */
-const compact = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  maximumSignificantDigits: 3,
-});
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+import { compact, grouped } from '../text/numbers.ts';
 
 export function wholeNumber(value: number): string {
-  return Number.isFinite(value) ? minus(grouped.format(value)) : '—';
+  return Number.isFinite(value) ? minus(grouped(value)) : '—';
 }
 
 /** With `digits` decimals; a dash for what is not a number. */
@@ -21,7 +17,7 @@ export function shortNumber(value: number): string {
   if (!Number.isFinite(value)) return '—';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e6) return minus(compact.format(value));
+  if (size >= 1e6) return minus(compact(value));
   if (size >= 1000) return wholeNumber(value);
   if (size < 1e-4) return minus(value.toExponential(1));
   return minus(String(Number(value.toPrecision(3))));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { GLOSSARY } from '../../src/ui/glossary.ts';
+import { glossaryText } from '../../src/text/en/glossary.ts';
 
 const root = new URL('../../src/ui/', import.meta.url);
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -9,7 +9,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 test('every word of the glossary is explained in one or two sentences, somewhere on the page', () => {
-  for (const [term, words] of Object.entries(GLOSSARY)) {
+  for (const [term, words] of Object.entries(glossaryText())) {
     expect(words).toMatch(/^[A-Z].*\.$/);
     expect(words.length).toBeLessThan(180);
     expect(sources, term).toMatch(new RegExp(`<Term of="${term}">`));

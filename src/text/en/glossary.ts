@@ -1,5 +1,8 @@
-/** The words of the field that stand on the page, each explained once, for `Term`. */
-export const GLOSSARY = {
+/** The words of the field that stand on the page, each explained once. */
+import { section } from '../section.ts';
+import type { Words } from '../words.ts';
+
+const GLOSSARY = {
   posterior:
     'What is known of the latent z once the data have been seen: p(z | x). Each model learns an approximation q to it.',
   bound:
@@ -14,6 +17,7 @@ export const GLOSSARY = {
   dip: 'Hartigan’s dip: how far draws lie from the nearest distribution with one mode. The larger, the less they look like one mode.',
   wasserstein:
     'W₁, the earth mover’s distance: how far, on average, mass must move along z to turn one density into the other.',
-} as const satisfies Readonly<Record<string, string>>;
+};
 
-export type GlossaryTerm = keyof typeof GLOSSARY;
+export type GlossaryText = Words<typeof GLOSSARY>;
+export const glossaryText = section('glossary', GLOSSARY);

@@ -1,0 +1,46 @@
+import type { RunsText } from '../en/runs.ts';
+
+export const runs: RunsText = {
+  deleted: (title) => `“${title}”已删除。`,
+  undo: '撤销',
+  list: '保存的运行',
+  none: '还没有保存任何运行。训练半分钟后、暂停时以及本页隐藏时，运行会被保存。',
+  total: (_, written, size, unreadable) =>
+    `${written} 次运行，${size}${unreadable > 0 ? `；另有 ${unreadable} 次属于本页面的更新版本，未作改动` : ''}。勾选两次运行，可把它们的曲线叠在一起。`,
+  denied: (why) =>
+    `此浏览器不为本页面保存任何内容（${why}）。页面关闭后运行就会丢失：要保留它，请导出。`,
+  keeps:
+    '正在训练的运行大约每半分钟、暂停时以及页面隐藏时保存在此浏览器中，之后可以继续，结果连末位数字都一致。任何内容都不会离开这台电脑。未命名的运行保留最近 30 次；已命名的一直保留，直到你删除。',
+  notKept: (why) => `目前没有保存：${why}。`,
+  keep: '保存这次运行',
+  exportThis: '导出这次运行',
+  open: '打开运行文件…',
+  file: '运行文件',
+  compare: (title) => `比较 ${title}`,
+  trains: '正在训练',
+  unnamed: '未命名',
+  needs: (files) => `需要再次提供 ${files}`,
+  step: '步',
+  kept: '保存于',
+  size: '大小',
+  goOn: '继续',
+  rename: '重命名',
+  duplicate: '复制',
+  export: '导出',
+  delete: '删除',
+  ofRun: (label, title) => `${label}：${title}`,
+  name: '运行的名称',
+  save: '保存',
+  cancel: '取消',
+  compared: '比较',
+  lines: '深色的线为验证，浅色的线为训练；数据取自各次运行最近一次保存时。',
+  same: '它们的设置相同。',
+  differ: (told, more) =>
+    `它们的不同之处：${told.map(({ label, one, other }) => `${label} ${one} 与 ${other}`).join('；')}${more > 0 ? `，以及另外 ${more} 项` : ''}。`,
+  otherData: '它们学习的数据不同：两者的下界不能互相比较。',
+  quantities: { bound: '下界', kl: 'KL' },
+  plot: (quantity) => `所比较运行的 ${quantity}，nats / 序列`,
+  plotTitle: (quantity) => `${quantity}，nats / 序列`,
+  seriesName: (title, model) => `${title}：${model}`,
+  hint: '指向图上一点，或聚焦后按 ← →，即可读取数值。',
+};
