@@ -1,7 +1,7 @@
 /** `npm run completions -- DIR`: a picture of what the models of a finished run make of held-out drawings. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { SYSTEM_LABELS } from '../config/experiment.ts';
+import { SYSTEM_TABLE } from '../config/systems.ts';
 import { datasetFrom } from '../data/importer.ts';
 import { inkOf, linesOf, padScaleOf } from '../data/pen/pad.ts';
 import { opsFor } from '../kernels/ops.ts';
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const sheet = completionSheet({
     title: `the beginnings of test drawings, and ${count} completions of each model at temperature 1, seeds from ${seed}, the same for every model`,
     models: experiment.models.map(({ system, slot }) => ({
-      name: SYSTEM_LABELS[system],
+      name: SYSTEM_TABLE[system].label,
       colour: COLOURS[slot],
     })),
     rows: lines

@@ -1,13 +1,10 @@
 /** Command-line flags, derived from the table of settings: `--hidden 48`, `--mixing-samples=10`, `--help`. */
 import {
   type Experiment,
-  HEADLESS_SYSTEMS,
   modelLabel,
   newModel,
   parseExperiment,
   problemsOf,
-  SYSTEMS,
-  systemNamed,
   withSetting,
 } from '../config/experiment.ts';
 import { LONG_PRESETS, PRESETS, presetNamed } from '../config/presets.ts';
@@ -21,6 +18,7 @@ import {
   type SettingValue,
   specOf,
 } from '../config/settings.ts';
+import { SYSTEMS, systemNamed } from '../config/systems.ts';
 
 /** A command a person wrote that cannot be carried out; the message is for them. */
 export class UsageError extends Error {
@@ -130,9 +128,7 @@ function parseModels(text: string): Experiment['models'] {
   for (const name of text.split(',').map((part) => part.trim())) {
     const system = systemNamed(name);
     if (system === undefined)
-      throw new UsageError(
-        `--models ${name}: there are ${[...SYSTEMS, ...HEADLESS_SYSTEMS].join(', ')}`,
-      );
+      throw new UsageError(`--models ${name}: there are ${SYSTEMS.join(', ')}`);
     try {
       models.push(newModel(system, models));
     } catch (error) {

@@ -2,8 +2,9 @@
  * `Experiment`, the one value that describes a run: what the controls edit, the link carries, the worker
  * and the command line are started with, and a checkpoint begins with. Plain JSON, versioned.
  */
+
+import { configText } from '../text/en/config.ts';
 import { checkJson, EXPERIMENT_LIMITS } from './json.ts';
-import { fallsToOne } from './schedules.ts';
 import {
   checkValue,
   defaultSettings,
@@ -11,38 +12,17 @@ import {
   isSettingKey,
   isText,
   SETTING_KEYS,
-  SETTINGS,
   type SettingKey,
   type Settings,
   type SettingValue,
   specOf,
 } from './settings.ts';
+import { type ColourSlot, SYSTEM_TABLE, SYSTEMS, type System, systemNamed } from './systems.ts';
 
 export const EXPERIMENT_VERSION = 1;
 
-/** The family of models the page is about. */
-export const SYSTEMS = ['sis-rnn', 'vrnn', 'rnn'] as const;
-/** For comparison, on the command line only: of pictures, without time, without anything to watch. */
-export const HEADLESS_SYSTEMS = ['nade'] as const;
-export type System = (typeof SYSTEMS)[number] | (typeof HEADLESS_SYSTEMS)[number];
-const ALL_SYSTEMS: readonly System[] = [...SYSTEMS, ...HEADLESS_SYSTEMS];
-
-/** Undefined where there is none of this name. */
-export function systemNamed(name: unknown): System | undefined {
-  return ALL_SYSTEMS.find((system) => system === name);
-}
-
-/** What the page calls each system. */
-export const SYSTEM_LABELS: Readonly<Record<System, string>> = {
-  'sis-rnn': 'SIS-RNN',
-  vrnn: 'VRNN',
-  rnn: 'RNN',
-  nade: 'NADE',
-};
-
 /** Models side by side, one colour each. */
 export const MAX_MODELS = 4;
-export type ColourSlot = 0 | 1 | 2 | 3;
 
 export interface ModelSpec {
   /** Unique in the experiment; also the name of the model's files: `sis-rnn`, `vrnn`, `sis-rnn-2`. */
@@ -62,35 +42,10 @@ export interface Experiment {
   readonly settings: Settings;
 }
 
-/**
- * The settings one model is built with: the experiment's, its own overrides, and what its system means. A
- * VRNN is an SIS-RNN without injected noise and extra draws. Nor does it follow the recipe for forking, unless
- * its own overrides say so: a cap on sigma would take all the entropy it has, and tempering let its one
- * Gaussian settle across several branches (folds, born with a wide sigma: 1.45 nats a step tempered, 0.69 not).
- */
-export function settingsFor(experiment: Experiment, model: ModelSpec): Settings {
-  const { settings } = experiment;
-  const own = { ...settings, ...model.overrides };
-  if (model.system === 'sis-rnn') return { ...own, refinementSteps: 0 };
-  return {
-    ...own,
-    sigmaCap: SETTINGS.sigmaCap.default,
-    annealing: fallsToOne(settings.annealing) ? 'none' : settings.annealing,
-    ...model.overrides,
-    injectedNoise: own.mixingWidths.map(() => 0),
-    mixingSamples: 0,
-    mixingSamplesStart: 0,
-    sigma: 'deterministic',
-    initialSpread: 0,
-  };
+/** The settings one model is built with: the experiment's, its own overrides, and what its system means. */
+export function settingsFor(experiment: Experiment, { system, overrides }: ModelSpec): Settings {
+  return SYSTEM_TABLE[system].means({ ...experiment.settings, ...overrides }, overrides);
 }
-
-const PREFERRED_SLOT: Readonly<Record<System, ColourSlot>> = {
-  'sis-rnn': 0,
-  vrnn: 1,
-  rnn: 2,
-  nade: 3,
-};
 
 /** A model of `system` beside `others`: with a free name and a free colour. Throws when all are taken. */
 export function newModel(
@@ -104,7 +59,7 @@ export function newModel(
   let id: string = system;
   for (let n = 2; ids.has(id); n++) id = `${system}-${n}`;
   const taken = new Set(others.map((model) => model.slot));
-  const order: readonly ColourSlot[] = [PREFERRED_SLOT[system], 2, 3, 0, 1];
+  const order: readonly ColourSlot[] = [SYSTEM_TABLE[system].slot, 2, 3, 0, 1];
   const slot = order.find((candidate) => !taken.has(candidate));
   return { id, system, slot: slot ?? 0, overrides };
 }
@@ -112,7 +67,7 @@ export function newModel(
 /** The name under which the page shows a model: its system and what sets it apart. */
 export function modelLabel(model: ModelSpec): string {
   const apart = Object.entries(model.overrides).map(([key, value]) => `${key} ${String(value)}`);
-  return [SYSTEM_LABELS[model.system], ...apart].join(', ');
+  return [SYSTEM_TABLE[model.system].label, ...apart].join(', ');
 }
 
 /** Sets one setting and returns a new experiment. */
@@ -145,31 +100,22 @@ export function usesKnownGenerator(settings: Settings): boolean {
 /** What is wrong with the experiment as a whole, each a sentence for the person who wrote it. */
 export function problemsOf(experiment: Experiment): string[] {
   const problems: string[] = [];
+  const text = configText();
   const { settings, models } = experiment;
-  if (models.length === 0) problems.push('models is empty: an experiment needs at least one model');
-  if (models.length > MAX_MODELS)
-    problems.push(`models lists ${models.length}: an experiment holds at most ${MAX_MODELS}`);
-  if (new Set(models.map((model) => model.id)).size < models.length)
-    problems.push('two models have the same id: each needs its own');
+  if (models.length === 0) problems.push(text.noModels);
+  if (models.length > MAX_MODELS) problems.push(text.tooManyModels(models.length, MAX_MODELS));
+  if (new Set(models.map((model) => model.id)).size < models.length) problems.push(text.sameId);
   for (const model of models) {
     const own = settingsFor(experiment, model);
     if (own.injectedNoise.length !== own.mixingWidths.length)
-      problems.push(
-        `injectedNoise has ${own.injectedNoise.length} numbers and mixingWidths ${own.mixingWidths.length}: each mixing layer takes one`,
-      );
+      problems.push(text.unequalLayers(own.injectedNoise.length, own.mixingWidths.length));
     if (model.system === 'sis-rnn' && own.reverseModel && own.noiseKind !== 'bernoulli')
-      problems.push('reverseModel guesses coins: set noiseKind=bernoulli, or reverseModel=false');
-    if (model.system === 'rnn' && usesKnownGenerator(settings))
-      problems.push(
-        'an RNN has no latent, so it cannot use the known decoder of a generator: set generator=learned',
-      );
+      problems.push(text.reverseModel);
+    if (model.system === 'rnn' && usesKnownGenerator(settings)) problems.push(text.knownDecoder);
     const { wordDecoder, wordWidth, attentionHeads } = own;
     if (isText(own.data) && wordDecoder === 'transformer' && wordWidth % attentionHeads !== 0)
-      problems.push(
-        `wordWidth is ${wordWidth} and attentionHeads ${attentionHeads}: the heads have to divide the width`,
-      );
-    if (model.system === 'nade' && settings.data !== 'digits-rows')
-      problems.push('a NADE is a model of binary pictures: set data=digits-rows');
+      problems.push(text.heads(wordWidth, attentionHeads));
+    if (model.system === 'nade' && settings.data !== 'digits-rows') problems.push(text.nade);
   }
   return [...new Set(problems)];
 }
@@ -180,28 +126,27 @@ export function problemsOf(experiment: Experiment): string[] {
  * have is refused. Throws an Error that names every wrong field, what it held and what it takes.
  */
 export function parseExperiment(json: unknown): Experiment {
+  const text = configText();
   const problems: string[] = [];
   try {
     checkJson(json, EXPERIMENT_LIMITS.depth);
   } catch (error) {
-    throw new Error(`not an experiment: ${(error as Error).message}`);
+    throw new Error(text.notExperiment((error as Error).message));
   }
-  const root = asRecord(json, 'the experiment', problems);
+  const root = asRecord(json, text.theExperiment, problems);
   if (root['version'] !== EXPERIMENT_VERSION)
-    problems.push(
-      `version is ${JSON.stringify(root['version'])}: this build reads version ${EXPERIMENT_VERSION}`,
-    );
+    problems.push(text.version(JSON.stringify(root['version']), EXPERIMENT_VERSION));
   const settings = {
     ...defaultSettings(),
     ...parseSettings(root['settings'], 'settings', problems),
   };
   const listed = root['models'];
-  if (!Array.isArray(listed)) problems.push('models is not a list');
+  if (!Array.isArray(listed)) problems.push(text.modelsNoList);
   const models = Array.isArray(listed)
     ? listed.map((model, index) => parseModel(model, index, problems))
     : [];
   const preset = typeof root['preset'] === 'string' ? root['preset'] : '';
-  if (preset === '') problems.push('preset is not a name');
+  if (preset === '') problems.push(text.noPreset);
   const experiment: Experiment = {
     version: EXPERIMENT_VERSION,
     preset,
@@ -209,7 +154,7 @@ export function parseExperiment(json: unknown): Experiment {
     settings,
   };
   if (problems.length === 0) problems.push(...problemsOf(experiment));
-  if (problems.length > 0) throw new Error(`not an experiment: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new Error(text.notExperiment(problems.join(text.separator)));
   return experiment;
 }
 
@@ -220,23 +165,21 @@ export function missingSettings(json: unknown): SettingKey[] {
 }
 
 function parseModel(json: unknown, index: number, problems: string[]): ModelSpec {
+  const text = configText();
   const where = `models[${index}]`;
   const model = asRecord(json, where, problems);
   const system = systemNamed(model['system']);
   if (system === undefined)
-    problems.push(
-      `${where}.system is ${JSON.stringify(model['system'])}: one of ${ALL_SYSTEMS.join(', ')}`,
-    );
+    problems.push(text.system(where, JSON.stringify(model['system']), SYSTEMS.join(', ')));
   const slot = ([0, 1, 2, 3] as const).find((candidate) => candidate === model['slot']);
-  if (slot === undefined) problems.push(`${where}.slot is not 0, 1, 2 or 3`);
+  if (slot === undefined) problems.push(text.slot(where));
   const id = model['id'];
   // The id becomes a file name.
   if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,40}$/.test(id))
-    problems.push(`${where}.id is ${JSON.stringify(id)}: lower-case letters, digits and hyphens`);
+    problems.push(text.id(where, JSON.stringify(id)));
   const overrides = parseSettings(model['overrides'] ?? {}, `${where}.overrides`, problems);
   for (const key of Object.keys(overrides) as SettingKey[])
-    if (specOf(key).perModel !== true)
-      problems.push(`${where}.overrides.${key} belongs to the whole experiment`);
+    if (specOf(key).perModel !== true) problems.push(text.notOfModel(where, key));
   return { id: String(id), system: system ?? 'sis-rnn', slot: slot ?? 0, overrides };
 }
 
@@ -244,7 +187,7 @@ function parseSettings(json: unknown, where: string, problems: string[]): Partia
   const accepted: [string, SettingValue][] = [];
   for (const [key, value] of Object.entries(asRecord(json, where, problems))) {
     if (!isSettingKey(key)) {
-      problems.push(`${where}.${key} is not a setting`);
+      problems.push(configText().noSetting(where, key));
       continue;
     }
     const checked = checkValue(key, value);
@@ -257,6 +200,6 @@ function parseSettings(json: unknown, where: string, problems: string[]): Partia
 function asRecord(json: unknown, where: string, problems: string[]): Record<string, unknown> {
   if (typeof json === 'object' && json !== null && !Array.isArray(json))
     return json as Record<string, unknown>;
-  problems.push(`${where} is not an object`);
+  problems.push(configText().noObject(where));
   return {};
 }

@@ -6,9 +6,10 @@
  *   G groups of rows that share their draws (on charts: values on an axis)
  *   E_i noise entering mixing layer i   W_i width of mixing layer i   P parameters
  */
-import { type System, usesKnownGenerator } from '../config/experiment.ts';
+import { usesKnownGenerator } from '../config/experiment.ts';
 import type { Observation } from '../config/observation.ts';
 import type { Settings } from '../config/settings.ts';
+import { SYSTEM_TABLE, type System } from '../config/systems.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { PenMixture } from './penMixture.ts';
 
@@ -85,7 +86,7 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     inputMean: data.inputMean,
     inputSd: data.inputSd,
     hidden: settings.hidden,
-    latent: system === 'rnn' || system === 'nade' ? 0 : latent,
+    latent: SYSTEM_TABLE[system].hasLatent ? latent : 0,
     features: settings.features,
     mixingWidths: settings.mixingWidths,
     injectedNoise: settings.injectedNoise,

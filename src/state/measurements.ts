@@ -2,7 +2,7 @@
  * What has been measured here, by this browser or by runs whose result files were imported: one figure of one model each,
  * with everything a reader needs to know to judge what it compares with. Pure.
  */
-import { SYSTEM_LABELS } from '../config/experiment.ts';
+import { SYSTEM_TABLE } from '../config/systems.ts';
 import type { EstimateReport } from '../protocol.ts';
 import { measurementsText } from '../text/en/measurements.ts';
 
@@ -121,7 +121,7 @@ export function measurementsOfFile(fileName: string, value: unknown): Measuremen
 
 /** "SIS-RNN", and "SIS-RNN 2" for sis-rnn-2; any other id as it is. */
 function labelOf(id: string): string {
-  for (const [system, label] of Object.entries(SYSTEM_LABELS)) {
+  for (const [system, { label }] of Object.entries(SYSTEM_TABLE)) {
     if (id === system) return label;
     if (id.startsWith(`${system}-`) && /^\d+$/.test(id.slice(system.length + 1)))
       return `${label} ${id.slice(system.length + 1)}`;

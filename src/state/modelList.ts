@@ -2,13 +2,7 @@
  * A list of models as the link writes it: each its system, then `~key:value` for every setting of its own,
  * lists of integers with hyphens, and `~id:`, `~slot:` where name and colour are not those its place gives.
  */
-import {
-  type ColourSlot,
-  MAX_MODELS,
-  type ModelSpec,
-  newModel,
-  SYSTEMS,
-} from '../config/experiment.ts';
+import { MAX_MODELS, type ModelSpec, newModel } from '../config/experiment.ts';
 import {
   formatValue,
   isSettingKey,
@@ -18,6 +12,7 @@ import {
   type SettingValue,
   specOf,
 } from '../config/settings.ts';
+import { type ColourSlot, SHOWN_SYSTEMS } from '../config/systems.ts';
 import { linkText } from '../text/en/link.ts';
 
 /** Two lists are the same where their texts are. */
@@ -54,9 +49,9 @@ function readModel(
   notices: string[],
 ): ModelSpec | null {
   const [name = '', ...rest] = text.split('~');
-  const system = SYSTEMS.find((candidate) => candidate === name);
+  const system = SHOWN_SYSTEMS.find((candidate) => candidate === name);
   if (system === undefined) {
-    notices.push(linkText().noModel(shorten(name), SYSTEMS.join(', ')));
+    notices.push(linkText().noModel(shorten(name), SHOWN_SYSTEMS.join(', ')));
     return null;
   }
   const free = newModel(system, before);

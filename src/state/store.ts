@@ -9,7 +9,6 @@ import {
   newModel,
   parseExperiment,
   problemsOf,
-  type System,
   withOverride,
   withSetting,
 } from '../config/experiment.ts';
@@ -22,6 +21,7 @@ import {
   type Settings,
   type SettingValue,
 } from '../config/settings.ts';
+import type { System } from '../config/systems.ts';
 import {
   DEFAULT_WATCH,
   type EstimateRequest,

@@ -1,5 +1,5 @@
 /** One axis of a sweep as a person writes it: `seed=1..5`, `mixingSamples=1,10,50`, `model=vrnn,sis-rnn`. Pure. */
-import { HEADLESS_SYSTEMS, SYSTEMS, systemNamed } from '../config/experiment.ts';
+
 import {
   describeRange,
   formatValue,
@@ -8,6 +8,7 @@ import {
   type SettingKey,
   specOf,
 } from '../config/settings.ts';
+import { SYSTEMS, systemNamed } from '../config/systems.ts';
 
 /** A sweep that cannot be carried out; the message is for whoever wrote it. */
 export class SweepError extends Error {
@@ -76,9 +77,7 @@ function targetOf(name: string): AxisTarget {
 function valuesOf(name: string, target: AxisTarget, part: string): string[] {
   if (target.kind === 'model') {
     if (systemNamed(part) !== undefined) return [part];
-    throw new SweepError(
-      `--set model=${part}: there are ${[...SYSTEMS, ...HEADLESS_SYSTEMS].join(', ')}`,
-    );
+    throw new SweepError(`--set model=${part}: there are ${SYSTEMS.join(', ')}`);
   }
   const { key } = target;
   const range = /^(-?\d+)\.\.(-?\d+)$/.exec(part);

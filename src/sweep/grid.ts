@@ -5,10 +5,10 @@ import {
   newModel,
   problemsOf,
   settingsFor,
-  systemNamed,
   withSetting,
 } from '../config/experiment.ts';
 import { SETTING_KEYS, specOf } from '../config/settings.ts';
+import { systemNamed } from '../config/systems.ts';
 import { type Axis, SweepError, valueNamed } from './axis.ts';
 
 export interface SweepRun {

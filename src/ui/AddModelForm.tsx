@@ -1,6 +1,6 @@
 /** Another model beside those there are: its system, and one setting in which it differs. */
 import { type FormEvent, useState } from 'react';
-import { SYSTEM_LABELS, SYSTEMS, type System, usesKnownGenerator } from '../config/experiment.ts';
+import { usesKnownGenerator } from '../config/experiment.ts';
 import { fixedLatentDimensions, isRead } from '../config/relevance.ts';
 import {
   describeRange,
@@ -10,6 +10,7 @@ import {
   type SettingKey,
   specOf,
 } from '../config/settings.ts';
+import { SHOWN_SYSTEMS, SYSTEM_TABLE, type System } from '../config/systems.ts';
 import { controlsText } from '../text/en/controls.ts';
 import { settingsText } from '../text/en/settings.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -50,15 +51,15 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
           value={system}
           onChange={(event) => setSystem(event.target.value as System)}
         >
-          {SYSTEMS.map((name) => (
+          {SHOWN_SYSTEMS.map((name) => (
             <option
               key={name}
               value={name}
               disabled={name === 'rnn' && usesKnownGenerator(settings)}
             >
               {name === 'rnn' && usesKnownGenerator(settings)
-                ? text.needsDecoder(SYSTEM_LABELS[name])
-                : SYSTEM_LABELS[name]}
+                ? text.needsDecoder(SYSTEM_TABLE[name].label)
+                : SYSTEM_TABLE[name].label}
             </option>
           ))}
         </select>

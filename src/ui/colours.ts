@@ -1,5 +1,5 @@
 /** The colour of a model, everywhere the same; the values stand in tokens.css. */
-import type { ColourSlot } from '../config/experiment.ts';
+import type { ColourSlot } from '../config/systems.ts';
 
 /** For marks: lines, areas, swatches. */
 export function modelColour(slot: ColourSlot): string {

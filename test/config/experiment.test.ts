@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type ColourSlot,
   type Experiment,
   MAX_MODELS,
   type ModelSpec,
@@ -16,6 +15,7 @@ import {
 import { DEFAULT_PRESET, LONG_PRESETS, PRESETS, presetNamed } from '../../src/config/presets.ts';
 import { mixingSamplesAt } from '../../src/config/schedules.ts';
 import { DATA_SETS, SETTINGS } from '../../src/config/settings.ts';
+import type { ColourSlot } from '../../src/config/systems.ts';
 import { layoutOf } from '../../src/model/layout.ts';
 import { shapeOf } from '../../src/model/shape.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { System } from '../../src/config/experiment.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { System } from '../../src/config/systems.ts';
 import {
   type DigitModels,
   type DigitWish,

@@ -1,7 +1,8 @@
 /** Small models of pictures as training sends them, new-born, without a backend. */
-import { newModel, type System, settingsFor } from '../../src/config/experiment.ts';
+import { newModel, settingsFor } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { System } from '../../src/config/systems.ts';
 import { initialise, layoutOf } from '../../src/model/layout.ts';
 import { shapeOf } from '../../src/model/shape.ts';
 import type { ModelWeights } from '../../src/train/weightCopies.ts';

@@ -1,6 +1,7 @@
 /** Small models of a pen as training sends them, new-born, without a backend. */
-import { newModel, type System, settingsFor } from '../../src/config/experiment.ts';
+import { newModel, settingsFor } from '../../src/config/experiment.ts';
 import { presetNamed } from '../../src/config/presets.ts';
+import type { System } from '../../src/config/systems.ts';
 import { initialise, layoutOf } from '../../src/model/layout.ts';
 import { shapeOf } from '../../src/model/shape.ts';
 import type { ModelWeights } from '../../src/train/weightCopies.ts';

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeBackend, simdModule } from '../../src/cli/nodeBackend.ts';
-import { newModel, type System } from '../../src/config/experiment.ts';
+import { newModel } from '../../src/config/experiment.ts';
 import { defaultSettings, type Settings } from '../../src/config/settings.ts';
+import type { System } from '../../src/config/systems.ts';
 import type { Batch, Dataset, Split } from '../../src/data/dataset.ts';
 import { opsFor } from '../../src/kernels/ops.ts';
 import { tensorView } from '../../src/model/layout.ts';
