@@ -16,8 +16,8 @@ const UNREAD = new Set([
   ...['className', 'id', 'd', 'type', 'key', 'points', 'transform', 'viewBox', 'style', 'sizes'],
   ...['fontFamily', 'strokeDasharray', 'preserveAspectRatio', 'aria-describedby', 'aria-controls'],
 ]);
-/** Queries and lengths of CSS. */
-const CSS = /^\(prefers-|\dpx\b|^…px\b/;
+/** Queries and lengths of CSS, and paths of SVG. */
+const CSS = /^\(prefers-|\dpx\b|^…px\b|^M\d/;
 const SEVERAL_WORDS = /\p{L}{2,}[^\p{L}]*\s.*\p{L}|\p{L}\S*\s.*\p{L}{2,}/u;
 
 interface Node {
@@ -59,7 +59,7 @@ function isSilent(node: Node): boolean {
     return true;
   if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return false;
   const { name, property } = node['callee'] as { name?: string; property?: { name?: string } };
-  return /^(Error|RangeError|TypeError|URL|RegExp|querySelector(All)?|matchMedia|closest)$/.test(
+  return /^(Error|RangeError|TypeError|URL|RegExp|querySelector(All)?|matchMedia|closest|postMessage)$/.test(
     name ?? property?.name ?? '',
   );
 }
