@@ -1,4 +1,5 @@
 /** The results of a sweep: a row for every model of every run, a line of JSON each. Pure. */
+import { sweepRowsText } from '../text/en/sweepRows.ts';
 import type { SweepRun } from './grid.ts';
 
 export const ROW_VERSION = 1;
@@ -72,41 +73,39 @@ export function looksLikeRows(text: string): boolean {
 
 /** Reads results.jsonl. Throws a RowError that names the line. */
 export function parseRows(text: string): SweepRow[] {
+  const words = sweepRowsText();
   const rows = text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
-    const where = `line ${i + 1}`;
+    const where = words.line(i + 1);
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch (error) {
-      throw new RowError(`${where} is not JSON (${(error as Error).message})`);
+      throw new RowError(words.noJson(where, (error as Error).message));
     }
     return [checkedRow(record(value, where), where)];
   });
-  if (rows.length === 0)
-    throw new RowError('it is empty: expected the results.jsonl of npm run sweep');
+  if (rows.length === 0) throw new RowError(words.empty);
   return rows;
 }
 
 function checkedRow(row: Readonly<Record<string, unknown>>, where: string): SweepRow {
+  const words = sweepRowsText();
   const { version } = row;
   if (version !== ROW_VERSION)
-    throw new RowError(
-      `${where}: version is ${JSON.stringify(version)}, this build reads version ${ROW_VERSION}`,
-    );
+    throw new RowError(words.version(where, JSON.stringify(version), ROW_VERSION));
   const text = (key: string) => typed(row, key, 'string', where) as string;
   const number = (key: string) => typed(row, key, 'number', where) as number;
   const settings = Object.entries(record(row['settings'], `${where}: settings`));
   const figures = Object.entries(record(row['figures'], `${where}: figures`));
   for (const [key, value] of settings)
     if (typeof value !== 'string')
-      throw new RowError(`${where}: settings.${key} is ${JSON.stringify(value)}, expected a text`);
+      throw new RowError(words.noText(where, `settings.${key}`, JSON.stringify(value)));
   for (const [key, value] of figures)
     if (typeof value !== 'number' && value !== null)
-      throw new RowError(`${where}: figures.${key} is ${JSON.stringify(value)}, expected a number`);
+      throw new RowError(words.noNumber(where, `figures.${key}`, JSON.stringify(value)));
   const asNumbers = figures.map(([key, value]) => [key, finite(value as number | null)] as const);
-  if (!asNumbers.some(([key]) => key === 'bound'))
-    throw new RowError(`${where}: figures has no bound`);
+  if (!asNumbers.some(([key]) => key === 'bound')) throw new RowError(words.noBound(where));
   return {
     version: ROW_VERSION,
     run: text('run'),
@@ -134,13 +133,13 @@ function typed(
 ): unknown {
   const value = row[key];
   if (typeof value === type) return value;
-  throw new RowError(
-    `${where}: ${key} is ${JSON.stringify(value) ?? 'missing'}, expected a ${type === 'string' ? 'text' : 'number'}`,
-  );
+  const words = sweepRowsText();
+  const problem = type === 'string' ? words.noText : words.noNumber;
+  throw new RowError(problem(where, key, JSON.stringify(value) ?? words.missing));
 }
 
 function record(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
-  throw new RowError(`${where} is no object: expected a row of results.jsonl`);
+  throw new RowError(sweepRowsText().noObject(where));
 }

@@ -1,4 +1,6 @@
 /** The table of a sweep, as rows of text and as Markdown. Pure. */
+import { sweepTableText } from '../text/en/sweepTable.ts';
+import { grouped } from '../text/numbers.ts';
 import { type Baseline, type Cell, cellsOf, type Estimate, varying } from './cells.ts';
 import type { SweepRow } from './rows.ts';
 
@@ -10,16 +12,13 @@ export interface SweepTable {
 }
 
 /** Figures beside the bound that have a column where any row has them. */
-const FURTHER = {
-  deficitPerStep: 'deficit a step',
-  boundInUnits: 'bound in the data’s units',
-  perplexity: 'perplexity at most',
-} as const;
+const FURTHER = ['deficitPerStep', 'boundInUnits', 'perplexity'] as const;
 
 export function sweepTable(rows: readonly SweepRow[], baseline: Baseline | null): SweepTable {
+  const text = sweepTableText();
   const keys = varying(rows);
   const cells = cellsOf(rows, baseline);
-  const further = Object.entries(FURTHER).filter(([figure]) =>
+  const further = FURTHER.filter((figure) =>
     cells.some(({ figures }) => figures[figure] !== undefined),
   );
   const against = baseline && Object.entries(baseline).map(([key, value]) => `${key}=${value}`);
@@ -27,15 +26,15 @@ export function sweepTable(rows: readonly SweepRow[], baseline: Baseline | null)
     notes: notesOf(rows, against?.join(', ') ?? null),
     head: [
       ...keys,
-      'bound',
-      ...further.map(([, title]) => title),
-      'seeds',
-      ...(against === null ? [] : [`less ${against.join(', ')}`, 'pairs']),
+      text.bound,
+      ...further.map((figure) => text[figure]),
+      text.seeds,
+      ...(against === null ? [] : [text.less(against.join(', ')), text.pairs]),
     ],
     rows: cells.map((cell) => [
       ...keys.map((key) => cell.key[key]!),
       figureText(cell.figures['bound']!),
-      ...further.map(([figure]) => {
+      ...further.map((figure) => {
         const found = cell.figures[figure];
         return found === undefined ? '' : figureText(found);
       }),
@@ -79,7 +78,7 @@ function signed(value: number, places: number): string {
 
 function seedsText({ figures, diverged }: Cell): string {
   const { count } = figures['bound']!;
-  return diverged === 0 ? String(count) : `${count} (${diverged} diverged)`;
+  return diverged === 0 ? String(count) : sweepTableText().diverged(count, diverged);
 }
 
 function differenceTexts({ difference }: Cell): string[] {
@@ -90,15 +89,23 @@ function differenceTexts({ difference }: Cell): string[] {
 
 function notesOf(rows: readonly SweepRow[], against: string | null): string[] {
   const all = <T>(of: (row: SweepRow) => T) => [...new Set(rows.map(of))];
-  const number = (value: number) => value.toLocaleString('en');
+  const text = sweepTableText();
   const draws = all(({ model, figures }) => (isExact(model) ? null : (figures['kEval'] ?? null)));
-  const mixing = draws.filter((K) => K !== null && K > 0).map((K) => number(K!));
+  const mixing = draws.filter((K) => K !== null && K > 0).map((K) => grouped(K!));
   return [
-    `Preset ${all(({ preset }) => preset).join(', ')}; ${all(({ step }) => number(step)).join(', ')} training steps on ${all(({ backend }) => backend).join(', ')}.`,
-    `${all(({ data }) => data).join('; ')}.`,
-    `Bound: the ELBO in nats a sequence${mixing.length > 0 ? `, of SIS-RNN its surrogate at K = ${mixing.join(', ')}` : ''}${draws.includes(null) ? ', of RNN and NADE log p(x) itself' : ''}, over ${all(({ sequences }) => number(sequences)).join(', ')} test sequences; higher is better.`,
-    'Means over seeds ± their standard error.',
-    ...(against === null ? [] : [`Differences to ${against} are paired by seed.`]),
+    text.runs({
+      presets: all(({ preset }) => preset),
+      steps: all(({ step }) => grouped(step)),
+      backends: all(({ backend }) => backend),
+    }),
+    text.data(all(({ data }) => data)),
+    text.figures({
+      mixing,
+      exact: draws.includes(null),
+      sequences: all(({ sequences }) => grouped(sequences)),
+    }),
+    text.means,
+    ...(against === null ? [] : [text.paired(against)]),
   ];
 }
 

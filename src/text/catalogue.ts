@@ -5,6 +5,7 @@ import type { ConfigText } from './en/config.ts';
 import type { ControlsText } from './en/controls.ts';
 import type { CurvesText } from './en/curves.ts';
 import type { DiagnosticsText } from './en/diagnostics.ts';
+import type { DifferencesText } from './en/differences.ts';
 import type { DigitCompletionsText } from './en/digitCompletions.ts';
 import type { DigitReadingText } from './en/digitReading.ts';
 import type { DigitSamplesText } from './en/digitSamples.ts';
@@ -40,6 +41,7 @@ import type { MeasurementsText } from './en/measurements.ts';
 import type { ModelsText } from './en/models.ts';
 import type { PadText } from './en/pad.ts';
 import type { PageText } from './en/page.ts';
+import type { PaperTablesText } from './en/paperTables.ts';
 import type { PenControlsText } from './en/penControls.ts';
 import type { PenSamplesText } from './en/penSamples.ts';
 import type { PosteriorText } from './en/posterior.ts';
@@ -57,6 +59,9 @@ import type { SettingsText } from './en/settings.ts';
 import type { StatisticsText } from './en/statistics.ts';
 import type { StripsText } from './en/strips.ts';
 import type { SummariesText } from './en/summaries.ts';
+import type { SweepResultsText } from './en/sweepResults.ts';
+import type { SweepRowsText } from './en/sweepRows.ts';
+import type { SweepTableText } from './en/sweepTable.ts';
 import type { WordByWordText } from './en/wordByWord.ts';
 import type { EssayText } from './essayText.ts';
 
@@ -66,6 +71,7 @@ export interface Catalogue {
   readonly controls: ControlsText;
   readonly curves: CurvesText;
   readonly diagnostics: DiagnosticsText;
+  readonly differences: DifferencesText;
   readonly digitCompletions: DigitCompletionsText;
   readonly digitReading: DigitReadingText;
   readonly digitSamples: DigitSamplesText;
@@ -102,6 +108,7 @@ export interface Catalogue {
   readonly models: ModelsText;
   readonly pad: PadText;
   readonly page: PageText;
+  readonly paperTables: PaperTablesText;
   readonly penControls: PenControlsText;
   readonly penSamples: PenSamplesText;
   readonly posterior: PosteriorText;
@@ -119,5 +126,8 @@ export interface Catalogue {
   readonly statistics: StatisticsText;
   readonly strips: StripsText;
   readonly summaries: SummariesText;
+  readonly sweepResults: SweepResultsText;
+  readonly sweepRows: SweepRowsText;
+  readonly sweepTable: SweepTableText;
   readonly wordByWord: WordByWordText;
 }

@@ -5,6 +5,7 @@ import { config } from './config.ts';
 import { controls } from './controls.ts';
 import { curves } from './curves.ts';
 import { diagnostics } from './diagnostics.ts';
+import { differences } from './differences.ts';
 import { digitCompletions } from './digitCompletions.ts';
 import { digitReading } from './digitReading.ts';
 import { digitSamples } from './digitSamples.ts';
@@ -41,6 +42,7 @@ import { measurements } from './measurements.ts';
 import { models } from './models.ts';
 import { pad } from './pad.ts';
 import { page } from './page.ts';
+import { paperTables } from './paperTables.ts';
 import { penControls } from './penControls.ts';
 import { penSamples } from './penSamples.ts';
 import { posterior } from './posterior.ts';
@@ -58,6 +60,9 @@ import { settings } from './settings.ts';
 import { statistics } from './statistics.ts';
 import { strips } from './strips.ts';
 import { summaries } from './summaries.ts';
+import { sweepResults } from './sweepResults.ts';
+import { sweepRows } from './sweepRows.ts';
+import { sweepTable } from './sweepTable.ts';
 import { wordByWord } from './wordByWord.ts';
 
 export const CHINESE: Catalogue = {
@@ -66,6 +71,7 @@ export const CHINESE: Catalogue = {
   controls,
   curves,
   diagnostics,
+  differences,
   digitCompletions,
   digitReading,
   digitSamples,
@@ -102,6 +108,7 @@ export const CHINESE: Catalogue = {
   models,
   pad,
   page,
+  paperTables,
   penControls,
   penSamples,
   posterior,
@@ -119,5 +126,8 @@ export const CHINESE: Catalogue = {
   statistics,
   strips,
   summaries,
+  sweepResults,
+  sweepRows,
+  sweepTable,
   wordByWord,
 };

@@ -20,8 +20,7 @@ export default function HandView() {
   const { keepHand, restoreHand, learnHand } = useActions();
   const [ink, setInk] = useState<Ink>(NO_INK);
   const learned = usePlayground(
-    (state) =>
-      state.phase === 'running' && (state.data?.description.startsWith('Your pen') ?? false),
+    (state) => state.phase === 'running' && /^Your pen/.test(state.data?.description ?? ''),
   );
   const text = handText();
   const words = wordsOf(

@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import type { PlotSeries, SweepPlot } from '../../sweep/plot.ts';
 import { DASHES } from '../../sweep/svg.ts';
+import { sweepResultsText } from '../../text/en/sweepResults.ts';
 import { Legend } from '../Legend.tsx';
 import { useSize } from '../useSize.ts';
 
@@ -14,6 +15,7 @@ const BOTTOM = 40;
 const SYSTEMS = [/^sis-rnn/, /^vrnn/, /^rnn/, /./];
 
 export function SweepChart({ xLabel, xTicks, yTicks, series }: SweepPlot) {
+  const text = sweepResultsText();
   const frame = useRef<HTMLDivElement>(null);
   const [width] = useSize(frame);
   const x = (share: number) => LEFT + share * (width - LEFT);
@@ -26,9 +28,7 @@ export function SweepChart({ xLabel, xTicks, yTicks, series }: SweepPlot) {
   const seeds = series.reduce((sum, { dots }) => sum + dots.length, 0);
   return (
     <>
-      <p className="setting-note">
-        Bound in nats a sequence: a dot a seed, a line through the means.
-      </p>
+      <p className="setting-note">{text.dots}</p>
       <Legend entries={legend} />
       <div ref={frame} className="sweep-chart">
         {width > 0 && (
@@ -36,19 +36,23 @@ export function SweepChart({ xLabel, xTicks, yTicks, series }: SweepPlot) {
             width={width}
             height={HEIGHT}
             role="img"
-            aria-label={`Bound in nats a sequence against ${xLabel}: ${seeds} runs, and a line through the means of ${series.map(({ label }) => label).join(', ')}. The table below has the figures.`}
+            aria-label={text.chart(
+              xLabel,
+              seeds,
+              series.map(({ label }) => label),
+            )}
           >
-            {yTicks.map(({ at, text }) => (
-              <g key={text}>
+            {yTicks.map(({ at, text: words }) => (
+              <g key={words}>
                 <path className="sweep-grid" d={`M${LEFT} ${y(at)}H${width}`} />
                 <text x={LEFT - 6} y={y(at) + 4} textAnchor="end">
-                  {text}
+                  {words}
                 </text>
               </g>
             ))}
-            {xTicks.map(({ at, text }) => (
-              <text key={text} x={x(at)} y={HEIGHT - BOTTOM + 17} textAnchor="middle">
-                {text}
+            {xTicks.map(({ at, text: words }) => (
+              <text key={words} x={x(at)} y={HEIGHT - BOTTOM + 17} textAnchor="middle">
+                {words}
               </text>
             ))}
             <text x={(LEFT + width) / 2} y={HEIGHT - 5} textAnchor="middle">

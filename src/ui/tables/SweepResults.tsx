@@ -4,10 +4,12 @@ import type { ImportedSweep } from '../../state/sweeps.ts';
 import { varying } from '../../sweep/cells.ts';
 import { sweepPlot } from '../../sweep/plot.ts';
 import { sweepTable } from '../../sweep/table.ts';
+import { sweepResultsText } from '../../text/en/sweepResults.ts';
 import { TableScroll } from '../TableScroll.tsx';
 import { SweepChart } from './SweepChart.tsx';
 
 export function SweepResults({ source, rows }: ImportedSweep) {
+  const text = sweepResultsText();
   const [against, setAgainst] = useState('');
   const plot = useMemo(() => sweepPlot(rows), [rows]);
   const baselines = useMemo(() => choicesOf(rows), [rows]);
@@ -19,24 +21,20 @@ export function SweepResults({ source, rows }: ImportedSweep) {
   return (
     <section className="tables-part" aria-labelledby={id}>
       <h3 className="panel-title" id={id}>
-        Sweep: {source}
+        {text.title(source)}
       </h3>
       <p className="setting-note">{table.notes.join(' ')}</p>
-      {plot === null ? (
-        <p>Every run diverged: there is nothing to draw.</p>
-      ) : (
-        <SweepChart {...plot} />
-      )}
+      {plot === null ? <p>{text.diverged}</p> : <SweepChart {...plot} />}
       <label className="sweep-baseline">
-        Differences to{' '}
+        {text.differences}{' '}
         <select value={against} onChange={(event) => setAgainst(event.target.value)}>
-          <option value="">none</option>
+          <option value="">{text.none}</option>
           {baselines.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
         </select>
       </label>
-      <TableScroll label="Results of the sweep">
+      <TableScroll label={text.table}>
         <table className="numbers paper-table sweep-table" data-table="sweep">
           <thead>
             <tr>

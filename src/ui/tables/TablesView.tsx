@@ -1,8 +1,10 @@
 /** The paper's tables as published, and in a column of its own what was measured here and under which protocol. */
 import { useMemo, useRef } from 'react';
 import { measurementsOfReport } from '../../state/measurements.ts';
+import { paperTablesText } from '../../text/en/paperTables.ts';
 import { downloadFile } from '../download.ts';
 import { chosenFiles } from '../pickedFiles.ts';
+import { Rich } from '../Rich.tsx';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import {
@@ -25,18 +27,22 @@ export default function TablesView() {
     () => [...reports.flatMap(measurementsOfReport), ...imported],
     [reports, imported],
   );
+  const text = paperTablesText();
   const others = elsewhere(measurements);
   return (
     <>
       <p className="digits-data">
-        Published figures:{' '}
-        <a href={SOURCE.address} target="_blank" rel="noreferrer">
-          {SOURCE.text}
-        </a>
-        . Measured ones stand below them in a column of their own: what you asked for under
-        “Estimate on the test set”, and result files of <code>npm run train</code> and{' '}
-        <code>npm run evaluate -- DIR --estimator … --json</code>. The <code>results.jsonl</code> of{' '}
-        <code>npm run sweep</code> is drawn above them.
+        <Rich
+          text={text.intro}
+          parts={{
+            source: (
+              <a href={SOURCE.address} target="_blank" rel="noreferrer">
+                {SOURCE.text}
+              </a>
+            ),
+            code: (words) => <code>{words}</code>,
+          }}
+        />
       </p>
       <div className="pen-buttons">
         <ResultButton />
@@ -46,21 +52,21 @@ export default function TablesView() {
           disabled={imported.length === 0 && sweeps.length === 0}
           onClick={dropResults}
         >
-          Drop imported
+          {text.drop}
         </button>
         <button
           type="button"
           className="button"
           onClick={() => downloadFile('paper-tables.csv', comparisonCsv(measurements))}
         >
-          Export CSV
+          {text.csv}
         </button>
         <button
           type="button"
           className="button"
           onClick={() => downloadFile('paper-tables.md', comparisonMarkdown(measurements))}
         >
-          Export Markdown
+          {text.markdown}
         </button>
       </div>
       {sweeps.map((sweep) => (
@@ -77,10 +83,11 @@ export default function TablesView() {
 function ResultButton() {
   const input = useRef<HTMLInputElement>(null);
   const { importResults } = useActions();
+  const text = paperTablesText();
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        Open a result file…
+        {text.open}
       </button>
       <input
         ref={input}
@@ -88,7 +95,7 @@ function ResultButton() {
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="Result file"
+        aria-label={text.file}
         accept=".json,.jsonl,application/json"
         onChange={(event) => {
           void importResults(chosenFiles(event.target.files ?? []));
@@ -101,7 +108,9 @@ function ResultButton() {
 }
 
 function PaperTable({ table, measured }: Comparison) {
-  const { name, title, columns, rows, protocol } = table;
+  const text = paperTablesText();
+  const { name, rows } = table;
+  const { title, columns, protocol } = text.tables[name];
   return (
     <section className="tables-part" aria-labelledby={`table-${name}`}>
       <h3 className="panel-title" id={`table-${name}`}>
@@ -112,13 +121,13 @@ function PaperTable({ table, measured }: Comparison) {
         <table className="numbers paper-table" data-table={name}>
           <thead>
             <tr>
-              <th scope="col">model</th>
+              <th scope="col">{text.model}</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  published {column}
+                  {text.published(column)}
                 </th>
               ))}
-              <th scope="col">measured NLL</th>
+              <th scope="col">{text.measured}</th>
             </tr>
           </thead>
           <tbody>
@@ -135,9 +144,7 @@ function PaperTable({ table, measured }: Comparison) {
           <tbody data-testid={`measured-${name}`}>
             <tr className="measured-head">
               <th scope="rowgroup" colSpan={columns.length + 2}>
-                {measured.length > 0
-                  ? 'Measured here, nats a sequence, ± one standard error'
-                  : 'Nothing measured here yet'}
+                {measured.length > 0 ? text.measuredHead : text.nothing}
               </th>
             </tr>
             {measured.map((row, index) => (
@@ -153,6 +160,7 @@ function PaperTable({ table, measured }: Comparison) {
 
 /** The figure in its column, and below it how it was measured, as wide as the table. */
 function MeasuredRows({ row, columns }: { readonly row: MeasuredRow; readonly columns: number }) {
+  const text = paperTablesText();
   return (
     <>
       <tr className="measured">
@@ -165,11 +173,17 @@ function MeasuredRows({ row, columns }: { readonly row: MeasuredRow; readonly co
       </tr>
       <tr className="protocol">
         <td colSpan={columns + 2}>
-          {row.protocol}.
+          {text.protocol(row.protocol)}
           {row.differences.length > 0 && (
             <span className="differs">
               {' '}
-              <strong>Differs:</strong> {row.differences.join('; ')}.
+              <Rich
+                text={text.differs}
+                parts={{
+                  strong: (words) => <strong>{words}</strong>,
+                  differences: text.differences(row.differences),
+                }}
+              />
             </span>
           )}
         </td>
@@ -179,20 +193,19 @@ function MeasuredRows({ row, columns }: { readonly row: MeasuredRow; readonly co
 }
 
 function Others({ rows }: { readonly rows: readonly MeasuredRow[] }) {
+  const text = paperTablesText();
   return (
     <section className="tables-part" aria-labelledby="table-others">
       <h3 className="panel-title" id="table-others">
-        Measured on other data
+        {text.others}
       </h3>
-      <p className="setting-note">
-        The paper has no table of these, or the file does not say what its data were.
-      </p>
-      <TableScroll label="Other results">
+      <p className="setting-note">{text.othersNote}</p>
+      <TableScroll label={text.othersTable}>
         <table className="numbers paper-table" data-table="others">
           <thead>
             <tr>
-              <th scope="col">model</th>
-              <th scope="col">measured NLL</th>
+              <th scope="col">{text.model}</th>
+              <th scope="col">{text.measured}</th>
             </tr>
           </thead>
           <tbody>

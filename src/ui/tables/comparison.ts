@@ -1,7 +1,9 @@
 /** The paper's tables with what was measured here beside them, in columns of their own; as CSV and as Markdown. Pure. */
 import type { Measurement } from '../../state/measurements.ts';
 import { type Sheet, sheetCsv } from '../../state/sheet.ts';
+import { paperTablesText } from '../../text/en/paperTables.ts';
 import { decimals } from '../format.ts';
+import { CSV_HEADS } from './csvHeads.ts';
 import { differencesOf, protocolOf, tableOf } from './differences.ts';
 import { PUBLISHED, type PublishedTable, SOURCE } from './published.ts';
 
@@ -44,38 +46,30 @@ function measuredRow(measurement: Measurement): MeasuredRow {
   };
 }
 
-const MEASURED = 'measured here, NLL';
-
 /** One sheet for all tables: a row is either published or measured, and no figure shares a column with the other kind. */
 export function comparisonSheet(measurements: readonly Measurement[]): Sheet {
-  const rows = comparisons(measurements).flatMap(({ table, measured }) => [
-    ...table.rows.map(({ model, figures }) => [
-      table.title,
-      model,
-      table.columns.map((column, i) => `${column} ${figures[i]}`).join('; '),
-      null,
-      SOURCE.text,
-      null,
-    ]),
-    ...measured.map((row) => measuredCells(table.title, row)),
-  ]);
-  const others = elsewhere(measurements).map((row) => measuredCells('none of the paper’s', row));
-  return {
-    title: 'The paper’s tables, and what was measured here',
-    columns: [
-      'table',
-      'model',
-      'published',
-      MEASURED,
-      'source or protocol',
-      'differs from the paper',
-    ],
-    rows: [...rows, ...others],
-  };
+  const text = paperTablesText();
+  const rows = comparisons(measurements).flatMap(({ table, measured }) => {
+    const { title, columns } = text.tables[table.name];
+    return [
+      ...table.rows.map(({ model, figures }) => [
+        title,
+        model,
+        columns.map((column, i) => `${column} ${figures[i]}`).join('; '),
+        null,
+        SOURCE.text,
+        null,
+      ]),
+      ...measured.map((row) => measuredCells(title, row)),
+    ];
+  });
+  const others = elsewhere(measurements).map((row) => measuredCells(text.sheet.none, row));
+  return { title: text.sheet.title, columns: CSV_HEADS, rows: [...rows, ...others] };
 }
 
 function measuredCells(title: string, row: MeasuredRow) {
-  return [title, row.model, null, row.figure, row.protocol, row.differences.join('; ')];
+  const differences = paperTablesText().differences(row.differences);
+  return [title, row.model, null, row.figure, row.protocol, differences];
 }
 
 export function comparisonCsv(measurements: readonly Measurement[]): string {
@@ -84,27 +78,29 @@ export function comparisonCsv(measurements: readonly Measurement[]): string {
 
 /** Headed tables, one for each of the paper's. */
 export function comparisonMarkdown(measurements: readonly Measurement[]): string {
+  const text = paperTablesText();
+  const { sheet } = text;
   const parts = comparisons(measurements).map(({ table, measured }) => {
-    const { title, columns, rows, protocol } = table;
+    const { title, columns, protocol } = text.tables[table.name];
     return [
       `## ${title}`,
       '',
-      `Published: ${SOURCE.text}. ${protocol}`,
+      sheet.publishedIn(SOURCE.text, protocol),
       '',
       ...markdownTable(
         [
-          'model',
-          ...columns.map((column) => `published ${column}`),
-          MEASURED,
-          'protocol and differences',
+          text.model,
+          ...columns.map((column) => text.published(column)),
+          sheet.measured,
+          sheet.protocolAndDifferences,
         ],
         [
-          ...rows.map(({ model, figures }) => [model, ...figures, '', '']),
+          ...table.rows.map(({ model, figures }) => [model, ...figures, '', '']),
           ...measured.map((row) => [
             row.model,
             ...columns.map(() => ''),
             row.figure,
-            `${row.protocol}. Differs: ${row.differences.join('; ') || 'in nothing stated'}`,
+            sheet.differs(row.protocol, text.differences(row.differences) || sheet.inNothing),
           ]),
         ],
       ),
@@ -114,10 +110,10 @@ export function comparisonMarkdown(measurements: readonly Measurement[]): string
   if (others.length > 0)
     parts.push(
       [
-        '## Measured on other data',
+        `## ${text.others}`,
         '',
         ...markdownTable(
-          ['model', MEASURED, 'protocol'],
+          [text.model, sheet.measured, sheet.protocol],
           others.map(({ model, figure, protocol }) => [model, figure, protocol]),
         ),
       ].join('\n'),
