@@ -1,8 +1,8 @@
 /** The curves of one run, or of two laid over each other. */
-
 import { lazy, useMemo, useRef } from 'react';
 import { titleOf } from '../../state/library/record.ts';
 import type { ComparedRun } from '../../state/library/runsState.ts';
+import { runsText } from '../../text/en/runs.ts';
 import { curvesSummary } from '../chartSummary.ts';
 import type { CurveField } from '../curveRows.ts';
 import { decimals, shortNumber } from '../format.ts';
@@ -28,11 +28,12 @@ interface Props {
 
 export function RunComparison({ compared }: Props) {
   const [a, b] = compared;
+  const text = runsText();
   const differences = a !== undefined && b !== undefined ? differencesOf(a.entry, b.entry) : null;
   return (
     <section className="tables-part" aria-labelledby="compared-title">
       <h3 className="panel-title" id="compared-title">
-        Compared
+        {text.compared}
       </h3>
       <Legend
         entries={compared.map(({ entry }, i) => ({
@@ -42,38 +43,35 @@ export function RunComparison({ compared }: Props) {
         }))}
       />
       <p className="setting-note">
-        Strong lines are validation, faint ones training; as the runs were last kept.{' '}
+        {text.lines}
         {differences?.words}
         {differences?.comparable === false && (
-          <strong className="runs-problem">
-            {' '}
-            They learn from other data: one bound says nothing about the other.
-          </strong>
+          <strong className="runs-problem">{text.otherData}</strong>
         )}
       </p>
-      <ComparisonPlot compared={compared} field="bound" name="Bound" height={220} />
-      <ComparisonPlot compared={compared} field="kl" name="KL" height={150} />
+      <ComparisonPlot compared={compared} field="bound" height={220} />
+      <ComparisonPlot compared={compared} field="kl" height={150} />
     </section>
   );
 }
 
 interface PlotProps extends Props {
   readonly field: CurveField;
-  readonly name: string;
   readonly height: number;
 }
 
-function ComparisonPlot({ compared, field, name, height }: PlotProps) {
+function ComparisonPlot({ compared, field, height }: PlotProps) {
+  const text = runsText();
   const figure = useRef<HTMLElement>(null);
   const series = useMemo(() => comparisonSeries(compared, field), [compared, field]);
   const stops = useMemo(() => comparisonStops(series), [series]);
   const [low, high] = useMemo(() => comparisonRange(series), [series]);
   const last = Math.max(1, stops[stops.length - 1] ?? 1);
-  const label = `${name} of the compared runs, nats per sequence`;
+  const label = text.plot(text.quantities[field]);
   return (
     <figure ref={figure} aria-label={label}>
       <div className="panel-head">
-        <h4 className="run-plot-title">{name}, nats per sequence</h4>
+        <h4 className="run-plot-title">{text.plotTitle(text.quantities[field])}</h4>
         <span className="save">
           <SheetButton
             name={`compared-${field}`}
@@ -88,12 +86,12 @@ function ComparisonPlot({ compared, field, name, height }: PlotProps) {
         height={height}
         x={{ range: [0, last], ticks: ticksBetween(0, last, 6), format: shortNumber }}
         y={{ range: [low, high], ticks: ticksBetween(low, high, 5), format: shortNumber }}
-        across="step"
+        across={text.step}
         series={series}
         stops={stops}
         reach={last / 40}
         read={(value) => decimals(value, 2)}
-        hint="Point, or focus and use ← →, to read values."
+        hint={text.hint}
         Drawing={CurveDrawing}
       />
     </figure>

@@ -1,6 +1,7 @@
 /** One run of the list, and what can be done with it. */
 import { type FormEvent, memo, useState } from 'react';
 import { type RunEntry, titleOf } from '../../state/library/record.ts';
+import { runsText } from '../../text/en/runs.ts';
 import { modelTextColour } from '../colours.ts';
 import { bytes, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -19,11 +20,12 @@ export const RunRow = memo(function RunRow({ entry, current, compared }: Props) 
   const { goOn, duplicateRun, removeRun, compareRun, exportRun } = useActions();
   const { id } = entry;
   const title = titleOf(entry);
+  const text = runsText();
   const button = (label: string, act: () => void, disabled = false) => (
     <button
       type="button"
       className="button button-small"
-      aria-label={`${label}: ${title}`}
+      aria-label={text.ofRun(label, title)}
       disabled={disabled}
       onClick={act}
     >
@@ -34,7 +36,7 @@ export const RunRow = memo(function RunRow({ entry, current, compared }: Props) 
     <li className="run" data-current={current}>
       <input
         type="checkbox"
-        aria-label={`Compare ${title}`}
+        aria-label={text.compare(title)}
         checked={compared}
         onChange={() => void compareRun(id)}
       />
@@ -44,8 +46,8 @@ export const RunRow = memo(function RunRow({ entry, current, compared }: Props) 
         ) : (
           <p className="run-title">
             <strong>{title}</strong>
-            {current && <span className="run-mark">trains now</span>}
-            {!entry.kept && !current && <span className="run-mark">not named</span>}
+            {current && <span className="run-mark">{text.trains}</span>}
+            {!entry.kept && !current && <span className="run-mark">{text.unnamed}</span>}
           </p>
         )}
         <p className="quiet">{entry.data}</p>
@@ -56,30 +58,30 @@ export const RunRow = memo(function RunRow({ entry, current, compared }: Props) 
             </span>
           ))}
           {entry.missingFiles.length > 0 && (
-            <span className="runs-problem">needs {entry.missingFiles.join(', ')} again</span>
+            <span className="runs-problem">{text.needs(entry.missingFiles.join(', '))}</span>
           )}
         </p>
       </div>
       <dl className="run-figures">
         <div>
-          <dt>step</dt>
+          <dt>{text.step}</dt>
           <dd>{wholeNumber(entry.step)}</dd>
         </div>
         <div>
-          <dt>kept</dt>
+          <dt>{text.kept}</dt>
           <dd>{whenOf(entry.storedAt, Date.now())}</dd>
         </div>
         <div>
-          <dt>size</dt>
+          <dt>{text.size}</dt>
           <dd>{bytes(entry.bytes)}</dd>
         </div>
       </dl>
       <div className="run-buttons">
-        {button('Go on', () => void goOn(id), current)}
-        {button('Rename', () => setNaming(true), naming)}
-        {button('Duplicate', () => void duplicateRun(id))}
-        {button('Export', () => void exportRun(id))}
-        {button('Delete', () => void removeRun(id))}
+        {button(text.goOn, () => void goOn(id), current)}
+        {button(text.rename, () => setNaming(true), naming)}
+        {button(text.duplicate, () => void duplicateRun(id))}
+        {button(text.export, () => void exportRun(id))}
+        {button(text.delete, () => void removeRun(id))}
       </div>
     </li>
   );
@@ -87,6 +89,7 @@ export const RunRow = memo(function RunRow({ entry, current, compared }: Props) 
 
 function NameForm({ entry, done }: { readonly entry: RunEntry; readonly done: () => void }) {
   const { renameRun } = useActions();
+  const text = runsText();
   const [name, setName] = useState(entry.name ?? '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -104,17 +107,17 @@ function NameForm({ entry, done }: { readonly entry: RunEntry; readonly done: ()
         // biome-ignore lint/a11y/noAutofocus: it is what the reader has just asked for
         autoFocus
         className="field"
-        aria-label="Name of the run"
+        aria-label={text.name}
         maxLength={80}
         placeholder={titleOf({ ...entry, name: null })}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <button type="submit" className="button button-small">
-        Save
+        {text.save}
       </button>
       <button type="button" className="button button-small" onClick={done}>
-        Cancel
+        {text.cancel}
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 /** The runs that are kept in this browser: what they are, and what can be done with them. */
 import { useRef } from 'react';
 import { titleOf } from '../../state/library/record.ts';
+import { runsText } from '../../text/en/runs.ts';
 import { bytes, wholeNumber } from '../format.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { RunComparison } from './RunComparison.tsx';
@@ -11,6 +12,7 @@ export default function RunsView() {
     (state) => state.runs,
   );
   const { restoreRun } = useActions();
+  const text = runsText();
   const total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   return (
     <>
@@ -22,14 +24,14 @@ export default function RunsView() {
       <div className="runs-undo" role="status">
         {removed !== null && (
           <>
-            <span className="quiet">“{titleOf(removed)}” was deleted.</span>
+            <span className="quiet">{text.deleted(titleOf(removed))}</span>
             <button type="button" className="button button-small" onClick={() => void restoreRun()}>
-              Undo
+              {text.undo}
             </button>
           </>
         )}
       </div>
-      <ul className="runs" aria-label="Kept runs">
+      <ul className="runs" aria-label={text.list}>
         {entries.map((entry) => (
           <RunRow
             key={entry.id}
@@ -39,17 +41,10 @@ export default function RunsView() {
           />
         ))}
       </ul>
-      {storage === 'open' && entries.length === 0 && (
-        <p className="waiting">
-          Nothing is kept yet. A run is after half a minute of training, when it pauses, and when
-          this page is hidden.
-        </p>
-      )}
+      {storage === 'open' && entries.length === 0 && <p className="waiting">{text.none}</p>}
       {entries.length > 0 && (
         <p className="setting-note">
-          {wholeNumber(entries.length)} {entries.length === 1 ? 'run' : 'runs'}, {bytes(total)}
-          {unreadable > 0 && `; ${unreadable} more of a newer build of this page, left alone`}. Tick
-          two to lay their curves over each other.
+          {text.total(entries.length, wholeNumber(entries.length), bytes(total), unreadable)}
         </p>
       )}
       {compared.length > 0 && <RunComparison compared={compared} />}
@@ -60,19 +55,17 @@ export default function RunsView() {
 function StorageNote() {
   const storage = usePlayground((state) => state.runs.storage);
   const problem = usePlayground((state) => state.runs.problem);
+  const text = runsText();
   if (storage === 'denied')
     return (
       <p className="digits-data" data-problem>
-        This browser keeps nothing for this page ({problem}). The run lasts as long as the page:
-        export it to keep it.
+        {text.denied(problem ?? '')}
       </p>
     );
   return (
     <p className="digits-data">
-      This browser keeps the run that trains about every half minute, when it pauses and when the
-      page is hidden, and goes on with it to the same last digit. Nothing leaves this computer. The
-      last 30 runs without a name stay; named ones until you delete them.
-      {problem !== null && <strong className="runs-problem"> Not kept just now: {problem}.</strong>}
+      {text.keeps}
+      {problem !== null && <strong className="runs-problem">{text.notKept(problem)}</strong>}
     </p>
   );
 }
@@ -81,10 +74,11 @@ function KeepButtons() {
   const hasRun = usePlayground((state) => state.running !== null);
   const open = usePlayground((state) => state.runs.storage === 'open');
   const { keepRun, exportRun } = useActions();
+  const text = runsText();
   return (
     <>
       <button type="button" className="button" disabled={!hasRun || !open} onClick={keepRun}>
-        Keep this run
+        {text.keep}
       </button>
       <button
         type="button"
@@ -92,7 +86,7 @@ function KeepButtons() {
         disabled={!hasRun}
         onClick={() => void exportRun(null)}
       >
-        Export this run
+        {text.exportThis}
       </button>
     </>
   );
@@ -101,17 +95,18 @@ function KeepButtons() {
 function OpenButton() {
   const input = useRef<HTMLInputElement>(null);
   const { importFiles } = useActions();
+  const text = runsText();
   return (
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
-        Open a run file…
+        {text.open}
       </button>
       <input
         ref={input}
         className="visually-hidden"
         type="file"
         tabIndex={-1}
-        aria-label="Run file"
+        aria-label={text.file}
         accept=".zip,.safetensors,application/zip"
         onChange={(event) => {
           const [file] = event.target.files ?? [];

@@ -1,9 +1,12 @@
 /** Curves of two runs on one chart: the first in full lines, the second dashed, each model in its own colour. */
-import { SETTINGS } from '../../config/settings.ts';
+import type { Experiment } from '../../config/experiment.ts';
+import { SETTINGS, type SettingKey } from '../../config/settings.ts';
 import { changedSettings } from '../../state/change.ts';
 import { curveRange } from '../../state/decimate.ts';
 import { type RunEntry, titleOf } from '../../state/library/record.ts';
 import type { ComparedRun } from '../../state/library/runsState.ts';
+import { runsText } from '../../text/en/runs.ts';
+import { settingsText } from '../../text/en/settings.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import type { CurveField } from '../curveRows.ts';
 import type { Series } from '../LinePlot.tsx';
@@ -22,7 +25,7 @@ export function comparisonSeries(compared: readonly ComparedRun[], field: CurveF
         const points = curves[model.id]?.[kind] ?? [];
         return {
           key: `${entry.id} ${model.id} ${kind}`,
-          name: `${titleOf(entry)}: ${shortName(model)}`,
+          name: runsText().seriesName(titleOf(entry), shortName(model)),
           colour: modelColour(model.slot),
           textColour: modelTextColour(model.slot),
           dash: DASHES[index] ?? null,
@@ -58,18 +61,24 @@ export function comparisonStops(series: readonly Series[]): number[] {
 export function differencesOf(a: RunEntry, b: RunEntry): { words: string; comparable: boolean } {
   const keys = changedSettings(a.experiment, b.experiment);
   const told = keys.slice(0, 8).map((key) => {
-    const [one, other] = [a, b].map(({ experiment }) => String(experiment.settings[key]));
-    return `${SETTINGS[key].label} ${one} and ${other}`;
+    const [one, other] = [a, b].map(({ experiment }) => written(key, experiment)) as [
+      string,
+      string,
+    ];
+    return { label: settingsText()[key].label, one, other };
   });
-  const more = keys.length > told.length ? `, and ${keys.length - told.length} more` : '';
+  const text = runsText();
   return {
-    words:
-      keys.length === 0
-        ? 'They have the same settings.'
-        : `They differ in ${told.join('; ')}${more}.`,
+    words: keys.length === 0 ? text.same : text.differ(told, keys.length - told.length),
     comparable: !keys.some(
       (key) =>
         SETTINGS[key].group === 'data' && SETTINGS[key].effect === 'restart' && key !== 'generator',
     ),
   };
+}
+
+/** A choice by its name in the language. */
+function written(key: SettingKey, { settings }: Experiment): string {
+  const value = String(settings[key]);
+  return settingsText()[key].options?.[value] ?? value;
 }

@@ -1,15 +1,17 @@
 /** Times of the calendar as people say them. */
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const year = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+import { runNoticesText } from '../../text/en/runNotices.ts';
+import { moment } from '../../text/numbers.ts';
 
 /** "today 12:31", "yesterday 12:31", "14 Nov 12:31", "14 Nov 2025". Both in milliseconds since 1970. */
 export function whenOf(ms: number, nowMs: number): string {
+  const text = runNoticesText();
   const [then, now] = [new Date(ms), new Date(nowMs)];
   const yesterday = new Date(nowMs);
   yesterday.setDate(now.getDate() - 1);
-  if (then.toDateString() === now.toDateString()) return `today ${clock.format(then)}`;
-  if (then.toDateString() === yesterday.toDateString()) return `yesterday ${clock.format(then)}`;
-  if (then.getFullYear() !== now.getFullYear()) return year.format(then);
-  return `${day.format(then)} ${clock.format(then)}`;
+  const clock = moment(ms, { hour: '2-digit', minute: '2-digit' });
+  if (then.toDateString() === now.toDateString()) return text.today(clock);
+  if (then.toDateString() === yesterday.toDateString()) return text.yesterday(clock);
+  if (then.getFullYear() !== now.getFullYear())
+    return moment(ms, { day: 'numeric', month: 'short', year: 'numeric' });
+  return text.dayAndClock(moment(ms, { day: 'numeric', month: 'short' }), clock);
 }
