@@ -1,5 +1,5 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
-
+import type { AboutText } from './en/about.ts';
 import type { AnnouncedText } from './en/announced.ts';
 import type { ConfigText } from './en/config.ts';
 import type { ControlsText } from './en/controls.ts';
@@ -36,6 +36,7 @@ import type { LatentLineText } from './en/latentLine.ts';
 import type { LatentMapText } from './en/latentMap.ts';
 import type { LatentUseText } from './en/latentUse.ts';
 import type { LinkText } from './en/link.ts';
+import type { LookingAtText } from './en/lookingAt.ts';
 import type { MarginalText } from './en/marginal.ts';
 import type { MeasurementsText } from './en/measurements.ts';
 import type { ModelsText } from './en/models.ts';
@@ -45,6 +46,7 @@ import type { PaperTablesText } from './en/paperTables.ts';
 import type { PenControlsText } from './en/penControls.ts';
 import type { PenSamplesText } from './en/penSamples.ts';
 import type { PosteriorText } from './en/posterior.ts';
+import type { PresetsText } from './en/presets.ts';
 import type { ProgressText } from './en/progress.ts';
 import type { RecoveryText } from './en/recovery.ts';
 import type { RunFileText } from './en/runFile.ts';
@@ -66,6 +68,7 @@ import type { WordByWordText } from './en/wordByWord.ts';
 import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
+  readonly about: AboutText;
   readonly announced: AnnouncedText;
   readonly config: ConfigText;
   readonly controls: ControlsText;
@@ -103,6 +106,7 @@ export interface Catalogue {
   readonly latentMap: LatentMapText;
   readonly latentUse: LatentUseText;
   readonly link: LinkText;
+  readonly lookingAt: LookingAtText;
   readonly marginal: MarginalText;
   readonly measurements: MeasurementsText;
   readonly models: ModelsText;
@@ -112,6 +116,7 @@ export interface Catalogue {
   readonly penControls: PenControlsText;
   readonly penSamples: PenSamplesText;
   readonly posterior: PosteriorText;
+  readonly presets: PresetsText;
   readonly progress: ProgressText;
   readonly recovery: RecoveryText;
   readonly runFile: RunFileText;

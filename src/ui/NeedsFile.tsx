@@ -1,6 +1,6 @@
 /** The call for a file where the chosen data set has none; the run before goes on meanwhile. */
-import { presetNamed } from '../config/presets.ts';
 import { filesText } from '../text/en/files.ts';
+import { presetWords } from '../text/en/presets.ts';
 import { FileButton } from './Files.tsx';
 import { PasteText } from './PasteText.tsx';
 import { TextPresets } from './TextPresets.tsx';
@@ -14,10 +14,10 @@ export function NeedsFile() {
   if (data === null) return null;
   const text = filesText();
   const wanted: Readonly<Record<string, string>> = text.wanted;
-  const before = running === null ? undefined : presetNamed(running.preset);
+  const before = running === null ? null : presetWords(running.preset);
   return (
     <div className="call" role="status" data-testid="needs-data">
-      <h2>{text.needs(presetNamed(data)?.title ?? data)}</h2>
+      <h2>{text.needs(presetWords(data).title)}</h2>
       <p>{text.waysIn(wanted[data] ?? '')}</p>
       {data === 'text' && (
         <>
@@ -32,7 +32,7 @@ export function NeedsFile() {
             {text.penLines(lines)}
           </button>
         )}
-        {before !== undefined && (
+        {before !== null && (
           <button type="button" className="button" onClick={keepRunning}>
             {text.back(before.title)}
           </button>

@@ -1,6 +1,7 @@
 /** What kind of text is to be read: the presets that share the data set `text`. */
 import { LONG_PRESETS, PRESETS } from '../config/presets.ts';
 import { filesText } from '../text/en/files.ts';
+import { presetWords } from '../text/en/presets.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 const OFFERED = [...PRESETS, ...LONG_PRESETS].filter(
@@ -20,14 +21,14 @@ export function TextPresets() {
           value={chosen?.name ?? ''}
           onChange={(event) => choosePreset(event.target.value)}
         >
-          {OFFERED.map(({ name, title }) => (
+          {OFFERED.map(({ name }) => (
             <option key={name} value={name}>
-              {title}
+              {presetWords(name).title}
             </option>
           ))}
         </select>
       </label>
-      <p className="setting-note">{chosen?.blurb}</p>
+      <p className="setting-note">{chosen && presetWords(chosen.name).blurb}</p>
     </div>
   );
 }

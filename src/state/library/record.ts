@@ -1,6 +1,5 @@
 /** A run as the browser keeps it: what the list shows of it, and all it takes to go on. Plain values that can be cloned. */
 import type { Experiment } from '../../config/experiment.ts';
-import { presetNamed } from '../../config/presets.ts';
 import type {
   Deficit,
   Diagnostics,
@@ -9,6 +8,7 @@ import type {
   RunState,
   ValidationPoint,
 } from '../../protocol.ts';
+import { presetWords } from '../../text/en/presets.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
 import type { Curves } from '../metrics.ts';
 
@@ -63,7 +63,7 @@ export interface StoredRun {
 /** What the page calls a run. */
 export function titleOf({ name, experiment }: Pick<RunEntry, 'name' | 'experiment'>): string {
   if (name !== null) return name;
-  const title = presetNamed(experiment.preset)?.title ?? experiment.preset;
+  const { title } = presetWords(experiment.preset);
   return runNoticesText().title(title, experiment.settings.seed);
 }
 

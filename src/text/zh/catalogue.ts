@@ -1,5 +1,6 @@
 /** Simplified Chinese. */
 import type { Catalogue } from '../catalogue.ts';
+import { about } from './about.ts';
 import { announced } from './announced.ts';
 import { config } from './config.ts';
 import { controls } from './controls.ts';
@@ -37,6 +38,7 @@ import { latentLine } from './latentLine.ts';
 import { latentMap } from './latentMap.ts';
 import { latentUse } from './latentUse.ts';
 import { link } from './link.ts';
+import { lookingAt } from './lookingAt.ts';
 import { marginal } from './marginal.ts';
 import { measurements } from './measurements.ts';
 import { models } from './models.ts';
@@ -46,6 +48,7 @@ import { paperTables } from './paperTables.ts';
 import { penControls } from './penControls.ts';
 import { penSamples } from './penSamples.ts';
 import { posterior } from './posterior.ts';
+import { presets } from './presets.ts';
 import { progress } from './progress.ts';
 import { recovery } from './recovery.ts';
 import { runFile } from './runFile.ts';
@@ -66,6 +69,7 @@ import { sweepTable } from './sweepTable.ts';
 import { wordByWord } from './wordByWord.ts';
 
 export const CHINESE: Catalogue = {
+  about,
   announced,
   config,
   controls,
@@ -103,6 +107,7 @@ export const CHINESE: Catalogue = {
   latentMap,
   latentUse,
   link,
+  lookingAt,
   marginal,
   measurements,
   models,
@@ -112,6 +117,7 @@ export const CHINESE: Catalogue = {
   penControls,
   penSamples,
   posterior,
+  presets,
   progress,
   recovery,
   runFile,

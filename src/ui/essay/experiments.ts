@@ -3,6 +3,7 @@ import { type Experiment, withSetting } from '../../config/experiment.ts';
 import { presetNamed } from '../../config/presets.ts';
 import type { SettingKey, Settings, SettingValue } from '../../config/settings.ts';
 import type { GeneratorParameters, KnownName } from '../../posterior/lessons/lesson.ts';
+import { presetWords } from '../../text/en/presets.ts';
 
 export function experimentOf(
   preset: string,
@@ -23,5 +24,5 @@ export function parametersOf({ settings }: { readonly settings: Settings }): Gen
 }
 
 export function presetTitle(name: KnownName): string {
-  return presetNamed(name)?.title ?? name;
+  return presetWords(name).title;
 }
