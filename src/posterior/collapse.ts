@@ -1,4 +1,5 @@
 /** Whether the one latent of a sentence is used: its KL, active units and I(x; z), and one sentence on them. */
+import { latentUseText } from '../text/en/latentUse.ts';
 import type { Reading } from './diagnostics.ts';
 
 export interface LatentUse {
@@ -23,25 +24,14 @@ export function readUse({
   mutualInformation,
   sentences,
 }: LatentUse): Reading {
+  const text = latentUseText();
   const kl = Math.max(0, klInclusive).toFixed(2);
   const told = Math.max(0, mutualInformation).toFixed(2);
-  if (!Number.isFinite(klInclusive))
-    return { tone: 'warn', words: 'Not a number: the densities of z have overflowed.' };
-  if (klInclusive < IGNORED_BELOW)
-    return {
-      tone: 'warn',
-      words: `The decoder ignores z: KL ${kl} nats. The posterior has collapsed to the prior.`,
-    };
+  if (!Number.isFinite(klInclusive)) return { tone: 'warn', words: text.overflowed };
+  if (klInclusive < IGNORED_BELOW) return { tone: 'warn', words: text.ignored(kl) };
   if (activeUnits === 0 || mutualInformation < IGNORED_BELOW)
-    return {
-      tone: 'warn',
-      words: `z costs ${kl} nats and hardly tells sentences apart: I(x; z) ${told} nats.`,
-    };
-  if (klInclusive < LITTLE_BELOW)
-    return { tone: 'note', words: `z says little: KL ${kl} nats a sentence.` };
+    return { tone: 'warn', words: text.idle(kl, told) };
+  if (klInclusive < LITTLE_BELOW) return { tone: 'note', words: text.little(kl) };
   const most = Math.log(sentences).toFixed(2);
-  return {
-    tone: 'note',
-    words: `z is used: KL ${kl} nats a sentence; I(x; z) ${told} of at most ${most} nats among these ${sentences}.`,
-  };
+  return { tone: 'note', words: text.used(kl, told, most, sentences) };
 }

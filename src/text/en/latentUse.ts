@@ -20,6 +20,15 @@ const LATENT_USE = {
   guessing: 'by guessing',
   classifier: (points: string) =>
     `A linear classifier, taught on half of these sentences and scored on the others; guessing always names the most frequent value. One standard error is up to ${points} points.`,
+  /** One sentence on the figures, KL and I in nats. */
+  overflowed: 'Not a number: the densities of z have overflowed.',
+  ignored: (kl: string) =>
+    `The decoder ignores z: KL ${kl} nats. The posterior has collapsed to the prior.`,
+  idle: (kl: string, told: string) =>
+    `z costs ${kl} nats and hardly tells sentences apart: I(x; z) ${told} nats.`,
+  little: (kl: string) => `z says little: KL ${kl} nats a sentence.`,
+  used: (kl: string, told: string, most: string, sentences: number) =>
+    `z is used: KL ${kl} nats a sentence; I(x; z) ${told} of at most ${most} nats among these ${sentences}.`,
 };
 
 export type LatentUseText = Words<typeof LATENT_USE>;

@@ -18,4 +18,10 @@ export const latentUse: LatentUseText = {
   guessing: '靠猜',
   classifier: (points) =>
     `线性分类器，用这些句子的一半训练，在另一半上评分；“靠猜”总是取最常见的值。一个标准误至多 ${points} 个百分点。`,
+  overflowed: '不是数：z 的密度溢出了。',
+  ignored: (kl) => `解码器不理会 z：KL 为 ${kl} nats。后验已坍缩到先验。`,
+  idle: (kl, told) => `z 花费 ${kl} nats，却几乎不能区分句子：I(x; z) 为 ${told} nats。`,
+  little: (kl) => `z 说明得很少：每句 KL 为 ${kl} nats。`,
+  used: (kl, told, most, sentences) =>
+    `z 起作用：每句 KL 为 ${kl} nats；在这 ${sentences} 句中 I(x; z) 为 ${told} nats，至多 ${most} nats。`,
 };
