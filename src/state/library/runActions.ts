@@ -1,4 +1,5 @@
 /** What the reader does with runs: go on, name, double, compare, delete and undo, take out and bring in. */
+import { presetNamed } from '../../config/presets.ts';
 import type { PickedFile } from '../../protocol.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
 import { bytesOf, type RunEntry, type StoredRun, titleOf } from './record.ts';
@@ -63,10 +64,7 @@ export function runActions(
   }
 
   async function hand(run: StoredRun): Promise<void> {
-    const name = titleOf(run.entry)
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-');
-    save(`${name}-step-${run.body.state.step}.run.zip`, await toRunFile(run));
+    save(`${fileNameOf(run.entry)}-step-${run.body.state.step}.run.zip`, await toRunFile(run));
   }
 
   return {
@@ -144,4 +142,12 @@ export function runActions(
         },
       ),
   };
+}
+
+/** Its name, or preset and seed in English whatever is spoken: lower-case letters, digits and hyphens. */
+function fileNameOf({ name, experiment }: RunEntry): string {
+  const preset = presetNamed(experiment.preset)?.title ?? experiment.preset;
+  return (name ?? `${preset}-seed-${experiment.settings.seed}`)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-');
 }

@@ -17,6 +17,8 @@ const HEADER = {
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   theme: (now: string, next: string) => `Theme: ${now}. Change to ${next}`,
   language: (now: string, next: string) => `Language: ${now}. Change to ${next}`,
+  languageRefused: (written: string, known: string) =>
+    `lang = ${written} was refused: it takes one of ${known}.`,
   languageNotLoaded: (language: string, why: string) =>
     `${language} could not be loaded (${why}): the page goes on in the language it has.`,
 };

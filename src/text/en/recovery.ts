@@ -15,6 +15,14 @@ const RECOVERY = {
     silent: 'The training worker gave no sign of life',
     crashed: 'The training worker failed',
   },
+  noScript: 'its script could not be loaded',
+  noLessonScript: 'the script of its worker could not be loaded',
+  digitsFailed: (why: string) =>
+    `The worker that draws digits failed: ${why}. Reload the page to start it again.`,
+  penFailed: (why: string) =>
+    `The worker that completes drawings failed: ${why}. Reload the page to start it again.`,
+  backendRefused: (written: string, known: string) =>
+    `backend = ${written} was refused: it takes one of ${known}. auto was used.`,
   silent: (seconds: number) => `no word of it for ${seconds} s`,
   /** `backend` is null where none is known, `again` are steps that are made again. */
   continues: (

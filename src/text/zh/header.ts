@@ -15,5 +15,6 @@ export const header: HeaderText = {
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   theme: (now, next) => `主题：${now}。切换为${next}`,
   language: (now, next) => `语言：${now}。切换为${next}`,
+  languageRefused: (written, known) => `lang = ${written} 未被接受：可取的值有 ${known}。`,
   languageNotLoaded: (language, why) => `无法加载${language}（${why}）：页面继续使用当前语言。`,
 };

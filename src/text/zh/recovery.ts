@@ -11,6 +11,12 @@ export const recovery: RecoveryText = {
     silent: '负责训练的工作线程没有响应',
     crashed: '负责训练的工作线程出错',
   },
+  noScript: '无法载入它的脚本',
+  noLessonScript: '无法载入其工作线程的脚本',
+  digitsFailed: (why) => `负责绘制数字的工作线程出错：${why}。请重新载入页面以重新启动它。`,
+  penFailed: (why) => `负责补全图画的工作线程出错：${why}。请重新载入页面以重新启动它。`,
+  backendRefused: (written, known) =>
+    `backend = ${written} 未被接受：可取的值有 ${known}。已使用 auto。`,
   silent: (seconds) => `${seconds} 秒没有消息`,
   continues: (fault, why, backend, from, again) => {
     const on = backend === null ? '' : `在 ${backend} 上`;
