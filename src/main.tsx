@@ -15,15 +15,20 @@ import { followAddress } from './state/history.ts';
 import { languageNamed, storedLanguage } from './state/languageChoice.ts';
 import { webLocks } from './state/library/locks.ts';
 import { openRunStore } from './state/library/runStore.ts';
+import { createScreen, fleetingStorage, openingHash, readScreen } from './state/screen.ts';
 import { createPlayground } from './state/store.ts';
 import { type Spawned, Supervisor } from './state/supervisor.ts';
 import { followUpdates } from './state/updates.ts';
-import { language, onLanguage, preferredLanguage } from './text/language.ts';
+import { headerText } from './text/en/header.ts';
+import { recoveryText } from './text/en/recovery.ts';
+import { screenText } from './text/en/screen.ts';
+import { LANGUAGES, language, onLanguage, preferredLanguage } from './text/language.ts';
 import { PageChannel } from './text/pageChannel.ts';
 import { speak } from './text/speak.ts';
 import { App } from './ui/App.tsx';
 import { browserPresence } from './ui/browserPresence.ts';
 import { downloadFile } from './ui/download.ts';
+import { framedPresence } from './ui/embed/framedPresence.ts';
 import type { OpenLessons } from './ui/essay/lessonDesk.ts';
 import { offlineWorker } from './ui/offlineWorker.ts';
 import { trustOwnScripts } from './ui/trustedScripts.ts';
@@ -37,6 +42,7 @@ import './ui/digits.css';
 import './ui/evaluation.css';
 import './ui/hints.css';
 import './ui/library/library.css';
+import './ui/embed/embed.css';
 
 /** A page that goes into the background draws nothing more; its report is acknowledged after this long. */
 const UNDRAWN_MS = 250;
@@ -65,7 +71,7 @@ function readBackend(): { choice: BackendChoice; problem: string | null } {
   if (written === null || choice !== undefined) return { choice: choice ?? 'auto', problem: null };
   return {
     choice: 'auto',
-    problem: `backend = ${written.slice(0, 60)} was refused: it takes one of ${BACKENDS.join(', ')}. auto was used.`,
+    problem: recoveryText().backendRefused(written.slice(0, 60), BACKENDS.join(', ')),
   };
 }
 
@@ -75,13 +81,19 @@ if (root === null) throw new Error('the page has no element with id "root"');
 // Before the first worker is made.
 trustOwnScripts();
 
+const wish = readScreen(location.search);
+// In another page's frame the reader's storage is left alone, and may be shut.
+const framed = wish.embed !== null;
+const kept = fleetingStorage();
+const storage = () => (framed ? kept : localStorage);
+
 const newId = () => crypto.getRandomValues(new Uint32Array(3)).join('-');
 
-const asked = languageNamed(new URLSearchParams(location.search).get('lang'));
-const wanted =
-  asked ?? storedLanguage(() => localStorage) ?? preferredLanguage(navigator.languages);
+const written = new URLSearchParams(location.search).get('lang');
+const asked = languageNamed(written);
+const wanted = asked ?? storedLanguage(storage) ?? preferredLanguage(navigator.languages);
 // What cannot be loaded, for want of a net, leaves the page in English.
-if (wanted !== 'en') await speak(wanted).catch(() => {});
+const unspoken = wanted === 'en' ? null : await speak(wanted).then(() => null, String);
 const channel = new PageChannel(newId());
 onLanguage(() => channel.tell(language()));
 const workerName = () => channel.nameFor(language());
@@ -104,7 +116,7 @@ function spawnTraining(
   worker.onmessage = (event: MessageEvent<FromWorker>) => heard(event.data);
   worker.onerror = (event) => {
     event.preventDefault();
-    failed(event.message || 'its script could not be loaded');
+    failed(event.message || recoveryText().noScript);
   };
   const spawned: Spawned = {
     post: (message, transfer) => worker.postMessage(message, transfer),
@@ -138,7 +150,7 @@ function openDigits(): Worker {
     event.preventDefault();
     hearDigits({
       type: 'problem',
-      message: `The worker that draws digits failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
+      message: recoveryText().digitsFailed(event.message || recoveryText().noScript),
     });
   };
   connectDigits(opened, { post: (message, transfer) => supervisor.post(message, transfer) });
@@ -161,7 +173,7 @@ const store = createPlayground({
         event.preventDefault();
         handler({
           type: 'problem',
-          message: `The worker that completes drawings failed: ${event.message || 'its script could not be loaded'}. Reload the page to start it again.`,
+          message: recoveryText().penFailed(event.message || recoveryText().noScript),
         });
       };
     },
@@ -176,26 +188,48 @@ const store = createPlayground({
     },
   },
   backend: backend.choice,
-  hash: location.hash,
+  hash: openingHash(location.hash, wish.embed),
   afterDrawing,
   nowMs: () => performance.now(),
   fetcher: (input, init) => fetch(input, init),
   save: downloadFile,
-  storage: () => localStorage,
-  presence: browserPresence(),
+  storage,
+  presence: framed ? framedPresence(browserPresence()) : browserPresence(),
   runs: {
-    open: openRunStore,
-    locks: webLocks(navigator.locks as LockManager | undefined),
+    open: framed ? null : openRunStore,
+    locks: webLocks(framed ? undefined : (navigator.locks as LockManager | undefined)),
     todayMs: () => Date.now(),
     newId,
     persist: async () => navigator.storage?.persist(),
   },
 });
 if (backend.problem !== null) store.getState().actions.notify('problem', backend.problem);
+if (written !== null && asked === undefined) {
+  const known = Object.keys(LANGUAGES).join(', ');
+  const message = headerText().languageRefused(written.slice(0, 60), known);
+  store.getState().actions.notify('problem', message);
+}
+if (unspoken !== null) {
+  const message = headerText().languageNotLoaded(LANGUAGES[wanted], unspoken);
+  store.getState().actions.notify('problem', message);
+}
+
+if (wish.theme !== null) store.setState({ theme: wish.theme });
+for (const { key, value, known } of wish.problems)
+  store.getState().actions.notify('problem', screenText().problems[key](value, known.join(', ')));
+// Many frames may stand in one page: each trains while it is seen.
+if (framed) store.getState().actions.setHabit({ whileHidden: 'pause' });
+if (wish.embed === 'refused') store.getState().actions.pause();
+const screen = createScreen(wish, {
+  search: () => location.search,
+  rewrite: (search) =>
+    history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
+});
 
 followAddress(store, {
   hash: () => location.hash,
-  push: (hash) => history.pushState(null, '', hash),
+  // What happens in a frame is no step on the way of the page around it.
+  push: (hash) => (framed ? history.replaceState : history.pushState).call(history, null, '', hash),
   replace: (hash) => history.replaceState(null, '', hash),
   // Back, forward and an edited address all fire popstate; hashchange follows and finds nothing to do.
   onNavigation: (handler) => window.addEventListener('popstate', handler),
@@ -212,8 +246,9 @@ document.addEventListener('visibilitychange', () => {
 });
 
 // The development server's files change under one's hands: nothing may keep them.
-const updates = followUpdates(import.meta.env.PROD ? offlineWorker('./offline.js') : null, () =>
-  store.getState().actions.keepNow(),
+const updates = followUpdates(
+  import.meta.env.PROD && !framed ? offlineWorker('./offline.js') : null,
+  () => store.getState().actions.keepNow(),
 );
 
 /** For the figures of the essay, when the first of them comes into view. */
@@ -225,13 +260,13 @@ const openLessons: OpenLessons = (heard, failed) => {
   lessons.onmessage = (event: MessageEvent<FromLessons>) => heard(event.data);
   lessons.onerror = (event) => {
     event.preventDefault();
-    failed(event.message || 'the script of its worker could not be loaded');
+    failed(event.message || recoveryText().noLessonScript);
   };
   return { post: (message) => lessons.postMessage(message), end: () => lessons.terminate() };
 };
 
 createRoot(root).render(
   <StrictMode>
-    <App store={store} updates={updates} openLessons={openLessons} />
+    <App store={store} screen={screen} updates={updates} openLessons={openLessons} />
   </StrictMode>,
 );

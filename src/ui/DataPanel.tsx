@@ -3,6 +3,8 @@ import { memo } from 'react';
 import { PRESETS } from '../config/presets.ts';
 import type { DataSummary } from '../protocol.ts';
 import { galleryText } from '../text/en/gallery.ts';
+import { presetWords } from '../text/en/presets.ts';
+import { Part } from './embed/ScreenContext.tsx';
 import { Files } from './Files.tsx';
 import { wholeNumber } from './format.ts';
 import { GeneratorPanel } from './GeneratorPanel.tsx';
@@ -18,33 +20,39 @@ export const DataPanel = memo(function DataPanel() {
       <h2 className="panel-title" id="data-title">
         {text.title}
       </h2>
-      <div className="gallery">
-        {PRESETS.map(({ name, title, blurb }) => (
+      <Part name="presets">
+        <div className="gallery">
+          {PRESETS.map(({ name }) => (
+            <button
+              key={name}
+              type="button"
+              className="tile"
+              aria-pressed={name === data}
+              title={presetWords(name).blurb}
+              onClick={() => choosePreset(name)}
+            >
+              <PresetIcon name={name} />
+              {presetWords(name).title}
+            </button>
+          ))}
           <button
-            key={name}
             type="button"
             className="tile"
-            aria-pressed={name === data}
-            title={blurb}
-            onClick={() => choosePreset(name)}
+            title={text.handTitle}
+            onClick={() => setView('hand')}
           >
-            <PresetIcon name={name} />
-            {title}
+            <HandIcon />
+            {text.hand}
           </button>
-        ))}
-        <button
-          type="button"
-          className="tile"
-          title={text.handTitle}
-          onClick={() => setView('hand')}
-        >
-          <HandIcon />
-          {text.hand}
-        </button>
-      </div>
+        </div>
+      </Part>
       <Description />
-      <GeneratorPanel />
-      <Files />
+      <Part name="generator">
+        <GeneratorPanel />
+      </Part>
+      <Part name="files">
+        <Files />
+      </Part>
     </section>
   );
 });
@@ -53,10 +61,9 @@ function Description() {
   const wanted = usePlayground((state) => state.experiment.settings.data);
   const shown = usePlayground((state) => state.running?.settings.data);
   const data = usePlayground((state) => state.data);
-  const blurb = PRESETS.find((preset) => preset.name === wanted)?.blurb;
   return (
     <div className="data-text">
-      <p>{blurb}</p>
+      <p>{presetWords(wanted).blurb}</p>
       {data === null && <p className="data-awaited" />}
       {data !== null && shown === wanted && (
         <p className="quiet" data-testid="data-description">

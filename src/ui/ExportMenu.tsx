@@ -1,13 +1,18 @@
 /** Takes away what the run has made: metrics, experiment, weights. */
+import { lazy, Suspense, useState } from 'react';
 import { experimentJson, metricsCsv, metricsJson } from '../state/exportFiles.ts';
 import { sweepCommand } from '../sweep/command.ts';
+import { embedCodeText } from '../text/en/embedCode.ts';
 import { savingText } from '../text/en/saving.ts';
 import { downloadFile } from './download.ts';
 import { Menu, type MenuItem } from './Menu.tsx';
 import { shortName } from './modelNames.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
+const EmbedDialog = lazy(() => import('./embed/EmbedDialog.tsx'));
+
 export function ExportMenu() {
+  const [embedding, setEmbedding] = useState(false);
   const experiment = usePlayground((state) => state.experiment);
   const running = usePlayground((state) => state.running);
   const { allCurves, exportWeights, exportRun, notify } = useActions();
@@ -35,6 +40,7 @@ export function ExportMenu() {
       choose: () => exportWeights(model.id),
     })),
     { label: text.copyCommand, choose: () => void copyCommand() },
+    { label: embedCodeText().open, choose: () => setEmbedding(true) },
   ];
   const copyCommand = async () => {
     const command = sweepCommand(experiment);
@@ -45,5 +51,14 @@ export function ExportMenu() {
       notify('information', text.commandNotCopied(command));
     }
   };
-  return <Menu label={text.title} items={items} />;
+  return (
+    <>
+      <Menu label={text.title} items={items} />
+      {embedding && (
+        <Suspense fallback={null}>
+          <EmbedDialog close={() => setEmbedding(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }

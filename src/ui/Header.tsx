@@ -1,16 +1,17 @@
 /** The header: run it, read how far it is and on what it runs, take it away. */
-import { trainsNow } from '../state/presence.ts';
 import { THEMES } from '../state/theme.ts';
 import { headerText } from '../text/en/header.ts';
 import { LANGUAGES, type Language, language, TAGS } from '../text/language.ts';
-import { announcement } from './announcement.ts';
+import { Announcement } from './Announcement.tsx';
 import { Counters } from './Counters.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { Part } from './embed/ScreenContext.tsx';
+import { SlidesButton } from './embed/SlidesButton.tsx';
 import { bytes } from './format.ts';
 import { Habits, PresenceNote } from './Habits.tsx';
 import { Help } from './Help.tsx';
-import { PauseIcon, PlayIcon, ResetIcon, StepIcon, ThemeIcon } from './icons.tsx';
-import { usePageKey } from './pageKeys.ts';
+import { ResetIcon, StepIcon, ThemeIcon } from './icons.tsx';
+import { PlayButton } from './PlayButton.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
@@ -19,70 +20,74 @@ export function Header() {
     <header className="header">
       <h1>{headerText().name}</h1>
       <RunButtons />
-      <Counters />
+      <Part name="counters">
+        <Counters />
+      </Part>
       <PresenceNote />
       <Announcement />
       <div className="header-end">
-        <BackendChip />
-        <ShareButton />
-        <ExportMenu />
-        <Habits />
-        <ThemeButton />
-        <LanguageButton />
-        <Help />
+        <Part name="backend">
+          <BackendChip />
+        </Part>
+        <Part name="share">
+          <ShareButton />
+        </Part>
+        <Part name="export">
+          <ExportMenu />
+        </Part>
+        <Part name="slides">
+          <SlidesButton />
+        </Part>
+        <Part name="habits">
+          <Habits />
+        </Part>
+        <Part name="theme">
+          <ThemeButton />
+        </Part>
+        <Part name="language">
+          <LanguageButton />
+        </Part>
+        <Part name="help">
+          <Help />
+        </Part>
       </div>
     </header>
   );
 }
 
 function RunButtons() {
-  // One that is held by the page or the power can be played nevertheless.
-  const playing = usePlayground(trainsNow);
   const hasRun = usePlayground((state) => state.running !== null);
-  const { play, pause, step, reset } = useActions();
+  const { step, reset } = useActions();
   const text = headerText();
-  usePageKey('playPause', playing ? pause : play);
   return (
     <div className="header-group">
-      <button
-        type="button"
-        className="button button-icon"
-        aria-label={text.reset}
-        title={text.resetTitle}
-        onClick={reset}
-      >
-        <ResetIcon />
-      </button>
-      <button
-        type="button"
-        className="button button-strong button-play"
-        aria-keyshortcuts="Space"
-        title={playing ? text.pauseTitle : text.playTitle}
-        onClick={playing ? pause : play}
-      >
-        {playing ? <PauseIcon /> : <PlayIcon />}
-        {playing ? text.pause : text.play}
-      </button>
-      <button
-        type="button"
-        className="button"
-        title={text.stepTitle}
-        disabled={!hasRun}
-        onClick={step}
-      >
-        <StepIcon />
-        {text.step}
-      </button>
+      <Part name="reset">
+        <button
+          type="button"
+          className="button button-icon"
+          aria-label={text.reset}
+          title={text.resetTitle}
+          onClick={reset}
+        >
+          <ResetIcon />
+        </button>
+      </Part>
+      <Part name="play">
+        <PlayButton />
+      </Part>
+      <Part name="step">
+        <button
+          type="button"
+          className="button"
+          title={text.stepTitle}
+          disabled={!hasRun}
+          onClick={step}
+        >
+          <StepIcon />
+          {text.step}
+        </button>
+      </Part>
     </div>
-  );
-}
-
-/** Heard, not seen: the counters say the same. */
-function Announcement() {
-  return (
-    <p className="visually-hidden" role="status" data-testid="announcement">
-      {usePlayground(announcement)}
-    </p>
   );
 }
 

@@ -66,7 +66,8 @@ export function LinePlot(props: Props) {
   const { Drawing = PathDrawing } = props;
   const box = useRef<HTMLDivElement>(null);
   const summaryId = useId();
-  const [width] = useSize(box);
+  // As its CSS makes it, which may be taller where it stands alone.
+  const [width, tall] = useSize(box);
   const [cursor, setCursor] = useState<number | null>(null);
   const left = y.ticks.length > 0 ? 44 : 6;
   const xScale: Scale = { from: x.range, to: [left, Math.max(left + 1, width - RIGHT)] };
@@ -78,12 +79,18 @@ export function LinePlot(props: Props) {
   const words = spoken.map(({ name, value }) => `${name} ${read(value)}`).join(', ');
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
-    const { left: edge } = event.currentTarget.getBoundingClientRect();
-    const share = (event.clientX - edge - xScale.to[0]) / (xScale.to[1] - xScale.to[0]);
+    const rect = event.currentTarget.getBoundingClientRect();
+    // Slides are enlarged: the window's pixels are not those of the drawing.
+    const place = ((event.clientX - rect.left) * width) / rect.width;
+    const share = (place - xScale.to[0]) / (xScale.to[1] - xScale.to[0]);
     setCursor(x.range[0] + share * (x.range[1] - x.range[0]));
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setCursor(null);
+    if (event.key === 'Escape' && cursor !== null) {
+      setCursor(null);
+      // It closes nothing else.
+      event.preventDefault();
+    }
     const last = stops.length - 1;
     const from = index < 0 ? last >> 1 : index;
     const jump = Math.max(2, Math.round(last / 10));
@@ -112,7 +119,7 @@ export function LinePlot(props: Props) {
       <div
         ref={box}
         className="plot"
-        style={{ height }}
+        style={{ height: `var(--fit, ${height}px)` }}
         role="slider"
         tabIndex={0}
         aria-label={label}
@@ -128,7 +135,7 @@ export function LinePlot(props: Props) {
       >
         {width > 0 && (
           <Suspense fallback={null}>
-            <Drawing {...{ height, width, left, x, y, series }} />
+            <Drawing {...{ height: tall, width, left, x, y, series }} />
           </Suspense>
         )}
         {at !== null && (

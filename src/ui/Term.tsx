@@ -23,8 +23,12 @@ export function Term({ of, children }: Props) {
   const shown = place !== null;
   const show = useCallback(() => {
     if (word.current === null) return;
-    const rect = word.current.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
+    // In the pixels that its style is written in, which slides enlarge.
+    const zoom = word.current.currentCSSZoom ?? 1;
+    const seen = word.current.getBoundingClientRect();
+    const rect = { left: seen.left / zoom, top: seen.top / zoom, bottom: seen.bottom / zoom };
+    const clientWidth = document.documentElement.clientWidth / zoom;
+    const clientHeight = document.documentElement.clientHeight / zoom;
     const left = Math.max(EDGE, Math.min(rect.left, clientWidth - WIDTH - EDGE));
     const fitsBelow = rect.bottom + HEIGHT < clientHeight;
     setPlace(fitsBelow ? { left, top: rect.bottom } : { left, bottom: clientHeight - rect.top });

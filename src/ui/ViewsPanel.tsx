@@ -2,6 +2,7 @@
 import { type KeyboardEvent, lazy, Suspense } from 'react';
 import type { View } from '../state/pad.ts';
 import { pageText } from '../text/en/page.ts';
+import { useScreen } from './embed/ScreenContext.tsx';
 import { NeedsFile } from './NeedsFile.tsx';
 import { PosteriorView } from './PosteriorView.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -20,7 +21,8 @@ export function ViewsPanel() {
   const ofPen = usePlayground((state) => state.data !== null && state.data.pad !== null);
   const ofPictures = usePlayground((state) => (state.data?.pictures ?? null) !== null);
   const ofSentences = usePlayground((state) => (state.data?.sentences ?? null) !== null);
-  const views: readonly View[] = [
+  const hidden = useScreen((screen) => screen.hidden);
+  const ofData: readonly View[] = [
     ...(ofSentences ? (['sentences'] as const) : []),
     'posterior',
     ...(ofPen ? (['samples', 'draw'] as const) : []),
@@ -30,24 +32,35 @@ export function ViewsPanel() {
     'runs',
   ];
   const text = pageText();
-  const view = views.includes(chosen) ? chosen : 'posterior';
+  const views = ofData.filter((one) => !hidden.has(one));
+  const [first] = views;
+  if (first === undefined) return null;
+  const usual = views.includes('posterior') ? 'posterior' : first;
+  const view = views.includes(chosen) ? chosen : usual;
   return (
     <section className="panel panel-posterior" aria-label={text.view[view]}>
       <NeedsFile />
       <Tabs views={views} view={view} />
       <div role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
-        <Suspense fallback={<p className="waiting">{text.loading}</p>}>
-          {view === 'posterior' && <PosteriorView />}
-          {view === 'samples' && <SamplesView />}
-          {view === 'draw' && <DrawView />}
-          {view === 'hand' && <HandView />}
-          {view === 'digits' && <DigitsView />}
-          {view === 'sentences' && <SentencesView />}
-          {view === 'tables' && <TablesView />}
-          {view === 'runs' && <RunsView />}
-        </Suspense>
+        <ViewBody view={view} />
       </div>
     </section>
+  );
+}
+
+/** What a tab shows, without the tabs. */
+export function ViewBody({ view }: { readonly view: View }) {
+  return (
+    <Suspense fallback={<p className="waiting">{pageText().loading}</p>}>
+      {view === 'posterior' && <PosteriorView />}
+      {view === 'samples' && <SamplesView />}
+      {view === 'draw' && <DrawView />}
+      {view === 'hand' && <HandView />}
+      {view === 'digits' && <DigitsView />}
+      {view === 'sentences' && <SentencesView />}
+      {view === 'tables' && <TablesView />}
+      {view === 'runs' && <RunsView />}
+    </Suspense>
   );
 }
 

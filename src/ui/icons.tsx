@@ -42,6 +42,12 @@ export const HabitsIcon = () => (
   </Icon>
 );
 
+export const SlidesIcon = () => (
+  <Icon>
+    <path d="M1.5 2.5h13M2.5 2.5v7.5h11V2.5M8 10v1.5M5 14.5l3-3 3 3" />
+  </Icon>
+);
+
 /** The marks of when a setting acts. */
 export const EFFECT_ICONS = {
   live: (

@@ -1,31 +1,31 @@
 /** The keys of the whole page: which press means what, unless what has the focus wants it for itself. */
 import { useEffect } from 'react';
 
-export type PageKey = 'playPause' | 'help';
+export type PageKey = 'playPause' | 'help' | 'slides';
 
 /** What has the focus: something written in, something pressed, an open dialog, or none of these. */
 export type Focus = 'text' | 'control' | 'dialog' | 'page';
 
 export type Press = Pick<KeyboardEvent, 'key' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-const TEXT =
-  'textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=file], [type=button])';
-const CONTROL = 'button, input, summary, a';
-
 export function focusOf(target: Pick<Element, 'closest'> | null): Focus {
   if (target === null) return 'page';
   if (target.closest('dialog') !== null) return 'dialog';
-  if (target.closest(TEXT) !== null) return 'text';
-  return target.closest(CONTROL) === null ? 'page' : 'control';
+  const text = target.closest(
+    'textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=file], [type=button])',
+  );
+  if (text !== null) return 'text';
+  return target.closest('button, input, summary, a') === null ? 'page' : 'control';
 }
 
 /** Null for a press that is not the page's. */
 export function pageKeyOf(press: Press, focus: Focus): PageKey | null {
   if (press.repeat || press.ctrlKey || press.metaKey || press.altKey) return null;
-  // Space presses what can be pressed; a question mark does nothing to it.
+  // Space presses what can be pressed; a question mark and a letter do nothing to it.
   if (press.key === ' ') return focus === 'page' ? 'playPause' : null;
-  if (press.key === '?') return focus === 'page' || focus === 'control' ? 'help' : null;
-  return null;
+  if (focus !== 'page' && focus !== 'control') return null;
+  if (press.key === '?') return 'help';
+  return press.key === 's' ? 'slides' : null;
 }
 
 /** Calls `act` whenever `wanted` is pressed anywhere on the page. */

@@ -11,6 +11,8 @@ export function shortcuts(): readonly Shortcut[] {
   return [
     { keys: [space], does: does.playPause },
     { keys: ['?'], does: does.help },
+    { keys: ['s'], does: does.slides },
+    { keys: ['1', '…', '9'], does: does.slide },
     { keys: ['Tab'], does: does.tab },
     { keys: ['←', '→'], does: does.sideways },
     { keys: [pageUp, pageDown], does: does.page },

@@ -22,9 +22,15 @@ test('a question mark asks for help on buttons too, and is written in fields', (
   expect([meant('text'), meant('dialog')]).toEqual([null, null]);
 });
 
+test('s goes to the slides from where nothing is written', () => {
+  const meant = (focus: Focus) => pageKeyOf(press('s'), focus);
+  expect([meant('page'), meant('control')]).toEqual(['slides', 'slides']);
+  expect([meant('text'), meant('dialog')]).toEqual([null, null]);
+});
+
 test('held keys, combinations and other keys are not the page’s', () => {
   for (const more of [{ repeat: true }, { ctrlKey: true }, { metaKey: true }, { altKey: true }])
-    for (const key of [' ', '?']) expect(pageKeyOf(press(key, more), 'page')).toBeNull();
+    for (const key of [' ', '?', 's']) expect(pageKeyOf(press(key, more), 'page')).toBeNull();
   for (const key of ['ArrowLeft', 'Escape', 'k', '/'])
     expect(pageKeyOf(press(key), 'page')).toBeNull();
 });

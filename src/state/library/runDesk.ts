@@ -57,6 +57,7 @@ export class RunDesk {
   /** Opens the storage, and offers to go on with what was left behind, unless the address asks for something else. */
   async open(hash: string): Promise<void> {
     const { surroundings, notify } = this.#hands;
+    if (surroundings.open === null) return;
     try {
       this.#shelf = await surroundings.open();
       const long = surroundings.todayMs() - UNDO_MS;

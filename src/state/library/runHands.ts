@@ -8,8 +8,8 @@ import type { RunBody, RunFigures } from './record.ts';
 import type { RunShelf } from './runStore.ts';
 
 export interface RunSurroundings {
-  /** Rejects with StorageDenied. */
-  readonly open: () => Promise<RunShelf>;
+  /** Rejects with StorageDenied; null where nothing is to be kept, nor said of it. */
+  readonly open: (() => Promise<RunShelf>) | null;
   readonly locks: RunLocks;
   /** Of the calendar, in milliseconds since 1970. */
   readonly todayMs: () => number;

@@ -25,6 +25,8 @@ const HELP = {
   shortcuts: {
     playPause: 'play and pause, while no control has the focus',
     help: 'this help, while nothing is being typed',
+    slides: 'slides: one panel at a time, in large type; again, back to the page',
+    slide: 'that panel, on the slides',
     tab: 'the next control; the first skips to the controls',
     sideways: 'the next view, on the tabs; the step before or after, on the strips',
     page: 'five steps, on the strips',
@@ -32,7 +34,7 @@ const HELP = {
     cursor:
       'move a cursor over z that reads the densities of the strips; with Shift, given one past, go to the past above or below',
     escape:
-      'takes a cursor away; every chart has one, by pointer or arrow keys. Closes help and menus',
+      'takes a cursor away; every chart has one, by pointer or arrow keys. Closes help and menus, leaves the slides',
   },
   files: 'Your files',
   drop: 'Drop MNIST images (idx, raw or gzip), a CSV with a header line, or an experiment, a run or weights saved by this page anywhere on the page.',
