@@ -29,7 +29,7 @@ const ESSAY: EssayText = {
         },
         'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So, where the branches are apart, the best Gaussian chooses.',
         { figure: 'gaussian' },
-        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (README, *First result*).`,
+        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (`docs/results.md`).`,
       ],
     },
     {
@@ -57,7 +57,7 @@ const ESSAY: EssayText = {
         { figure: 'bound' },
         tex`In this figure $q$ is as good as exact at every setting. Only the bound changes. Make sigma small and each Gaussian becomes a needle. Then more draws are needed before one of them explains $z$, and a larger $K$ before the bound prefers two branches to one.`,
         'Two warnings. The $\\psi_0$ that made $z$ must stay in the average: without it the “bound” may lie far above the truth (`docs/evaluation.md` measures 80 nats). And bounds at different $K$ do not compare, so that the page evaluates every model at one fixed $K$. Tighter estimates exist: many draws with importance weights ([IWAE](iwae)), particles that are resampled on the way ([FIVO](fivo)), or a learned network that guesses the extra draws from $z$ ([IWHVI](iwhvi)). All three are in this project.',
-        'To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too (`docs/training.md`). Three things together prevented it: means that spread at birth, a small cap on sigma, and annealing, which at first gives the width of $q$ more weight than the data ([Katahira et al.](katahira)). With them SIS-RNN lost 0.020 and 0.013 nats a step on *Mirror, no memory*, where the VRNN lost 0.372 and 0.385 (README, seeds 1 and 2). Turn one of the three off in the playground and see what is left of the branches.',
+        'To be able to fork is not to fork. Trained without care, the richer family collapsed to one branch here, too (`docs/training.md`). Three things together prevented it: means that spread at birth, a small cap on sigma, and annealing, which at first gives the width of $q$ more weight than the data ([Katahira et al.](katahira)). With them SIS-RNN lost 0.020 and 0.013 nats a step on *Mirror, no memory*, where the VRNN lost 0.372 and 0.385 (`docs/results.md`, seeds 1 and 2). Turn one of the three off in the playground and see what is left of the branches.',
       ],
     },
     {
@@ -73,7 +73,7 @@ const ESSAY: EssayText = {
         'This changes what “the posterior” means. The Gaussian of a VRNN is Gaussian *given one past*. Over all pasts it is a mixture, because each past that was sampled has a Gaussian of its own. A VRNN’s strip may therefore fork although none of its posteriors does. The bound is paid for each past by itself. The page always says which of the two is drawn.',
         { figure: 'recurrence' },
         'The figure walks along a sequence twice: with the best Gaussian for each past, and with the exact posterior for each past, which a mixture may come near to. Switch to one past, and the Gaussian strip is a single track. Set the memory to zero, and all Gaussians of a step agree.',
-        tex`With memory neither walk is perfect. Neither sees the $x$ to come, which says something about now. So on *Mirror* a loss remains for both models, the larger for the VRNN (README, *First result*).`,
+        tex`With memory neither walk is perfect. Neither sees the $x$ to come, which says something about now. So on *Mirror* a loss remains for both models, the larger for the VRNN (`docs/results.md`).`,
       ],
     },
     {
