@@ -5,6 +5,7 @@ import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import { mixingSamplesAt } from '../config/schedules.ts';
 import { curveRange } from '../state/decimate.ts';
 import { type CurvesText, curvesText } from '../text/en/curves.ts';
+import { About } from './About.tsx';
 import { curvesSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { type CurveField, type CurveRow, curveRows, settledValues } from './curveRows.ts';
@@ -69,6 +70,7 @@ function CurvePanel({ field, height, exact }: Props) {
               }}
             />
           </h2>
+          <About of={field} title={label} />
           <span className="save">
             <SheetButton
               name={field}
@@ -93,9 +95,8 @@ function CurvePanel({ field, height, exact }: Props) {
 
 /** K changes the bound itself, so it stands beside the curve. */
 function SamplesNote() {
-  const running = usePlayground((state) => state.running);
+  const running = usePlayground((state) => state.running ?? state.experiment);
   const step = usePlayground((state) => state.progress.step);
-  if (running === null) return null;
   const text = curvesText();
   const training = running.models.map((model) => {
     const samples = mixingSamplesAt(settingsFor(running, model), Math.max(1, step));

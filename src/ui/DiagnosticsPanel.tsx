@@ -5,6 +5,7 @@ import type { ModelSpec } from '../config/experiment.ts';
 import { type Reading, readActiveUnits, readEss, readGauge } from '../posterior/diagnostics.ts';
 import type { Diagnostics } from '../protocol.ts';
 import { diagnosticsText } from '../text/en/diagnostics.ts';
+import { About } from './About.tsx';
 import { modelColour, modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
@@ -15,10 +16,8 @@ import { Term } from './Term.tsx';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const { models } = usePlayground((state) => state.running ?? state.experiment);
   const diagnostics = usePlayground((state) => state.diagnostics);
   const told = Object.values(diagnostics)[0];
   const unit = useUnit();
@@ -29,6 +28,7 @@ export const DiagnosticsPanel = memo(function DiagnosticsPanel() {
         <h2 className="panel-title" id="diagnostics-title">
           {text.title}
         </h2>
+        <About of="diagnostics" title={text.title} />
         <SheetButton name="diagnostics" sheet={() => diagnosticsSheet(models, diagnostics)} />
       </div>
       {models.map((model) => (

@@ -1,8 +1,10 @@
 /** How much each model loses to exact log p(x), beside what the best possible Gaussian must lose. */
 import { memo } from 'react';
-import { type ModelSpec, settingsFor } from '../config/experiment.ts';
+import { settingsFor, usesKnownGenerator } from '../config/experiment.ts';
+import { isGenerator } from '../config/settings.ts';
 import { gapText } from '../text/en/gap.ts';
 import { paragraph } from '../text/numbers.ts';
+import { About } from './About.tsx';
 import { modelColour, modelTextColour } from './colours.ts';
 import { decimals, wholeNumber } from './format.ts';
 import { type GapBar, gapBars, gapReading } from './gapBars.ts';
@@ -12,23 +14,20 @@ import { SheetButton } from './SheetButton.tsx';
 import { gapSheet } from './sheets.ts';
 import { usePlayground } from './usePlayground.ts';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export const GapPanel = memo(function GapPanel() {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  // Before the run begins the panel stands there as the experiment will have it: what lies below need not move.
+  const { models, settings } = usePlayground(({ running, experiment }) => running ?? experiment);
   const deficits = usePlayground((state) => state.deficits);
   const previewed = usePlayground((state) => state.preview);
   const gap = usePlayground((state) => (state.preview === null ? state.gap : state.preview.gap));
-  const generated = usePlayground((state) => (state.data?.formula ?? null) !== null);
-  const known = usePlayground((state) => state.data?.known === true);
-  const evaluationK = usePlayground(
-    (state) => state.running?.settings.mixingSamplesEvaluation ?? null,
+  const generated = usePlayground((state) =>
+    state.data === null ? isGenerator(state.experiment.settings.data) : state.data.formula !== null,
   );
-  const blind = usePlayground(({ running }) =>
-    running === null
-      ? false
-      : running.models.some((model) => settingsFor(running, model).inference === 'filtering'),
-  );
+  const known = usePlayground((state) => state.data?.known ?? usesKnownGenerator(settings));
+  const blind = usePlayground(({ running, experiment }) => {
+    const shown = running ?? experiment;
+    return shown.models.some((model) => settingsFor(shown, model).inference === 'filtering');
+  });
   const independent = usePlayground((state) => state.data?.independent === true);
   if (!generated) return null;
   const text = gapText();
@@ -50,6 +49,7 @@ export const GapPanel = memo(function GapPanel() {
         <h2 className="panel-title" id="gap-title">
           <Rich text={text.title} parts={{ p: <span className="symbol">p(x)</span> }} />
         </h2>
+        <About of="gap" title={text.sheet} />
         <SheetButton name="gap" sheet={() => gapSheet(bars.rows)} />
       </div>
       <ul className="gap" data-previewing={previewed !== null}>
@@ -66,7 +66,7 @@ export const GapPanel = memo(function GapPanel() {
               : text.told(
                   wholeNumber(told.sequences),
                   wholeNumber(told.step),
-                  evaluationK ?? told.mixingSamples,
+                  settings.mixingSamplesEvaluation,
                 ),
           gapReading({ known, blind: blind && !independent, hasGap: gap !== null }),
         ])}

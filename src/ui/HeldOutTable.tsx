@@ -5,6 +5,7 @@ import type { ValidationPoint } from '../protocol.ts';
 import type { Exact } from '../state/session.ts';
 import { heldOutText } from '../text/en/heldOut.ts';
 import { paragraph } from '../text/numbers.ts';
+import { About } from './About.tsx';
 import { modelTextColour } from './colours.ts';
 import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
@@ -44,9 +45,12 @@ export const HeldOutTable = memo(function HeldOutTable() {
   );
   return (
     <section className="panel" aria-labelledby="held-out-title">
-      <h2 className="panel-title" id="held-out-title">
-        {text.title}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="held-out-title">
+          {text.title}
+        </h2>
+        <About of="heldOut" title={text.title} />
+      </div>
       <TableScroll label={text.scrolls}>
         <table className="numbers held-out">
           <thead>

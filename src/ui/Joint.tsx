@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import { jointText } from '../text/en/joint.ts';
+import { About } from './About.tsx';
 import { jointSummary } from './chartSummary.ts';
 import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
@@ -77,6 +78,7 @@ const Figure = memo(function Figure(shown: Shown) {
             }}
           />
         </figcaption>
+        <About of="joint" title={text.about} />
         <span className="save">
           <SheetButton name="joint" sheet={() => jointSheet(shown, models)} />
           <SaveButtons name="joint" figure={figure} />

@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { marginalText } from '../text/en/marginal.ts';
+import { About } from './About.tsx';
 import { densitiesSummary } from './chartSummary.ts';
 import { decimals, shortNumber } from './format.ts';
 import { Legend, type LegendEntry } from './Legend.tsx';
@@ -64,6 +65,7 @@ const Densities = memo(function Densities({
             }}
           />
         </figcaption>
+        <About of="marginal" title={text.about} />
         <span className="save">
           <SheetButton
             name="marginal"

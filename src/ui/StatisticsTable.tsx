@@ -7,6 +7,7 @@ import type { ReferenceReport, WatchReport } from '../protocol.ts';
 import { type StatisticsText, statisticsText } from '../text/en/statistics.ts';
 import { type StripsText, stripsText } from '../text/en/strips.ts';
 import { paragraph } from '../text/numbers.ts';
+import { About } from './About.tsx';
 import { modelTextColour } from './colours.ts';
 import { keptNote } from './keptNote.ts';
 import { shortName } from './modelNames.ts';
@@ -107,6 +108,7 @@ const Table = memo(function Table({
             set={setMode}
           />
         )}
+        <About of="statistics" title={text.scrolls} />
         <SheetButton
           name="statistics"
           sheet={() =>

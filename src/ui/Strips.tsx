@@ -4,6 +4,7 @@ import { type ModelSpec, settingsFor } from '../config/experiment.ts';
 import type { Axis } from '../posterior/axis.ts';
 import type { ExactPosterior, ReferenceReport, WatchReport } from '../protocol.ts';
 import { stripsText } from '../text/en/strips.ts';
+import { About } from './About.tsx';
 import { stripsSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
@@ -68,6 +69,7 @@ export function Strips() {
               : text.after(wholeNumber(posterior.step), String(posterior.samples)),
           )}
         </figcaption>
+        <About of="strips" title={text.title} />
         <span className="save">
           <SheetButton
             name="x"

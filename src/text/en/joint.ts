@@ -3,6 +3,7 @@ import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
 const JOINT = {
+  about: 'Joint of two values of z',
   figure: (t: number) => `Joint at step ${t}`,
   title: {
     'all-pasts': 'Joint of {across} and {up}, over all pasts',

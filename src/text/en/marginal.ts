@@ -3,6 +3,7 @@ import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
 const MARGINAL = {
+  about: 'Marginal of z',
   figure: (t: number) => `Marginal of z at step ${t}`,
   title: {
     'all-pasts': 'Marginal of {z} at {t}, over all pasts',

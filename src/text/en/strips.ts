@@ -3,6 +3,7 @@ import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
 const STRIPS = {
+  title: 'Strips over time',
   caption: (z: string, sequence: string, now: string) => `${z} of ${sequence}, ${now}`,
   allPasts: (sequence: number) => `held-out sequence ${sequence}, over all pasts`,
   onePast: (sequence: number, past: number) => `held-out sequence ${sequence}, given past ${past}`,

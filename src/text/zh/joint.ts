@@ -1,6 +1,7 @@
 import type { JointText } from '../en/joint.ts';
 
 export const joint: JointText = {
+  about: 'z 的两个值的联合分布',
   figure: (t) => `第 ${t} 步的联合分布`,
   title: {
     'all-pasts': '{across} 与 {up} 的联合分布（所有历史）',

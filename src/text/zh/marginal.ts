@@ -1,6 +1,7 @@
 import type { MarginalText } from '../en/marginal.ts';
 
 export const marginal: MarginalText = {
+  about: 'z 的边缘密度',
   figure: (t) => `第 ${t} 步 z 的边缘密度`,
   title: {
     'all-pasts': '{z} 在 {t} 的边缘密度（所有历史）',

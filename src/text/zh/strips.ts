@@ -1,6 +1,7 @@
 import type { StripsText } from '../en/strips.ts';
 
 export const strips: StripsText = {
+  title: '随时间变化的条带',
   caption: (z, sequence, now) => `${sequence}的 ${z}，${now}`,
   allPasts: (sequence) => `留出序列 ${sequence}（所有历史）`,
   onePast: (sequence, past) => `留出序列 ${sequence}（给定历史 ${past}）`,

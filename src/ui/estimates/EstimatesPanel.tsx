@@ -3,6 +3,7 @@ import { type FormEvent, memo, type ReactNode, useState } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
 import type { BoundName, EstimatedModel, EstimateReport } from '../../protocol.ts';
 import { estimatesText } from '../../text/en/estimates.ts';
+import { About } from '../About.tsx';
 import { modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
@@ -39,9 +40,12 @@ export const EstimatesPanel = memo(function EstimatesPanel() {
   };
   return (
     <section className="panel" aria-labelledby="estimates-title">
-      <h2 className="panel-title" id="estimates-title">
-        {text.title}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="estimates-title">
+          {text.title}
+        </h2>
+        <About of="estimates" title={text.title} />
+      </div>
       <form className="estimate-form" onSubmit={submit}>
         <label>
           <span>{text.estimator}</span>
