@@ -29,7 +29,7 @@ const ESSAY: EssayText = {
         },
         'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So, where the branches are apart, the best Gaussian chooses.',
         { figure: 'gaussian' },
-        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (`docs/results.md`).`,
+        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (*docs/results.md*).`,
       ],
     },
     {
@@ -73,7 +73,7 @@ const ESSAY: EssayText = {
         'This changes what “the posterior” means. The Gaussian of a VRNN is Gaussian *given one past*. Over all pasts it is a mixture, because each past that was sampled has a Gaussian of its own. A VRNN’s strip may therefore fork although none of its posteriors does. The bound is paid for each past by itself. The page always says which of the two is drawn.',
         { figure: 'recurrence' },
         'The figure walks along a sequence twice: with the best Gaussian for each past, and with the exact posterior for each past, which a mixture may come near to. Switch to one past, and the Gaussian strip is a single track. Set the memory to zero, and all Gaussians of a step agree.',
-        tex`With memory neither walk is perfect. Neither sees the $x$ to come, which says something about now. So on *Mirror* a loss remains for both models, the larger for the VRNN (`docs/results.md`).`,
+        tex`With memory neither walk is perfect. Neither sees the $x$ to come, which says something about now. So on *Mirror* a loss remains for both models, the larger for the VRNN (*docs/results.md*).`,
       ],
     },
     {
