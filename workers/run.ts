@@ -17,6 +17,7 @@ import type {
   Watch,
   WatchReport,
 } from '../src/protocol.ts';
+import { divergenceText } from '../src/text/en/divergence.ts';
 import { diagnose } from '../src/train/diagnostics.ts';
 import { type Evaluation, estimate, range } from '../src/train/evaluate.ts';
 import type { Learner, LearnerMetrics } from '../src/train/learner.ts';
@@ -115,7 +116,7 @@ export class Run {
         step: null,
         restored: step,
         learningRate: learner.settings.learningRate,
-        message: `${modelLabel(learner.spec)} was stopped because it diverged, and stands at its last good weights.`,
+        message: divergenceText().stopped(modelLabel(learner.spec)),
       }));
   }
 

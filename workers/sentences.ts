@@ -3,6 +3,7 @@
  * when an answer was begun. The last question of each kind counts.
  */
 import type { FromWorker, SentenceAnswer, SentenceKind, SentenceRequest } from '../src/protocol.ts';
+import { workersText } from '../src/text/en/workers.ts';
 import { paths, readings, type SentenceModels, sayings } from '../src/train/sentenceAnswers.ts';
 import { looks } from '../src/train/sentenceLook.ts';
 import type { Trainer } from '../src/train/trainer.ts';
@@ -53,7 +54,7 @@ export class SentenceQuestions {
       } catch (error) {
         this.#underWay = null;
         const message = error instanceof Error ? error.message : String(error);
-        this.#post({ type: 'problem', message: `The models could not answer: ${message}` });
+        this.#post({ type: 'problem', message: workersText().noAnswer(message) });
       }
     if (!this.pending) this.#dispose();
   }

@@ -2,6 +2,7 @@
 import { modelLabel } from '../src/config/experiment.ts';
 import type { Dataset } from '../src/data/dataset.ts';
 import type { StoppedModel } from '../src/protocol.ts';
+import { divergenceText } from '../src/text/en/divergence.ts';
 import { likelyCause, symptom } from '../src/train/divergence.ts';
 import { sigmaAtFloor } from '../src/train/sigmaFloor.ts';
 import type { Diverged } from '../src/train/trainer.ts';
@@ -18,6 +19,12 @@ export async function stoppedModel(
     step,
     restored,
     learningRate: learner.settings.learningRate,
-    message: `${modelLabel(learner.spec)} diverged at step ${step}: ${symptom(divergence)}. Likely cause: ${cause.text}. It is stopped at its last good weights, those of step ${restored}.`,
+    message: divergenceText().diverged(
+      modelLabel(learner.spec),
+      step,
+      symptom(divergence),
+      cause.text,
+      restored,
+    ),
   };
 }

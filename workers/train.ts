@@ -9,7 +9,7 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import type { Experiment } from '../src/config/experiment.ts';
 import { ImportError } from '../src/data/importError.ts';
 import { datasetFrom, NeedsFile } from '../src/data/importer.ts';
-import { type DeviceFault, openBackend } from '../src/kernels/backend.ts';
+import { BackendError, type DeviceFault, openBackend } from '../src/kernels/backend.ts';
 import { opsFor } from '../src/kernels/ops.ts';
 import linear from '../src/kernels/simd/linear.wasm?url';
 import type { Ops } from '../src/model/ops.ts';
@@ -26,6 +26,7 @@ import {
   type WatchReport,
   type WorkerFault,
 } from '../src/protocol.ts';
+import { workersText } from '../src/text/en/workers.ts';
 import { followPage } from '../src/text/pageChannel.ts';
 import { CheckpointError, fromCheckpoint } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
@@ -275,7 +276,7 @@ async function goOn(
   } catch (error) {
     const known = [NeedsFile, ImportError, CheckpointError].some((kind) => error instanceof kind);
     if (!known) throw error;
-    return problem(`The stored run cannot go on: ${(error as Error).message}`);
+    return problem(workersText().cannotGoOn((error as Error).message));
   }
   await begin(next, startPlaying, next.trainer.step);
 }
@@ -313,13 +314,19 @@ async function begin(next: Run, startPlaying: boolean, resumedAt: number | null)
 
 const memoryBytes = () => tf.memory().numBytes;
 
+/** Why a named backend was not opened. */
+function whyNot(choice: Exclude<BackendChoice, 'auto'>, error: unknown): string {
+  if (error instanceof BackendError && choice !== 'cpu') return workersText().noBackend[choice];
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function open(choice: BackendChoice): Promise<Ops> {
   let opened: Awaited<ReturnType<typeof openBackend>>;
   try {
     opened = await openBackend(choice, surroundings);
   } catch (error) {
     if (choice === 'auto') throw error;
-    problem(`${error instanceof Error ? error.message : String(error)}; taking the best there is`);
+    problem(workersText().takingBest(whyNot(choice, error)));
     opened = await openBackend('auto', surroundings);
   }
   const { backend, detail, fault } = opened;
@@ -335,7 +342,7 @@ async function open(choice: BackendChoice): Promise<Ops> {
 async function exportWeights(modelId: string): Promise<void> {
   const learner = run?.trainer.learners.find(({ spec }) => spec.id === modelId);
   if (run === null || learner === undefined) {
-    problem(`no model ${modelId} to export: it was removed`);
+    problem(workersText().noExport(modelId));
     return;
   }
   const bytes = toSafetensors(learner.layout, await learner.parameters(), {
@@ -348,7 +355,7 @@ async function exportWeights(modelId: string): Promise<void> {
 
 async function advance(of: Run): Promise<void> {
   const stopped = await of.advance(undisturbed).catch((cause: unknown) => {
-    throw new StepFailed('a training step failed', { cause });
+    throw new StepFailed(workersText().stepFailed, { cause });
   });
   for (const model of stopped) post({ type: 'stopped', model });
   if (!of.trains) playing = false;
@@ -361,12 +368,12 @@ async function openWeights(fileName: string, bytes: Uint8Array<ArrayBuffer>): Pr
       post({ type: 'checkpointOpened', state, fileName }, [bytes.buffer]);
       return;
     }
-    if (run === null) return problem(`${fileName}: there is no run whose models they could be of`);
+    if (run === null) return problem(workersText().noRun(fileName));
     const { spec } = await loadWeights(run.trainer, bytes);
     post({ type: 'weightsLoaded', modelId: spec.id, fileName });
   } catch (error) {
     if (!(error instanceof WeightsError || error instanceof CheckpointError)) throw error;
-    return problem(`${fileName}: ${error.message}`);
+    return problem(workersText().fileRefused(fileName, error.message));
   }
   run.validateNow();
   run.watchNow();
@@ -430,7 +437,7 @@ async function estimate(of: Estimation): Promise<void> {
   try {
     done = await of.turn();
   } catch (error) {
-    problem(`The estimate failed: ${error instanceof Error ? error.message : String(error)}`);
+    problem(workersText().estimateFailed(error instanceof Error ? error.message : String(error)));
   }
   if (!done) return;
   estimation = null;

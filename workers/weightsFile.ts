@@ -1,8 +1,10 @@
 /** A safetensors file the reader opens: weights for a model of this run, or a checkpoint, with which a run goes on. */
 import { modelLabel, parseExperiment } from '../src/config/experiment.ts';
 import { readJson } from '../src/config/json.ts';
-import { formatValue, SETTING_KEYS, SETTINGS, specOf } from '../src/config/settings.ts';
+import { formatValue, SETTING_KEYS, specOf } from '../src/config/settings.ts';
 import type { BackendInfo, RunState } from '../src/protocol.ts';
+import { settingsText } from '../src/text/en/settings.ts';
+import { weightsText } from '../src/text/en/weights.ts';
 import { fromCheckpoint, isCheckpoint } from '../src/train/checkpoint.ts';
 import type { Learner } from '../src/train/learner.ts';
 import { fromSafetensors, metadataOf, WeightsError } from '../src/train/safetensors.ts';
@@ -34,21 +36,23 @@ export async function loadWeights(trainer: Trainer, bytes: Uint8Array): Promise<
   const wanted = metadata['model'];
   const named = (learner: Learner) => Number(learner.spec.id === wanted);
   const learners = [...trainer.learners].sort((a, b) => named(b) - named(a));
+  const text = weightsText();
   const reasons: string[] = [];
   for (const learner of learners)
     try {
       const { flat } = fromSafetensors(learner.layout, bytes);
-      if (!flat.every(Number.isFinite)) throw new WeightsError('some of them are not finite');
+      if (!flat.every(Number.isFinite)) throw new WeightsError(text.notFinite);
       const state = await learner.state();
       const moments = new Float32Array(state.adam.moments.length);
       learner.restore({ ...state, parameters: flat, adam: { updates: 0, moments } });
       return learner;
     } catch (error) {
       if (!(error instanceof WeightsError)) throw error;
-      reasons.push(`${modelLabel(learner.spec)}: ${error.message}`);
+      reasons.push(text.reason(modelLabel(learner.spec), error.message));
     }
-  const written = writtenBy(metadata['experiment'], trainer);
-  throw new WeightsError(`they fit no model of this run. ${reasons.join('. ')}${written}`);
+  const why = reasons.join(text.separator);
+  const madeWith = writtenBy(metadata['experiment'], trainer);
+  throw new WeightsError(madeWith === '' ? text.fitNone(why) : text.fitNoneMadeWith(why, madeWith));
 }
 
 /** How the experiment in the file differs from the run in what a model is made of; empty where that is not known. */
@@ -60,9 +64,8 @@ function writtenBy(text: string | undefined, trainer: Trainer): string {
     const told = SETTING_KEYS.filter(
       (key) =>
         specOf(key).effect === 'restart' && formatValue(settings[key]) !== formatValue(here[key]),
-    ).map((key) => `${SETTINGS[key].label} ${formatValue(settings[key])}`);
-    if (told.length === 0) return '';
-    return `. They were trained with ${told.slice(0, MOST_TOLD).join(', ')}: set that first`;
+    ).map((key) => `${settingsText()[key].label} ${formatValue(settings[key])}`);
+    return told.slice(0, MOST_TOLD).join(', ');
   } catch {
     return '';
   }

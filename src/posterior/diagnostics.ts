@@ -1,4 +1,6 @@
 /** The live diagnostics of one model, and one sentence on each: what the number means for the reader. */
+
+import { diagnosisText } from '../text/en/diagnosis.ts';
 import type { MixingSpread } from './mixing.ts';
 
 export interface Diagnostics {
@@ -28,36 +30,32 @@ const LOOSE_ABOVE = 0.85;
 
 /** Of the gauge B_K / log(K + 1). */
 export function readGauge({ gauge, regulariser, mixingSamples: K }: MixingSpread): Reading {
-  if (!Number.isFinite(gauge))
-    return warn('With K = 0 the best mixing distribution is a point: give the bound extra draws.');
-  if (regulariser < COLLAPSED_BELOW)
-    return warn('The mixing distribution has collapsed: this is a VRNN now.');
-  if (regulariser < NARROW_BELOW)
-    return note('The mixing distribution is narrow: close to a single Gaussian.');
-  if (gauge < TIGHT_BELOW) return note(`The mixing distribution is open, and K = ${K} shows it.`);
-  if (gauge <= LOOSE_ABOVE) return note('The bound is somewhat loose: more K would tighten it.');
-  return warn('The bound is loose: more K, or fewer latent dimensions.');
+  const text = diagnosisText();
+  if (!Number.isFinite(gauge)) return warn(text.noDraws);
+  if (regulariser < COLLAPSED_BELOW) return warn(text.collapsed);
+  if (regulariser < NARROW_BELOW) return note(text.narrow);
+  if (gauge < TIGHT_BELOW) return note(text.open(K));
+  if (gauge <= LOOSE_ABOVE) return note(text.somewhatLoose);
+  return warn(text.loose);
 }
 
 /** Of the effective number of draws, out of K + 1. */
 export function readEss({ ess, mixingSamples: K }: MixingSpread): Reading {
-  if (!Number.isFinite(ess)) return warn('Not a number: the densities of z have overflowed.');
-  if (K === 0) return note('There is one draw only.');
+  const text = diagnosisText();
+  if (!Number.isFinite(ess)) return warn(text.overflowed);
+  if (K === 0) return note(text.oneDraw);
   const draws = K + 1;
-  if (ess < 1.5) return warn(`Of ${draws} draws only the one that made z explains it.`);
-  if (ess > 0.95 * draws) return note(`All ${draws} draws explain z alike: they hardly differ.`);
-  return note(`About ${Math.round(ess)} of ${draws} draws explain z.`);
+  if (ess < 1.5) return warn(text.onlyOwn(draws));
+  if (ess > 0.95 * draws) return note(text.alike(draws));
+  return note(text.some(Math.round(ess), draws));
 }
 
 /** Of the active units out of D. */
 export function readActiveUnits(active: number, latentDimensions: number): Reading {
-  if (active === 0) return warn('x moves no dimension of z: the posterior is the prior.');
-  if (active === latentDimensions)
-    return note(latentDimensions === 1 ? 'x moves z.' : 'x moves every dimension of z.');
-  const idle = latentDimensions - active;
-  return note(
-    `${idle} of ${latentDimensions} dimensions of z stay${idle === 1 ? 's' : ''} at the prior, whatever x is.`,
-  );
+  const text = diagnosisText();
+  if (active === 0) return warn(text.idle);
+  if (active === latentDimensions) return note(active === 1 ? text.active : text.allActive);
+  return note(text.partlyIdle(latentDimensions - active, latentDimensions));
 }
 
 const note = (words: string): Reading => ({ tone: 'note', words });

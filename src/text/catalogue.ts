@@ -1,14 +1,17 @@
 /** What a language has to say: a section to a line. A language that lacks one, or a word of one, does not compile. */
 import type { AboutText } from './en/about.ts';
 import type { AnnouncedText } from './en/announced.ts';
+import type { CheckpointText } from './en/checkpoint.ts';
 import type { ConfigText } from './en/config.ts';
 import type { ControlsText } from './en/controls.ts';
 import type { CurvesText } from './en/curves.ts';
+import type { DiagnosisText } from './en/diagnosis.ts';
 import type { DiagnosticsText } from './en/diagnostics.ts';
 import type { DifferencesText } from './en/differences.ts';
 import type { DigitCompletionsText } from './en/digitCompletions.ts';
 import type { DigitReadingText } from './en/digitReading.ts';
 import type { DigitSamplesText } from './en/digitSamples.ts';
+import type { DivergenceText } from './en/divergence.ts';
 import type { DrawText } from './en/draw.ts';
 import type { EmbedCodeText } from './en/embedCode.ts';
 import type { EstimatesText } from './en/estimates.ts';
@@ -64,20 +67,25 @@ import type { SummariesText } from './en/summaries.ts';
 import type { SweepResultsText } from './en/sweepResults.ts';
 import type { SweepRowsText } from './en/sweepRows.ts';
 import type { SweepTableText } from './en/sweepTable.ts';
+import type { WeightsText } from './en/weights.ts';
 import type { WordByWordText } from './en/wordByWord.ts';
+import type { WorkersText } from './en/workers.ts';
 import type { EssayText } from './essayText.ts';
 
 export interface Catalogue {
   readonly about: AboutText;
   readonly announced: AnnouncedText;
+  readonly checkpoint: CheckpointText;
   readonly config: ConfigText;
   readonly controls: ControlsText;
   readonly curves: CurvesText;
+  readonly diagnosis: DiagnosisText;
   readonly diagnostics: DiagnosticsText;
   readonly differences: DifferencesText;
   readonly digitCompletions: DigitCompletionsText;
   readonly digitReading: DigitReadingText;
   readonly digitSamples: DigitSamplesText;
+  readonly divergence: DivergenceText;
   readonly draw: DrawText;
   readonly embedCode: EmbedCodeText;
   readonly essay: EssayText;
@@ -134,5 +142,7 @@ export interface Catalogue {
   readonly sweepResults: SweepResultsText;
   readonly sweepRows: SweepRowsText;
   readonly sweepTable: SweepTableText;
+  readonly weights: WeightsText;
   readonly wordByWord: WordByWordText;
+  readonly workers: WorkersText;
 }

@@ -7,6 +7,7 @@ import { parseExperiment } from '../config/experiment.ts';
 import { crc32 } from '../crc32.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Ops } from '../model/ops.ts';
+import { checkpointText } from '../text/en/checkpoint.ts';
 import { range } from './evaluate.ts';
 import { type DataMark, type Outline, readOutline } from './outline.ts';
 import {
@@ -80,11 +81,11 @@ export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
   try {
     experiment = parseExperiment(outline.experiment);
   } catch (error) {
-    throw new CheckpointError(`it is a checkpoint of another build: ${(error as Error).message}`);
+    throw new CheckpointError(checkpointText().otherBuild((error as Error).message));
   }
   const list = tensorsOf(outline);
   if (4 * list.length > bytes.length)
-    throw new CheckpointError(`it has ${bytes.length} bytes, and its weights ${4 * list.length}`);
+    throw new CheckpointError(checkpointText().weightsMissing(bytes.length, 4 * list.length));
   const { flat } = readOrRefuse(() => fromSafetensors(list, bytes));
   let read = 0;
   const next = (length: number) => {
@@ -93,9 +94,7 @@ export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
   };
   const learners = outline.learners.map(({ id, parameters, updates, ...rest }, i) => {
     if (experiment.models[i]?.id !== id)
-      throw new CheckpointError(
-        `model ${i + 1} of its experiment is not ${id}, whose state it has`,
-      );
+      throw new CheckpointError(checkpointText().otherModel(i + 1, id));
     return {
       ...rest,
       firstLoss: rest.firstLoss ?? null,
@@ -111,27 +110,20 @@ export function fromCheckpoint(bytes: Uint8Array): Checkpoint {
 /** The metadata of a file that is whole. */
 function outlineOf(bytes: Uint8Array): Outline {
   const { format, version, checksum, bytes: length, state } = readOrRefuse(() => metadataOf(bytes));
-  if (format !== FORMAT)
-    throw new CheckpointError(
-      'it is a safetensors file and no checkpoint: weights alone, perhaps, with which no run can go on',
-    );
+  const text = checkpointText();
+  if (format !== FORMAT) throw new CheckpointError(text.weightsAlone);
   if (version !== String(CHECKPOINT_VERSION))
-    throw new CheckpointError(
-      `it is a checkpoint of version ${version}: this build reads version ${CHECKPOINT_VERSION}`,
-    );
+    throw new CheckpointError(text.version(String(version), CHECKPOINT_VERSION));
   if (bytes.length !== Number(length))
-    throw new CheckpointError(`it has ${bytes.length} bytes and should have ${Number(length)}`);
+    throw new CheckpointError(text.length(bytes.length, Number(length)));
   const blank = bytes.slice();
   write(blank, CHECKSUM_AT, SEAL.checksum);
   const found = crc32(blank);
-  if (found !== checksum)
-    throw new CheckpointError(
-      `it is damaged: the checksum of its bytes is ${found} and should be ${checksum}`,
-    );
+  if (found !== checksum) throw new CheckpointError(text.damaged(found, String(checksum)));
   try {
     return readOutline(state ?? '');
   } catch (error) {
-    throw new CheckpointError(`it is no checkpoint of this build: ${(error as Error).message}`);
+    throw new CheckpointError(text.notOfThisBuild((error as Error).message));
   }
 }
 
@@ -188,16 +180,14 @@ export async function soundCheckpointOf(
 export function resume({ state, data }: Checkpoint, dataset: Dataset, ops: Ops): Trainer {
   const { description, mark } = markOf(dataset);
   if (mark !== data.mark)
-    throw new CheckpointError(
-      `its run was trained on "${data.description}"; here is "${description}", and not the same`,
-    );
+    throw new CheckpointError(checkpointText().otherData(data.description, description));
   if (state.batches.pool.some((members) => members.some((place) => place >= dataset.train.count)))
-    throw new CheckpointError('its batches have sequences that the data do not');
+    throw new CheckpointError(checkpointText().otherBatches);
   try {
     return Trainer.resumed(state, dataset, ops);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new CheckpointError(`its models are not as this build makes them: ${error.message}`);
+    throw new CheckpointError(checkpointText().otherSizes(error.message));
   }
 }
 

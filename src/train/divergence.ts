@@ -4,6 +4,8 @@
  * 396 runs made in tuning, read as means over some steps, the worst rose 23-fold, its gradient to 2.7e7, and came back.
  */
 
+import { divergenceText } from '../text/en/divergence.ts';
+
 /** Of one training step of one model, means over its batch; nats per sequence. */
 export interface StepFigures {
   /** Joint step of the run, from 1. */
@@ -88,37 +90,30 @@ export function likelyCause(
   { learningRate, clipNorm, recent }: Divergence,
   sigmaAtFloor: number | null,
 ): Cause {
+  const { causes } = divergenceText();
   if (learningRate >= LARGE_RATE)
-    return {
-      name: 'learning-rate',
-      text: `the learning rate of ${short(learningRate)}, by about which each step moves every weight, is large`,
-    };
+    return { name: 'learning-rate', text: causes.learningRate(short(learningRate)) };
   if (sigmaAtFloor !== null && sigmaAtFloor >= MUCH_AT_FLOOR)
-    return {
-      name: 'sigma',
-      text: `${Math.round(100 * sigmaAtFloor)} % of the sigmas of z stand at their lower bound, where small moves cost much`,
-    };
+    return { name: 'sigma', text: causes.sigma(Math.round(100 * sigmaAtFloor)) };
   const norms = recent.map(({ gradientNorm }) => gradientNorm).filter(Number.isFinite);
   const usual = median(norms.slice(0, Math.ceil(norms.length / 2)));
   const largest = Math.max(0, ...norms);
   if (norms.length >= 4 && largest >= NORM_JUMP * usual)
     return {
       name: 'gradient',
-      text: `the norm of the gradient rose from ${short(usual)} to ${short(largest)} within ${norms.length} steps (clipped at ${short(clipNorm)})`,
+      text: causes.gradient(short(usual), short(largest), norms.length, short(clipNorm)),
     };
-  return {
-    name: 'unknown',
-    text: `no cause stands out; a smaller learning rate (now ${short(learningRate)}) is the first thing to try`,
-  };
+  return { name: 'unknown', text: causes.unknown(short(learningRate)) };
 }
 
 /** What the last step was, in words: "the bound was not finite". */
 export function symptom({ recent }: Divergence): string {
+  const { symptoms } = divergenceText();
   const last = recent.at(-1);
-  if (last === undefined || !Number.isFinite(last.bound)) return 'the bound was not finite';
-  if (!Number.isFinite(last.kl)) return 'the KL term was not finite';
-  if (!Number.isFinite(last.gradientNorm)) return 'the gradient was not finite';
-  return `the bound had fallen to ${short(last.bound)} nats`;
+  if (last === undefined || !Number.isFinite(last.bound)) return symptoms.bound;
+  if (!Number.isFinite(last.kl)) return symptoms.kl;
+  if (!Number.isFinite(last.gradientNorm)) return symptoms.gradient;
+  return symptoms.fallen(short(last.bound));
 }
 
 function median(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 /** The JSON in a checkpoint: the state of a run without its numbers by the thousand, checked before it is believed. */
 import { MAX_MODELS } from '../config/experiment.ts';
 import { readJson } from '../config/json.ts';
+import { checkpointText } from '../text/en/checkpoint.ts';
 import type { BatchesState } from './batches.ts';
 
 /** What a run was trained on. */
@@ -37,7 +38,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Throws an Error that names the first field that is not what it should be. */
 export function readOutline(json: string): Outline {
-  const root = fieldsOf(readJson(json, LIMITS), 'its state');
+  const root = fieldsOf(readJson(json, LIMITS), checkpointText().state);
   whole(root, 'step');
   const batches = fieldsOf(root['batches'], 'batches');
   for (const key of ['epoch', 'used', 'pools']) whole(batches, key);
@@ -45,9 +46,7 @@ export function readOutline(json: string): Outline {
     for (const place of listOf(members, 'batches.pool')) wholeNumber(place, 'batches.pool');
   const learners = listOf(root['learners'], 'learners');
   if (learners.length > MAX_MODELS)
-    throw new Error(
-      `it has the state of ${learners.length} models: at most ${MAX_MODELS} are read`,
-    );
+    throw new Error(checkpointText().tooManyModels(learners.length, MAX_MODELS));
   for (const each of learners) {
     const learner = fieldsOf(each, 'learners');
     text(learner, 'id');
@@ -63,7 +62,8 @@ export function readOutline(json: string): Outline {
 }
 
 function wrong(name: string, value: unknown): Error {
-  return new Error(`${name} is ${(JSON.stringify(value) ?? 'missing').slice(0, 60)}`);
+  const { field, missing } = checkpointText();
+  return new Error(field(name, (JSON.stringify(value) ?? missing).slice(0, 60)));
 }
 
 function fieldsOf(value: unknown, name: string): Fields {

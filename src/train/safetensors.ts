@@ -4,6 +4,7 @@
  */
 
 import { readJson } from '../config/json.ts';
+import { weightsText } from '../text/en/weights.ts';
 
 /** Of a checkpoint the header holds the state of a run. */
 const HEADER_LIMITS = { characters: 64e6, depth: 4 };
@@ -61,17 +62,13 @@ export function fromSafetensors(
   const names = new Set(layout.tensors.map(({ name }) => name));
   const strange = Object.keys(header).filter((name) => name !== '__metadata__' && !names.has(name));
   if (strange.length > 0) {
-    throw new WeightsError(
-      `these weights are of another model: it has no ${strange.slice(0, 4).join(', ')}`,
-    );
+    throw new WeightsError(weightsText().otherModelLacks(strange.slice(0, 4).join(', ')));
   }
   const flat = new Float32Array(layout.length);
   for (const { name, shape, offset, length } of layout.tensors) {
     const from = data + firstByte(header[name], name, shape);
     if (from + 4 * length > bytes.length) {
-      throw new WeightsError(
-        `the file is cut off: ${name} ends at byte ${from + 4 * length} of ${bytes.length}`,
-      );
+      throw new WeightsError(weightsText().cutOff(name, from + 4 * length, bytes.length));
     }
     for (let i = 0; i < length; i++) flat[offset + i] = view.getFloat32(from + 4 * i, true);
   }
@@ -87,13 +84,11 @@ export function metadataOf(bytes: Uint8Array): Readonly<Record<string, string>> 
 /** The header, and where the data begin. */
 function partsOf(bytes: Uint8Array, view: DataView) {
   if (bytes.length < 8) {
-    throw new WeightsError(`${bytes.length} bytes are no safetensors file: its header alone has 8`);
+    throw new WeightsError(weightsText().short(bytes.length));
   }
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > bytes.length - 8) {
-    throw new WeightsError(
-      `the header should have ${headerLength} bytes and the file has ${bytes.length}: it is cut off, or no safetensors file`,
-    );
+    throw new WeightsError(weightsText().header(headerLength, bytes.length));
   }
   const data = 8 + headerLength;
   return { header: headerOf(bytes.subarray(8, data)), data };
@@ -104,19 +99,16 @@ function headerOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     json = readJson(new TextDecoder().decode(bytes), HEADER_LIMITS);
   } catch (error) {
-    throw new WeightsError(
-      `${(error as Error).message.replace(/^it /, 'the header ')}: this is no safetensors file`,
-    );
+    throw new WeightsError(weightsText().headerJson((error as Error).message));
   }
   if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
-  throw new WeightsError('the header is no object: this is no safetensors file');
+  throw new WeightsError(weightsText().headerNoObject);
 }
 
 function stringsOf(metadata: unknown): Record<string, string> {
   const entries = Object.entries(metadata ?? {});
   const wrong = entries.find(([, value]) => typeof value !== 'string');
-  if (wrong !== undefined)
-    throw new WeightsError(`its metadata hold ${JSON.stringify(wrong[1])}: expected texts`);
+  if (wrong !== undefined) throw new WeightsError(weightsText().metadata(JSON.stringify(wrong[1])));
   return Object.fromEntries(entries);
 }
 
@@ -127,24 +119,20 @@ function isPlace(offset: unknown): offset is number {
 /** Where a tensor begins in the data, once it is the one that is wanted. */
 function firstByte(entry: unknown, name: string, shape: readonly number[]): number {
   if (typeof entry !== 'object' || entry === null) {
-    throw new WeightsError(`these weights are of another model: they have no ${name}`);
+    throw new WeightsError(weightsText().otherModel(name));
   }
   const { dtype, shape: found, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
   if (dtype !== 'F32') {
     const found = typeof dtype === 'string' ? dtype : JSON.stringify(dtype);
-    throw new WeightsError(`${name} is ${found}, expected F32`);
+    throw new WeightsError(weightsText().type(name, found));
   }
   if (JSON.stringify(found) !== JSON.stringify(shape)) {
-    throw new WeightsError(
-      `${name} has the shape ${JSON.stringify(found)}, expected ${JSON.stringify(shape)}`,
-    );
+    throw new WeightsError(weightsText().shape(name, JSON.stringify(found), JSON.stringify(shape)));
   }
   const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   const bytes = 4 * shape.reduce((product, n) => product * n, 1);
   if (!isPlace(from) || !isPlace(to) || to - from !== bytes) {
-    throw new WeightsError(
-      `${name} should have ${bytes} bytes, its range is ${JSON.stringify(offsets)}`,
-    );
+    throw new WeightsError(weightsText().range(name, bytes, JSON.stringify(offsets)));
   }
   return from;
 }

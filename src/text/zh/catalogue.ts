@@ -2,14 +2,17 @@
 import type { Catalogue } from '../catalogue.ts';
 import { about } from './about.ts';
 import { announced } from './announced.ts';
+import { checkpoint } from './checkpoint.ts';
 import { config } from './config.ts';
 import { controls } from './controls.ts';
 import { curves } from './curves.ts';
+import { diagnosis } from './diagnosis.ts';
 import { diagnostics } from './diagnostics.ts';
 import { differences } from './differences.ts';
 import { digitCompletions } from './digitCompletions.ts';
 import { digitReading } from './digitReading.ts';
 import { digitSamples } from './digitSamples.ts';
+import { divergence } from './divergence.ts';
 import { draw } from './draw.ts';
 import { embedCode } from './embedCode.ts';
 import { essay } from './essay.ts';
@@ -66,19 +69,24 @@ import { summaries } from './summaries.ts';
 import { sweepResults } from './sweepResults.ts';
 import { sweepRows } from './sweepRows.ts';
 import { sweepTable } from './sweepTable.ts';
+import { weights } from './weights.ts';
 import { wordByWord } from './wordByWord.ts';
+import { workers } from './workers.ts';
 
 export const CHINESE: Catalogue = {
   about,
   announced,
+  checkpoint,
   config,
   controls,
   curves,
+  diagnosis,
   diagnostics,
   differences,
   digitCompletions,
   digitReading,
   digitSamples,
+  divergence,
   draw,
   embedCode,
   essay,
@@ -135,5 +143,7 @@ export const CHINESE: Catalogue = {
   sweepResults,
   sweepRows,
   sweepTable,
+  weights,
   wordByWord,
+  workers,
 };
