@@ -3,6 +3,8 @@
  * `datasetFrom` is the one place that maps the `data` setting to a data set.
  */
 import { type DataSetName, isGenerator, type Settings } from '../config/settings.ts';
+import { importFilesText } from '../text/en/importFiles.ts';
+import { grouped } from '../text/numbers.ts';
 import { isAmat, parseAmat } from './amat.ts';
 import { parseCsv, type SeriesFile } from './csv.ts';
 import type { Dataset } from './dataset.ts';
@@ -51,15 +53,8 @@ export class NeedsFile extends Error {
   override readonly name = 'NeedsFile';
   readonly data: DataSetName;
   constructor(data: keyof typeof FILE_KINDS) {
-    const wanted = {
-      'digits-rows':
-        'images of digits: an idx file of MNIST such as train-images-idx3-ubyte.gz, or .amat files',
-      'your-csv': 'a CSV file with a header line and one row a time step',
-      strokes:
-        'drawings: QuickDraw ndjson, lineStrokes of IAM-OnDB, InkML or SVG, as files, a folder or a tar.gz',
-      text: 'sentences, one a line: a file, or several with train, valid and test in their names',
-    };
-    super(`data set ${data} needs ${wanted[data]}`);
+    const { needs, wanted } = importFilesText();
+    super(needs(data, wanted[data]));
     this.data = data;
   }
 }
@@ -69,10 +64,10 @@ export async function importFile(
   fileName: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<ImportedFile> {
-  if (bytes.length === 0) throw new ImportError(`${fileName} is empty`);
+  if (bytes.length === 0) throw new ImportError(importFilesText().empty(fileName));
   if (bytes.length > MAX_FILE_BYTES) throw tooLarge(fileName, bytes.length, MAX_FILE_BYTES);
   const content = await maybeGunzip(bytes, MAX_FILE_BYTES, fileName);
-  if (content.length === 0) throw new ImportError(`${fileName} unpacks to nothing`);
+  if (content.length === 0) throw new ImportError(importFilesText().unpacksToNothing(fileName));
   if (isIdx(content)) return { kind: 'digits', images: parseIdxImages(content, fileName) };
   if (isAmat(content)) return { kind: 'digits', images: parseAmat(content, fileName) };
   if (isInk(content.subarray(0, INK_HEAD_BYTES)))
@@ -94,15 +89,13 @@ export async function importFiles(
 ): Promise<ImportedFile> {
   const sources = withoutWordLists(given);
   const [only] = sources;
-  if (only === undefined) throw new ImportError('no file was given');
+  if (only === undefined) throw new ImportError(importFilesText().noFile);
   const head = await beginningOf(only);
   if (sources.length > 1 && (isIdx(head) || isAmat(head))) return importDigits(sources, options);
   if (isSentences(head)) {
     for (const other of sources.slice(1))
       if (!isSentences(await beginningOf(other)))
-        throw new ImportError(
-          `${only.name} is text and ${other.name} is not, or is not UTF-8: give one kind at a time`,
-        );
+        throw new ImportError(importFilesText().otherKind(only.name, other.name));
     return { kind: 'text', text: await readText(sources, options) };
   }
   if (sources.length > 1 || isInk(head))
@@ -127,9 +120,7 @@ async function importDigits(
     else read.push(parseIdxImages(content, source.name));
   }
   if (read.length === 0)
-    throw new ImportError(
-      `${sources.map(({ name }) => name).join(', ')} hold labels only: the images are in the files whose names end in images-idx3-ubyte`,
-    );
+    throw new ImportError(importFilesText().labelsOnly(sources.map(({ name }) => name).join(', ')));
   return { kind: 'digits', images: joinDigits(read) };
 }
 
@@ -149,7 +140,7 @@ async function wholeOf(source: Source, options: ReadOptions): Promise<Uint8Array
 }
 
 function changed(fileName: string): ImportError {
-  return new ImportError(`${fileName} was changed while it was read: give it again`);
+  return new ImportError(importFilesText().changed(fileName));
 }
 
 async function beginningOf(source: Source): Promise<Uint8Array> {
@@ -173,22 +164,23 @@ export function dataSetOf({ kind }: ImportedFile): DataSetName {
 
 /** One line for people about what was read. */
 export function describeImport(file: ImportedFile): string {
+  const text = importFilesText();
   switch (file.kind) {
     case 'digits':
-      return `${file.images.fileName}: ${file.images.count.toLocaleString('en')} images`;
+      return text.images(file.images.fileName, grouped(file.images.count));
     case 'series': {
       const { fileName, series, channelNames } = file.series;
-      return `${fileName}: ${series.length.toLocaleString('en')} series, channels ${channelNames.join(', ')}`;
+      return text.series(fileName, grouped(series.length), channelNames.join(', '));
     }
     case 'ink': {
       const { fileName, format, drawings } = file.ink;
-      return `${fileName}: ${drawings.length.toLocaleString('en')} drawings, ${format}`;
+      return text.drawings(fileName, grouped(drawings.length), format);
     }
     case 'text': {
       const { fileName, parts } = file.text;
       const lines = parts.reduce((sum, part) => sum + part.lines.count, 0);
-      const isCut = parts.some((part) => part.isCut);
-      return `${fileName}: ${isCut ? 'the first ' : ''}${lines.toLocaleString('en')} lines of text`;
+      const told = parts.some((part) => part.isCut) ? text.firstLines : text.lines;
+      return told(fileName, grouped(lines));
     }
     default:
       return file satisfies never;
@@ -222,12 +214,8 @@ export function datasetFrom(settings: Settings, imported: ImportedFile | null): 
 
 function readTable(bytes: Uint8Array, fileName: string): string {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
-    throw new ImportError(
-      `${fileName} is a zip archive (or a spreadsheet, which is one inside): unpack it, or save it as CSV`,
-    );
-  const unreadable = new ImportError(
-    `${fileName} is neither an MNIST idx file nor UTF-8 text, of comma-separated values or of sentences, nor a file of drawings`,
-  );
+    throw new ImportError(importFilesText().zip(fileName));
+  const unreadable = new ImportError(importFilesText().unknown(fileName));
   // Binary files give themselves away early, before a large one is decoded.
   if (bytes.subarray(0, 65536).includes(0)) throw unreadable;
   if (bytes.length > MAX_CSV_BYTES) throw tooLarge(fileName, bytes.length, MAX_CSV_BYTES);
@@ -240,6 +228,6 @@ function readTable(bytes: Uint8Array, fileName: string): string {
 
 function tooLarge(fileName: string, bytes: number, limit: number): ImportError {
   return new ImportError(
-    `${fileName} is too large: ${formatBytes(bytes)}, and at most ${formatBytes(limit)} are read`,
+    importFilesText().tooLarge(fileName, formatBytes(bytes), formatBytes(limit)),
   );
 }
