@@ -19,7 +19,7 @@ export const page: PageText = {
     digits: '数字',
     sentences: '句子',
     tables: '论文表格',
-    runs: '运行',
+    runs: '运行记录',
   },
   loading: '正在载入视图。',
   scrolls: (label) => `${label}，可左右滚动`,

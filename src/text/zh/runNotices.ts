@@ -12,7 +12,7 @@ export const runNotices: RunNoticesText = {
   yesterday: (clock) => `昨天 ${clock}`,
   dayAndClock: (day, clock) => `${day} ${clock}`,
   keepsNone: (why) =>
-    `此浏览器不为本页面保存运行（${why}）：页面关闭后运行就会丢失。要保留它，请在“运行”标签页中导出。`,
+    `此浏览器不为本页面保存运行（${why}）：页面关闭后运行就会丢失。要保留它，请在“运行记录”标签页中导出。`,
   takenOver: (title, copy) =>
     `“${title}”已在另一个标签页中继续，并由那里保存。本页训练的内容另存为“${copy}”。`,
   cannotGoOn: (why) => `这次运行无法继续：${why}。`,
@@ -22,7 +22,7 @@ export const runNotices: RunNoticesText = {
     `这次运行原先在 ${before} 上训练，现在在 ${here} 上继续：权重相同，但末位数字不会完全一致。`,
   notKept: (why) => `这次运行的最新状态没有保存：${why}。`,
   older: (settings) => `这次运行早于若干设置项，它们取当时训练所用的值：${settings}。`,
-  kept: (title) => `“${title}”已保存在“运行”标签页中，直到你删除它。`,
+  kept: (title) => `“${title}”已保存在“运行记录”标签页中，直到你删除它。`,
   notRenamed: (why) => `未能重命名：${why}。`,
   notDuplicated: (why) => `未能复制：${why}。`,
   notDeleted: (why) => `未能删除：${why}。`,
