@@ -9,7 +9,7 @@ const AboutWords = lazy(load);
 
 /** As in its CSS, and of the longest one; CSS pixels. */
 const WIDTH = 360;
-const HEIGHT = 330;
+const HEIGHT = 400;
 
 interface Props {
   readonly of: keyof AboutText['panels'];

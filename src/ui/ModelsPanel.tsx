@@ -2,6 +2,7 @@
 import { memo, useState } from 'react';
 import { MAX_MODELS, type ModelSpec } from '../config/experiment.ts';
 import { modelsText } from '../text/en/models.ts';
+import { About } from './About.tsx';
 import { AddModelForm } from './AddModelForm.tsx';
 import { modelColour } from './colours.ts';
 import { count } from './format.ts';
@@ -14,9 +15,12 @@ export const ModelsPanel = memo(function ModelsPanel() {
   const [adding, setAdding] = useState(false);
   return (
     <section className="panel panel-models" aria-labelledby="models-title">
-      <h2 className="panel-title" id="models-title">
-        {text.title}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="models-title">
+          {text.title}
+        </h2>
+        <About of="models" title={text.title} />
+      </div>
       <ul className="models">
         {models.map((model) => (
           <ModelRow key={model.id} model={model} only={models.length === 1} />

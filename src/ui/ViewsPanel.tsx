@@ -2,6 +2,7 @@
 import { type KeyboardEvent, lazy, Suspense } from 'react';
 import type { View } from '../state/pad.ts';
 import { pageText } from '../text/en/page.ts';
+import { About } from './About.tsx';
 import { useScreen } from './embed/ScreenContext.tsx';
 import { NeedsFile } from './NeedsFile.tsx';
 import { PosteriorView } from './PosteriorView.tsx';
@@ -40,7 +41,10 @@ export function ViewsPanel() {
   return (
     <section className="panel panel-posterior" aria-label={text.view[view]}>
       <NeedsFile />
-      <Tabs views={views} view={view} />
+      <div className="tabs-line">
+        <Tabs views={views} view={view} />
+        <About of={view} title={text.view[view]} />
+      </div>
       <div role="tabpanel" id={`view-${view}`} aria-labelledby={`tab-${view}`}>
         <ViewBody view={view} />
       </div>

@@ -19,12 +19,15 @@ export function useBeside(
   const shown = place !== null;
   const show = useCallback(() => {
     if (thing.current === null) return;
+    // In the pixels that its style is written in, which slides enlarge.
+    const zoom = thing.current.currentCSSZoom ?? 1;
+    const seen = thing.current.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     setPlace(
       besidePlace(
-        thing.current.getBoundingClientRect(),
+        { left: seen.left / zoom, top: seen.top / zoom, bottom: seen.bottom / zoom },
         { width, height },
-        { width: clientWidth, height: clientHeight },
+        { width: clientWidth / zoom, height: clientHeight / zoom },
       ),
     );
   }, [thing, width, height]);
