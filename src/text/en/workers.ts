@@ -1,16 +1,8 @@
-/** What goes wrong in the workers, and between them and the page. */
+/** What goes wrong in the workers. */
 import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
 const WORKERS = {
-  backendRefused: (found: string, backends: string) =>
-    `backend = ${found} was refused: it takes one of ${backends}. auto was used.`,
-  noScript: 'its script could not be loaded',
-  noLessonsScript: 'the script of its worker could not be loaded',
-  digitsFailed: (why: string) =>
-    `The worker that draws digits failed: ${why}. Reload the page to start it again.`,
-  penFailed: (why: string) =>
-    `The worker that completes drawings failed: ${why}. Reload the page to start it again.`,
   cannotGoOn: (why: string) => `The stored run cannot go on: ${why}`,
   noBackend: {
     webgpu: 'backend=webgpu: this machine offers no WebGPU adapter',
