@@ -37,7 +37,7 @@ export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
       <dialog
         ref={dialog}
         className="help-dialog sheet-dialog"
-        aria-label={shown?.title ?? name}
+        aria-label={shown?.title ?? text.numbersOf(name)}
         onClose={() => setShown(null)}
       >
         {shown !== null && <SheetView sheet={shown} name={name} />}

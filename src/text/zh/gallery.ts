@@ -4,7 +4,8 @@ export const gallery: GalleryText = {
   title: '数据',
   hand: '你的手写',
   handTitle: '写上几行：两个模型就在这个标签页中学习你的笔迹',
-  counts: (training, validation, test) => `训练集：${training}，验证集：${validation}，测试集：${test}`,
+  counts: (training, validation, test) =>
+    `训练集：${training}，验证集：${validation}，测试集：${test}`,
   endless: '无限',
   known: '先验和解码器已知并固定',
   learned: '先验和解码器由学习得到',
