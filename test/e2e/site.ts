@@ -16,23 +16,29 @@ import { launchOptions } from '../chromium.ts';
 /** How long a state may take to come about on a slow machine, in software WebGPU. */
 const PATIENCE_MS = 120_000;
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where the built page is. Another build than the last one can be looked at too. Throws where there is none. */
+export function builtFolder(): string {
+  const folder = process.env['SIS_RNN_DIST'] ?? join(root, 'dist');
+  if (!existsSync(join(folder, 'index.html')))
+    throw new Error('the page is not built: run `npm test -- build e2e`');
+  return folder;
+}
+
 export class Site {
   readonly #server: PreviewServer;
   readonly #browser: Browser;
-  readonly #address: string;
+  readonly address: string;
 
   private constructor(server: PreviewServer, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
-    this.#address = server.resolvedUrls!.local[0]!;
+    this.address = server.resolvedUrls!.local[0]!;
   }
 
   static async open(): Promise<Site> {
-    const root = fileURLToPath(new URL('../..', import.meta.url));
-    // Another build than the last one can be looked at too.
-    const outDir = process.env['SIS_RNN_DIST'] ?? join(root, 'dist');
-    if (!existsSync(join(outDir, 'index.html')))
-      throw new Error('the page is not built: run `npm test -- build e2e`');
+    const outDir = builtFolder();
     const browser = await chromium.launch(launchOptions());
     return new Site(await preview({ root, logLevel: 'warn', build: { outDir } }), browser);
   }
@@ -53,7 +59,7 @@ export class Site {
     const page = await context.newPage();
     const playground = new Playground(page);
     await page.addInitScript(prepare);
-    await page.goto(this.#address + search + link);
+    await page.goto(this.address + search + link);
     return playground;
   }
 

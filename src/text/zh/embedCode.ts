@@ -2,7 +2,7 @@ import type { EmbedCodeText } from '../en/embedCode.ts';
 
 export const embedCode: EmbedCodeText = {
   open: '复制嵌入代码…',
-  title: '把一个面板放进您自己的网页',
+  title: '把一个面板放进你自己的网页',
   about:
     '一个框架，在读者的浏览器中训练这个实验，并显示其中一个面板。它不在浏览器中保存任何东西，看不见时便停下来。',
   panel: '面板',
@@ -12,7 +12,7 @@ export const embedCode: EmbedCodeText = {
   roomWide: '占满宽度',
   code: '代码',
   copy: '复制',
-  copied: '已复制。请粘贴到您网页的 HTML 中。',
+  copied: '已复制。请粘贴到你网页的 HTML 中。',
   notCopied: '浏览器未能复制：请从文本框中取用代码。',
   close: '关闭',
   frameTitle: (panel, experiment) => `SIS-RNN Playground：${panel}，${experiment}`,

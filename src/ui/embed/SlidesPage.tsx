@@ -63,7 +63,7 @@ export function SlidesPage({ slide }: { readonly slide: Single }) {
         <button
           type="button"
           className="button button-plain"
-          aria-keyshortcuts="Escape s"
+          aria-keyshortcuts="Escape"
           title={text.leaveTitle}
           onClick={leave}
         >

@@ -30,9 +30,23 @@ export function playgroundAddress(page: string, hash: string): URL {
   return address;
 }
 
+const TAG = 'iframe';
+/** What a chart that is saved or enlarged asks for. */
+const ALLOWED = ['fullscreen', 'clipboard-write'];
+
 /** Title and address may hold anything: no quote, bracket or ampersand of theirs is one of the markup. */
 export function embedCode(address: string, title: string, { width, height }: FrameSize): string {
-  return `<iframe src="${escaped(address)}" title="${escaped(title)}" width="${width ?? '100%'}" height="${height}" style="border: 0" loading="lazy" allow="fullscreen; clipboard-write"></iframe>`;
+  const attributes = {
+    src: address,
+    title,
+    width: String(width ?? '100%'),
+    height: String(height),
+    style: 'border: 0',
+    loading: 'lazy',
+    allow: ALLOWED.join('; '),
+  };
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
+  return `<${TAG} ${written.join(' ')}></${TAG}>`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

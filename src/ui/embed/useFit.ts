@@ -5,7 +5,8 @@
 import { type RefObject, useLayoutEffect } from 'react';
 
 /** What grows; a chart that is not displayed has no height and does not count. */
-const GROWS = '.plot, .strip-plot:not(.strip-plot-low, .strip-plot-kept, .strip-plot-reference)';
+const FIXED = ['low', 'kept', 'reference'].map((kind) => `.strip-plot-${kind}`);
+const GROWS = `.plot,.strip-plot:not(${FIXED.join()})`;
 /** CSS pixels: less is no chart, more is no strip. */
 const LEAST = 44;
 const MOST = { '.plot': 1200, strip: 260 } as const;
