@@ -1,8 +1,8 @@
 import type { GapText } from '../en/gap.ts';
 
 export const gap: GapText = {
-  title: '与精确 log {p} 的差距，nats / 时间步',
-  sheet: '与精确 log p(x) 的差距，nats / 时间步',
+  title: '与精确 log {p} 的差距，nats / 步',
+  sheet: '与精确 log p(x) 的差距，nats / 步',
   previewed: '最佳高斯随滑块而定；模型的条形仍是原来那次运行的。',
   waiting: '正在计算验证集的精确 log p(x)。',
   told: (sequences, step, mixingSamples) =>

@@ -9,7 +9,7 @@ export const heldOut: HeldOutText = {
   perplexity: { word: '困惑度（每个词或句末）', character: '困惑度（每个字符或句末）' },
   reconstruction: '重构',
   deficit: {
-    sequence: '与精确值之差，nats / 时间步',
+    sequence: '与精确值之差，nats / 步',
     sentence: '与精确值之差，nats / 句子',
   },
   counted: { sequence: '序列数', sentence: '句子数' },

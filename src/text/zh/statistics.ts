@@ -15,7 +15,7 @@ export const statistics: StatisticsText = {
     skewness: '偏度',
     excessKurtosis: '超额峰度',
     modes: '峰数',
-    dip: 'dip 统计量',
+    dip: 'dip',
     dipPValue: 'dip 的 p 值',
     correlation: '相关系数',
     mutualInformation: '互信息',
