@@ -7,6 +7,7 @@
 import type { Experiment, ModelSpec } from './config/experiment.ts';
 import type { Observation } from './config/observation.ts';
 import type { DataSetName, SettingKey, Settings, SettingValue } from './config/settings.ts';
+import type { Dataset } from './data/dataset.ts';
 import type { Stroke } from './data/pen/ink.ts';
 import type { PadScale } from './data/pen/pad.ts';
 import type { Diagnostics } from './posterior/diagnostics.ts';
@@ -230,7 +231,10 @@ export interface BackendInfo {
 }
 
 export interface DataSummary {
+  /** In English, as files carry it. */
   readonly description: string;
+  /** What it is made of, to be said in the language of the page; absent where there is only the line. */
+  readonly facts?: NonNullable<Dataset['facts']>;
   /** Formula of a generator, else null. */
   readonly formula: string | null;
   readonly known: boolean;

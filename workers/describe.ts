@@ -23,9 +23,10 @@ const PICTURE_EXAMPLES = 40;
 const SENTENCE_EXAMPLES = 200;
 
 export function describeData(dataset: Dataset, settings: Settings): DataSummary {
-  const { train, validation, test, description, steps, channelNames, observation } = dataset;
+  const { train, validation, test, description, facts, steps, channelNames, observation } = dataset;
   return {
     description,
+    ...(facts && { facts }),
     formula: dataset.known?.definition.formula ?? null,
     known: usesKnownGenerator(settings),
     independent: dataset.known?.definition.independent ?? false,

@@ -1,6 +1,7 @@
 /** What every generator and importer makes: sequences in three splits, ready to be batched. */
 import type { Observation } from '../config/observation.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
+import type { DataFacts } from '../text/en/dataSets.ts';
 import type { TextFacts } from './text/textFacts.ts';
 
 /** Sequences side by side, time first. */
@@ -31,8 +32,10 @@ export interface Split {
 }
 
 export interface Dataset {
-  /** One line for people: "MNIST, 60,000 digits, thresholded at 0.5". */
+  /** One line in English, for files: "MNIST, 60,000 digits, thresholded at 0.5". Rooms read in it what the data are. */
   readonly description: string;
+  /** What the line is made of, to be said in any language; absent where there is only the line. */
+  readonly facts?: DataFacts;
   /** Longest sequence, T. */
   readonly steps: number;
   readonly channelNames: readonly string[];

@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../config/settings.ts';
 import { fillUniform, permutation, type Stream, stream } from '../rng.ts';
+import { type DataFacts, englishLine } from '../text/en/dataSets.ts';
 import { importDigitsText } from '../text/en/importDigits.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import { DIGIT_PIXELS, type DigitImages } from './idx.ts';
@@ -55,10 +56,6 @@ export function fromDigits(images: DigitImages, settings: Settings): Dataset {
       coins,
     };
   };
-  const scan = scanOf(settings);
-  const format = binary ? 'binary file' : 'MNIST idx file';
-  const rule = binary ? 'pixels as the file has them' : ruleOf(settings);
-  const parts = images.parts ? ', parts as the files say' : '';
   return binaryDataset(
     {
       train: pictures(members.train),
@@ -66,7 +63,15 @@ export function fromDigits(images: DigitImages, settings: Settings): Dataset {
       test: pictures(members.test),
     },
     settings,
-    `${format} ${fileName}: ${count.toLocaleString('en')} images, ${scan.words}, ${rule}${parts}`,
+    {
+      kind: 'digits',
+      file: fileName,
+      binary: binary === true,
+      images: count,
+      scan: scanOf(settings).unit,
+      rule: binary ? 'file' : ruleOf(settings),
+      labelled: images.parts !== undefined,
+    },
   );
 }
 
@@ -96,18 +101,16 @@ function membersOf(
   return { train: order.subarray(held), validation: order.subarray(0, held), test };
 }
 
-/** How grey pixels become binary, for people. */
-export function ruleOf({ binarisation }: Settings): string {
-  return binarisation === 'threshold'
-    ? 'on above 0.5'
-    : 'each a coin with its grey as probability, thrown anew every epoch';
+/** How grey pixels become binary. */
+export function ruleOf({ binarisation }: Settings): 'threshold' | 'coin' {
+  return binarisation === 'threshold' ? 'threshold' : 'coin';
 }
 
 /** A data set of pictures of whatever origin. */
 export function binaryDataset(
   parts: Readonly<Record<SplitName, Pictures>>,
   settings: Settings,
-  description: string,
+  facts: DataFacts,
 ): Dataset {
   const scan = scanOf(settings);
   const channels = scan.channelNames.length;
@@ -117,7 +120,8 @@ export function binaryDataset(
       batchOf(parts[name], indices, settings, scan, name === 'train' ? epoch : 0),
   });
   return {
-    description,
+    description: englishLine(facts),
+    facts,
     steps: scan.steps,
     channelNames: scan.channelNames,
     observation: 'binary',

@@ -69,7 +69,7 @@ export function fromDrawnDigits(settings: Settings): Dataset {
       test: pictures('test', settings.testSize),
     },
     settings,
-    `Synthetic digits drawn from strokes (not MNIST), ${scanOf(settings).words}, ${ruleOf(settings)}`,
+    { kind: 'drawnDigits', scan: scanOf(settings).unit, rule: ruleOf(settings) },
   );
 }
 

@@ -7,6 +7,7 @@ import { GENERATOR_DEFINITIONS } from '../generators/definitions.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import { walk } from '../generators/walk.ts';
 import { fillNormal, fillUniform, stream } from '../rng.ts';
+import { type DataFacts, englishLine } from '../text/en/dataSets.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import type { SplitName } from './splitName.ts';
 
@@ -27,9 +28,15 @@ export function fromGenerator(name: GeneratorName, settings: Settings): Dataset 
       return batch;
     },
   });
-  const values = definition.parameters.map((key) => `${LETTERS[key]} = ${parameters[key]}`);
+  const facts: DataFacts = {
+    kind: 'generator',
+    name,
+    formula: definition.formula,
+    values: definition.parameters.map((key) => `${LETTERS[key]} = ${parameters[key]}`),
+  };
   return {
-    description: [`Generator ${name}: ${definition.formula}`, ...values].join(', '),
+    description: englishLine(facts),
+    facts,
     steps: settings.sequenceLength,
     channelNames: ['x'],
     observation: 'real',

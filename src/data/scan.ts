@@ -8,8 +8,6 @@ export interface Scan {
   readonly channelNames: readonly string[];
   /** Pixels a side as the model sees the picture: 28 or 14. */
   readonly side: number;
-  /** For people: "28 rows of 28 pixels". */
-  readonly words: string;
   /** What is read at one step: a row of 28 pixels, a cell of 2 × 2 pixels, a pixel. */
   readonly unit: 'row' | 'cell' | 'pixel';
 }
@@ -21,21 +19,18 @@ const SCANS: Readonly<Record<Settings['scan'], Scan>> = {
     steps: DIGIT_SIDE,
     channelNames: Array.from({ length: DIGIT_SIDE }, (_, column) => `column ${column + 1}`),
     side: DIGIT_SIDE,
-    words: `${DIGIT_SIDE} rows of ${DIGIT_SIDE} pixels`,
     unit: 'row',
   },
   cells: {
     steps: CELL_SIDE ** 2,
     channelNames: ['cell'],
     side: CELL_SIDE,
-    words: `${CELL_SIDE ** 2} steps of one cell, the mean grey of 2 × 2 pixels`,
     unit: 'cell',
   },
   pixels: {
     steps: DIGIT_PIXELS,
     channelNames: ['pixel'],
     side: DIGIT_SIDE,
-    words: `${DIGIT_PIXELS} steps of one pixel`,
     unit: 'pixel',
   },
 };

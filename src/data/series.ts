@@ -8,6 +8,7 @@
  */
 import type { Settings } from '../config/settings.ts';
 import { permutation, stream } from '../rng.ts';
+import { type DataFacts, englishLine } from '../text/en/dataSets.ts';
 import { importCsvText } from '../text/en/importCsv.ts';
 import { importFilesText } from '../text/en/importFiles.ts';
 import { grouped } from '../text/numbers.ts';
@@ -58,8 +59,17 @@ export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
     count: members.length,
     batch: (indices) => batchOf(file, members, indices, steps, mean, sd),
   });
+  const facts: DataFacts = {
+    kind: 'series',
+    file: fileName,
+    series: series.length,
+    rows: lengths.reduce((sum, length) => sum + length, 0),
+    channels: channelNames,
+    steps,
+  };
   return {
-    description: `${fileName}: ${series.length} series, ${totalRows(lengths)} rows, channels ${channelNames.join(', ')}, windows of at most ${steps} steps, standardised`,
+    description: englishLine(facts),
+    facts,
     steps,
     channelNames,
     observation: 'real',

@@ -5,6 +5,7 @@ import type { CheckpointText } from './en/checkpoint.ts';
 import type { ConfigText } from './en/config.ts';
 import type { ControlsText } from './en/controls.ts';
 import type { CurvesText } from './en/curves.ts';
+import type { DataSetsText } from './en/dataSets.ts';
 import type { DiagnosisText } from './en/diagnosis.ts';
 import type { DiagnosticsText } from './en/diagnostics.ts';
 import type { DifferencesText } from './en/differences.ts';
@@ -79,6 +80,7 @@ export interface Catalogue {
   readonly config: ConfigText;
   readonly controls: ControlsText;
   readonly curves: CurvesText;
+  readonly dataSets: DataSetsText;
   readonly diagnosis: DiagnosisText;
   readonly diagnostics: DiagnosticsText;
   readonly differences: DifferencesText;

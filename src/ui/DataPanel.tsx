@@ -4,6 +4,7 @@ import { PRESETS } from '../config/presets.ts';
 import type { DataSummary } from '../protocol.ts';
 import { galleryText } from '../text/en/gallery.ts';
 import { presetWords } from '../text/en/presets.ts';
+import { dataLine } from './dataLine.ts';
 import { Part } from './embed/ScreenContext.tsx';
 import { Files } from './Files.tsx';
 import { wholeNumber } from './format.ts';
@@ -67,10 +68,9 @@ function Description() {
       {data === null && <p className="data-awaited" />}
       {data !== null && shown === wanted && (
         <p className="quiet" data-testid="data-description">
-          {[data.description, data.formula, countsOf(data), decoderOf(data)]
+          {[dataLine(data), data.formula, countsOf(data), decoderOf(data)]
             .filter(
-              (part) =>
-                part !== null && (part === data.description || !data.description.includes(part)),
+              (part, index) => part !== null && (index === 0 || !dataLine(data).includes(part)),
             )
             .map((part, index) => (index === 0 ? part : ` · ${part}`))
             .join('')}

@@ -55,6 +55,7 @@ export function handFile(lines: readonly (readonly Stroke[])[], seed: number): I
   return {
     fileName: `Your pen, ${sampled.length} lines: ${learned} to learn from, each in ${COPIES} slants, sizes and starts, ${held} for validation and ${held} for test as written`,
     format: 'pad units',
+    hand: { lines: sampled.length, held, copies: COPIES },
     drawings,
   };
 }

@@ -59,7 +59,11 @@ export function fromHandwriting(settings: Settings): Dataset {
       test: split('test', settings.testSize),
     },
     {
-      description: `Handwriting by ${writers.length === 1 ? 'one writer' : `${writers.length} writers`} (${writers.map(({ name }) => name).join(', ')}), letters after Hershey`,
+      facts: {
+        kind: 'handwriting',
+        writers: writers.map(({ name }) => name),
+        normaliser: settings.normaliser,
+      },
       measured: Array.from({ length: MEASURED_LINES }, (_, index) => train.offsets(index)),
       normaliser: settings.normaliser,
       longest: settings.sequenceLength,

@@ -1,5 +1,6 @@
 /** Drawings as a file holds them: strokes of points, in the file's own units, y downwards. */
 
+import type { HandFacts } from '../../text/en/dataSets.ts';
 import { importInkText } from '../../text/en/importInk.ts';
 import { grouped } from '../../text/numbers.ts';
 import { ImportError } from '../importError.ts';
@@ -31,6 +32,8 @@ export interface InkFile {
   /** "omniglot.ndjson.gz", or what the files of several are in. */
   readonly fileName: string;
   readonly format: InkFormat;
+  /** Of lines written here. */
+  readonly hand?: HandFacts;
   readonly drawings: readonly Drawing[];
 }
 

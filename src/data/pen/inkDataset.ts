@@ -16,7 +16,10 @@ import { penDataset, penScale } from './penDataset.ts';
  * Uniform(-0.5, 0.5) added, because their density would be unbounded: anew every epoch, a function of (seed,
  * epoch, place in the file), with epoch 0 for validation and test. Throws an ImportError where a part is empty.
  */
-export function fromInk({ fileName, format, drawings }: InkFile, settings: Settings): Dataset {
+export function fromInk(
+  { fileName, format, hand, drawings }: InkFile,
+  settings: Settings,
+): Dataset {
   const { sequenceLength: longest, normaliser } = settings;
   const usable = drawings.flatMap((drawing, place) =>
     pointsOf(drawing) > 1 ? [{ drawing, place }] : [],
@@ -51,23 +54,30 @@ export function fromInk({ fileName, format, drawings }: InkFile, settings: Setti
   if (!sd.every((value) => value > 0 && Number.isFinite(value)))
     throw new ImportError(importInkText().noMovement(fileName, sd[0] > 0 ? 'dy' : 'dx'));
   const cut = usable.filter(({ drawing }) => pointsOf(drawing) - 1 > longest).length;
-  const count = (value: number) => value.toLocaleString('en');
-  const remarks = [
-    `${fileName} (${format}): ${count(usable.length)} drawings`,
-    labelled ? 'parts as the file says' : 'parts drawn by the seed',
-    ...(cut > 0 ? [`${count(cut)} cut off at ${longest} steps`] : []),
-    ...(drawings.length > usable.length
-      ? [`${count(drawings.length - usable.length)} of a single point left out`]
-      : []),
-    ...(whole ? [noise ? 'whole numbers, dequantised' : 'whole numbers, not dequantised'] : []),
-  ];
   return penDataset(
     {
       train: part(parts.train, true),
       validation: part(parts.validation, false),
       test: part(parts.test, false),
     },
-    { description: remarks.join(', '), measured: measured(), normaliser, longest },
+    {
+      facts: {
+        kind: 'ink',
+        file: fileName,
+        hand: hand ?? null,
+        format,
+        drawings: usable.length,
+        labelled,
+        cut,
+        longest,
+        dots: drawings.length - usable.length,
+        dequantised: whole ? noise !== null : null,
+        normaliser,
+      },
+      measured: measured(),
+      normaliser,
+      longest,
+    },
   );
 }
 

@@ -3,6 +3,7 @@
  * the positions' differences with dy upwards; e = 1 at the last point of a stroke.
  */
 import type { Settings } from '../../config/settings.ts';
+import { type DataFacts, englishLine } from '../../text/en/dataSets.ts';
 import type { Batch, Dataset, Split } from '../dataset.ts';
 import { paddedSteps } from '../paddedSteps.ts';
 
@@ -55,7 +56,7 @@ export function penScale(
 }
 
 export interface PenDatasetOptions {
-  readonly description: string;
+  readonly facts: DataFacts;
   /** The sequences mean and standard deviation are taken of. */
   readonly measured: Iterable<Float32Array>;
   readonly normaliser: Settings['normaliser'];
@@ -65,7 +66,7 @@ export interface PenDatasetOptions {
 
 export function penDataset(
   parts: Readonly<Record<'train' | 'validation' | 'test', PenSplit>>,
-  { description, measured, normaliser, longest }: PenDatasetOptions,
+  { facts, measured, normaliser, longest }: PenDatasetOptions,
 ): Dataset {
   const scale = penScale(measured, normaliser);
   const split = (part: PenSplit): Split => ({
@@ -73,9 +74,9 @@ export function penDataset(
     stepsOf: (index) => part.steps(index),
     batch: (indices, epoch) => batchOf(part, scale, longest, indices, epoch),
   });
-  const units = normaliser === 'pooled' ? 'one scale for dx and dy' : 'dx and dy each by its own';
   return {
-    description: `${description}; standardised, ${units}`,
+    description: englishLine(facts),
+    facts,
     steps: longest,
     channelNames: PEN_CHANNELS,
     observation: 'pen',

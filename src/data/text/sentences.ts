@@ -51,7 +51,14 @@ export function fromSentences(settings: Settled): Dataset {
   return tokenDataset(
     { train: split('train', Number.POSITIVE_INFINITY), validation, test },
     {
-      description: `Synthetic sentences of a grammar with ${FACTOR_NAMES.length} hidden factors (${FACTOR_NAMES.join(', ')}), ${vocabulary.size.toLocaleString('en')} tokens${cut > 0 ? `, of ${held.toLocaleString('en')} held out ${cut.toLocaleString('en')} cut off at ${longest} tokens` : ''}`,
+      facts: {
+        kind: 'grammar',
+        factors: FACTOR_NAMES,
+        vocabulary: vocabulary.size,
+        held,
+        cut,
+        longest,
+      },
       longest,
       text: {
         vocabulary,

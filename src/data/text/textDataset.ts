@@ -1,6 +1,7 @@
 /** The sentences of a file as tokens: a vocabulary of the training part, and every part in it. */
 import type { Settings } from '../../config/settings.ts';
 import { permutation, stream } from '../../rng.ts';
+import type { DataFacts } from '../../text/en/dataSets.ts';
 import { importFilesText } from '../../text/en/importFiles.ts';
 import { importTextText } from '../../text/en/importText.ts';
 import { grouped } from '../../text/numbers.ts';
@@ -10,14 +11,7 @@ import type { SplitName } from '../splitName.ts';
 import type { TokenCounts } from './textFacts.ts';
 import type { TextFile } from './textFile.ts';
 import { type TokenSplit, tokenDataset } from './tokenDataset.ts';
-import {
-  EOS,
-  type TokenKind,
-  tokensOf,
-  UNKNOWN,
-  type Vocabulary,
-  WordCounts,
-} from './vocabulary.ts';
+import { EOS, tokensOf, UNKNOWN, type Vocabulary, WordCounts } from './vocabulary.ts';
 
 const FEWEST_SENTENCES = 10;
 
@@ -69,43 +63,34 @@ export function fromText(file: TextFile, settings: Settled): Dataset {
     test: parts.test.counts,
   };
   return tokenDataset(parts, {
-    description: describe(file, facts, vocabulary, long, settings),
+    facts: factsOf(file, facts, vocabulary, long, settings),
     longest,
     text: { vocabulary, counts: facts, truth: null },
   });
 }
 
-function describe(
+function factsOf(
   { fileName, parts }: TextFile,
   { train, validation, test }: Readonly<Record<SplitName, TokenCounts>>,
   vocabulary: Vocabulary,
   long: number,
   { longSentences, sequenceLength }: Settled,
-): string {
-  const number = (value: number) => value.toLocaleString('en');
-  const unknown = (100 * test.unknown) / Math.max(1, test.words);
-  const kinds: Readonly<Record<TokenKind, string>> = {
-    words: 'words of prose',
-    tokenised: 'tokens between blanks',
-    characters: 'characters',
-  };
-  return [
-    `${fileName}: ${number(train.sentences)} / ${number(validation.sentences)} / ${number(test.sentences)} sentences to learn from, validate and test`,
-    kinds[vocabulary.kind],
-    `a vocabulary of ${number(vocabulary.size)}`,
-    `${number(test.words)} + ${number(test.sentences)} ends in the test part, ${unknown.toFixed(1)} % of its words unknown`,
-    ...(long > 0
-      ? [
-          `${number(long)} longer than ${sequenceLength} ${longSentences === 'cut' ? 'cut off' : 'left out'}`,
-        ]
-      : []),
-    ...parts
+): DataFacts {
+  return {
+    kind: 'text',
+    file: fileName,
+    sentences: [train.sentences, validation.sentences, test.sentences],
+    tokens: vocabulary.kind,
+    vocabulary: vocabulary.size,
+    testWords: test.words,
+    unknownPercent: ((100 * test.unknown) / Math.max(1, test.words)).toFixed(1),
+    long,
+    longAre: longSentences,
+    longest: sequenceLength,
+    unread: parts
       .filter(({ isCut }) => isCut)
-      .map(
-        ({ fileName: name, lines }) =>
-          `of ${name} the first ${number(lines.count)} lines, the rest not read`,
-      ),
-  ].join(', ');
+      .map(({ fileName: file, lines }) => ({ file, lines: lines.count })),
+  };
 }
 
 function encoded(

@@ -1,4 +1,6 @@
 /** A data set of tokens: a sentence each, its end last, padded to one of a few lengths and masked. */
+
+import { type DataFacts, englishLine } from '../../text/en/dataSets.ts';
 import type { Batch, Dataset, Split } from '../dataset.ts';
 import { paddedSteps } from '../paddedSteps.ts';
 import type { SplitName } from '../splitName.ts';
@@ -18,7 +20,7 @@ export interface TokenSplit {
 }
 
 export interface TokenDatasetOptions {
-  readonly description: string;
+  readonly facts: DataFacts;
   /** No sentence has more tokens. */
   readonly longest: number;
   readonly text: TextFacts;
@@ -27,11 +29,12 @@ export interface TokenDatasetOptions {
 /** x [T, B, 1] holds the tokens, 0 where padded; the mask [T, B] is 1 on words and on the end of each sentence. */
 export function tokenDataset(
   parts: Readonly<Record<SplitName, TokenSplit>>,
-  { description, longest, text }: TokenDatasetOptions,
+  { facts, longest, text }: TokenDatasetOptions,
 ): Dataset {
   const split = (part: TokenSplit) => splitOf(part, longest);
   return {
-    description,
+    description: englishLine(facts),
+    facts,
     steps: longest,
     channelNames: ['token'],
     observation: 'tokens',

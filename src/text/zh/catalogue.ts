@@ -6,6 +6,7 @@ import { checkpoint } from './checkpoint.ts';
 import { config } from './config.ts';
 import { controls } from './controls.ts';
 import { curves } from './curves.ts';
+import { dataSets } from './dataSets.ts';
 import { diagnosis } from './diagnosis.ts';
 import { diagnostics } from './diagnostics.ts';
 import { differences } from './differences.ts';
@@ -80,6 +81,7 @@ export const CHINESE: Catalogue = {
   config,
   controls,
   curves,
+  dataSets,
   diagnosis,
   diagnostics,
   differences,

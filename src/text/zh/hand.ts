@@ -14,7 +14,7 @@ export const hand: HandText = {
   few: (lines, points, missing) => `${kept(lines, points)}；再写 ${missing} 行就可以开始。`,
   enough: (lines, points, held) =>
     `${kept(lines, points)}：${lines - 2 * held} 行用于学习，${held} 行用于验证，${held} 行用于测试。`,
-  learned: (words) => `${words}模型正在学习这种笔迹：见“样本”和“书写与补全”标签页。`,
+  learned: (words) => `${words}模型正在学习这种笔迹：见“样本”和“绘制与补全”标签页。`,
   learn: '学习这种笔迹',
   export: '导出 ndjson',
   deleteAll: '全部删除',
@@ -22,5 +22,5 @@ export const hand: HandText = {
   line: (line) => `第 ${line} 行`,
   deleteLine: (line) => `删除第 ${line} 行`,
   readIt:
-    '{strong:读法：}你写的各行按内置笔迹的速度重新采样，并且只留在这个浏览器里。其中五分之一（至少一行）留出用于验证，同样多的行用于测试，都保持原样；其余每一行变成 24 种倾斜、大小和起点来学习。几行只是很少的数据：可以期待学到字形，而不是整个的词。不使用速度和压力。',
+    '{strong:怎么看：}你写的各行按内置笔迹的速度重新采样，并且只留在这个浏览器里。其中五分之一（至少一行）留出用于验证，同样多的行用于测试，都保持原样；其余每一行变成 24 种倾斜、大小和起点来学习。几行只是很少的数据：可以期待学到字形，而不是整个的词。不使用速度和压力。',
 };

@@ -26,5 +26,5 @@ export const latentMap: LatentMapText = {
   lengths: (least, most, unit) => `${least}–${most} 个${UNITS[unit]}`,
   sheet: '留出句子的 z 样本在图中坐标轴上的位置',
   readIt:
-    '{strong:读法：}各图用同一比例。z 起作用时，同色的云聚在一起；后验坍缩时，每朵云都一样，就是先验。单个高斯分布的云是一团，SIS-RNN 的云可以分叉。',
+    '{strong:怎么看：}各图用同一比例。z 起作用时，同色的云聚在一起；后验坍缩时，每朵云都一样，就是先验。单个高斯分布的云是一团，SIS-RNN 的云可以分叉。',
 };

@@ -10,7 +10,7 @@ export const sentences: SentencesText = {
   unknown: (words, more) => `${words.join('、')}${more ? ' …' : ''}：不在词表中，按 <unk> 读入`,
   cut: '比数据中的任何句子都长：末尾被略去',
   notes: (notes) => notes.join('；'),
-  words: (label, sentence) => `${label}：${sentence}。用方向键逐词查看`,
+  words: (label, sentence) => `${label}：${sentence}；用方向键逐词查看`,
   word: (word, log, share) => `“${word}”：log p = ${log} nats，${share}`,
   end: (log, share) => `句末：log p = ${log} nats，${share}`,
   hardly: '不到 0.1 %',

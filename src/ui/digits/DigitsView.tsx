@@ -1,6 +1,7 @@
 /** Digits: from nothing beside real ones, completed from a part, and read along the scan. */
 import type { ModelSpec } from '../../config/experiment.ts';
 import { digitCompletionsText } from '../../text/en/digitCompletions.ts';
+import { dataLine } from '../dataLine.ts';
 import { Rich } from '../Rich.tsx';
 import { usePlayground } from '../usePlayground.ts';
 import { Completions } from './Completions.tsx';
@@ -11,7 +12,7 @@ const NO_MODELS: readonly ModelSpec[] = [];
 
 export default function DigitsView() {
   const pictures = usePlayground((state) => state.data?.pictures ?? null);
-  const description = usePlayground((state) => state.data?.description ?? '');
+  const description = usePlayground(({ data }) => (data === null ? '' : dataLine(data)));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   if (pictures === null) return null;
   return (

@@ -1,6 +1,7 @@
 /** Sentences: said on, read word by word, mapped by their latents, from one to another, and from nothing. */
 import type { ModelSpec } from '../../config/experiment.ts';
 import { sentencesText } from '../../text/en/sentences.ts';
+import { dataLine } from '../dataLine.ts';
 import { Rich } from '../Rich.tsx';
 import { usePlayground } from '../usePlayground.ts';
 import { FromNothing } from './FromNothing.tsx';
@@ -14,7 +15,7 @@ const NO_MODELS: readonly ModelSpec[] = [];
 
 export default function SentencesView() {
   const unit = usePlayground((state) => state.data?.sentences?.unit ?? null);
-  const description = usePlayground((state) => state.data?.description ?? '');
+  const description = usePlayground(({ data }) => (data === null ? '' : dataLine(data)));
   const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
   if (unit === null) return null;
   const parts = { models, between: unit === 'word' ? ' ' : '' };

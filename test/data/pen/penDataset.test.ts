@@ -54,9 +54,16 @@ test('a batch is standardised, padded with zeros and masked', () => {
   };
   const dataset = penDataset(
     { train: part, validation: part, test: part },
-    { description: 'two', measured: SEQUENCES, normaliser: 'pooled', longest: 40 },
+    {
+      facts: { kind: 'handwriting', writers: ['a'], normaliser: 'pooled' },
+      measured: SEQUENCES,
+      normaliser: 'pooled',
+      longest: 40,
+    },
   );
-  expect(dataset.description).toBe('two; standardised, one scale for dx and dy');
+  expect(dataset.description).toBe(
+    'Handwriting by one writer (a), letters after Hershey; standardised, one scale for dx and dy',
+  );
   const { mean, sd } = penScale(SEQUENCES, 'pooled');
   const { x, mask, steps, size } = dataset.train.batch([1, 0], 0);
   expect([steps, size]).toEqual([16, 2]);
