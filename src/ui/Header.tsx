@@ -140,13 +140,20 @@ function LanguageButton() {
   const now = language();
   const next = NAMES[(NAMES.indexOf(now) + 1) % NAMES.length] ?? 'en';
   const label = headerText().language(LANGUAGES[now], LANGUAGES[next]);
+  const id = 'language-button';
+  const choose = async () => {
+    await setLanguage(next);
+    // The page is drawn anew, and with it this button, which had the focus.
+    requestAnimationFrame(() => document.getElementById(id)?.focus({ preventScroll: true }));
+  };
   return (
     <button
       type="button"
+      id={id}
       className="button"
       aria-label={label}
       title={label}
-      onClick={() => void setLanguage(next)}
+      onClick={() => void choose()}
     >
       <span lang={TAGS[next]}>{LANGUAGES[next]}</span>
     </button>

@@ -45,6 +45,7 @@ test('turned into Chinese and back, the page keeps its run, tab, drawing and not
 
   await page.getByRole('button', { name: 'Change to 中文' }).click();
   await speaks(playground, 'zh-Hans');
+  await page.locator('#language-button:focus').waitFor();
   expect(await page.title()).toBe('SIS-RNN 演练场');
   expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('绘制与补全');
   expect(await inkOf(playground)).toBe(ink);

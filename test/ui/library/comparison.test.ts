@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { withSetting } from '../../../src/config/experiment.ts';
 import type { ComparedRun } from '../../../src/state/library/runsState.ts';
+import { speak } from '../../../src/text/speak.ts';
 import {
   comparisonRange,
   comparisonSeries,
@@ -9,6 +10,8 @@ import {
 } from '../../../src/ui/library/comparison.ts';
 import { whenOf } from '../../../src/ui/library/when.ts';
 import { mirror, sampleRun } from '../../state/library/sampleRun.ts';
+
+afterEach(() => speak('en'));
 
 const compared = (id: string, bounds: readonly number[]): ComparedRun => {
   const { entry } = sampleRun(id, 30, { name: id });
@@ -60,4 +63,14 @@ test('times are said as people say them', () => {
   expect(whenOf(at(2026, 2, 9, 23, 59), now)).toBe('yesterday 23:59');
   expect(whenOf(at(2026, 0, 2, 12, 0), now)).toBe('2 Jan 12:00');
   expect(whenOf(at(2025, 10, 14, 12, 0), now)).toBe('14 Nov 2025');
+});
+
+test('in Chinese they are said as Chinese says them', async () => {
+  await speak('zh');
+  const now = new Date(2026, 2, 10, 9, 5).getTime();
+  expect(whenOf(new Date(2026, 2, 10, 0, 31).getTime(), now)).toBe('今天 00:31');
+  expect(whenOf(new Date(2026, 0, 2, 12, 0).getTime(), now)).toBe('1月2日 12:00');
+  const { entry } = sampleRun('a', 30);
+  const other = { ...entry, experiment: withSetting(entry.experiment, 'seed', 7) };
+  expect(differencesOf(entry, other).words).toBe('它们的不同之处：种子 1 与 7。');
 });
