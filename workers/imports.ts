@@ -4,6 +4,7 @@ import { dataSetOf, describeImport, type ImportedFile, importFiles } from '../sr
 import { handFile } from '../src/data/pen/hand.ts';
 import { blobSource } from '../src/data/source.ts';
 import type { FromWorker, PickedFile, RunData, Stroke } from '../src/protocol.ts';
+import { dataSetsText } from '../src/text/en/dataSets.ts';
 
 /** Word of a file being read is sent at most this often. */
 const TELL_MS = 150;
@@ -64,7 +65,7 @@ export class Imports {
   takeHand(lines: readonly (readonly Stroke[])[], seed: number): void {
     try {
       const ink = handFile(lines, seed);
-      this.#keep('strokes', { kind: 'ink', ink }, ink.fileName);
+      this.#keep('strokes', { kind: 'ink', ink }, dataSetsText().hand(ink.hand));
     } catch (error) {
       this.#problem(error);
     }

@@ -3,6 +3,7 @@
  * one that is learned from comes in many slants, sizes and starts; those held out stay as they were written.
  */
 
+import { englishHand, type HandFacts } from '../../text/en/dataSets.ts';
 import { importInkText } from '../../text/en/importInk.ts';
 import { ImportError } from '../importError.ts';
 import { Dice } from './dice.ts';
@@ -18,11 +19,16 @@ const TEMPO = { unit: 1 / 110, speed: 0.5, slowing: 0.3 };
 /** Standard deviations: of slant and of the line's slope, and of the logarithms of size and width. */
 const SPREAD = { slant: 0.12, slope: 0.03, size: 0.1, width: 0.08 };
 
+/** Drawings of a hand, which says of how many lines. */
+export interface HandFile extends InkFile {
+  readonly hand: HandFacts;
+}
+
 /**
  * The lines as a file of drawings, in whole pad units; a fifth each, at least one, is held out for validation and
  * test, drawn by the seed. Throws an ImportError for fewer than three lines of two points or more.
  */
-export function handFile(lines: readonly (readonly Stroke[])[], seed: number): InkFile {
+export function handFile(lines: readonly (readonly Stroke[])[], seed: number): HandFile {
   const sampled = lines
     .map((strokes) => offsetsOfInk(strokes, TEMPO, { sampled: false, lifted: true }))
     .filter((offsets) => offsets.length > 0);
@@ -51,13 +57,8 @@ export function handFile(lines: readonly (readonly Stroke[])[], seed: number): I
       ),
     );
   });
-  const learned = sampled.length - 2 * held;
-  return {
-    fileName: `Your pen, ${sampled.length} lines: ${learned} to learn from, each in ${COPIES} slants, sizes and starts, ${held} for validation and ${held} for test as written`,
-    format: 'pad units',
-    hand: { lines: sampled.length, held, copies: COPIES },
-    drawings,
-  };
+  const hand = { lines: sampled.length, held, copies: COPIES };
+  return { fileName: englishHand(hand), format: 'pad units', hand, drawings };
 }
 
 /** The same line by the same hand on another day, from one of its strokes on. */

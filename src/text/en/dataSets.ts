@@ -195,10 +195,15 @@ function textRemarks(facts: TextFacts): string[] {
   ];
 }
 
-const DATA_SETS = { line };
+function hand({ lines, held, copies }: HandFacts): string {
+  return `Your pen, ${lines} lines: ${lines - 2 * held} to learn from, each in ${copies} slants, sizes and starts, ${held} for validation and ${held} for test as written`;
+}
+
+const DATA_SETS = { line, hand };
 
 export type DataSetsText = Words<typeof DATA_SETS>;
 export const dataSetsText = section('dataSets', DATA_SETS);
 
-/** The line in English whatever is spoken: files carry it, and rooms read in it what the data are. */
+/** In English whatever is spoken: files carry the line, and rooms read in it what the data are. */
 export const englishLine = line;
+export const englishHand = hand;

@@ -1,4 +1,4 @@
-import type { DataFacts, DataSetsText } from '../en/dataSets.ts';
+import type { DataFacts, DataSetsText, HandFacts } from '../en/dataSets.ts';
 import { grouped } from '../numbers.ts';
 import { factors } from './factors.ts';
 
@@ -60,12 +60,13 @@ function line(facts: DataFacts): string {
   }
 }
 
+function handWords({ lines, held, copies }: HandFacts): string {
+  return `你的手写，${lines} 行：${lines - 2 * held} 行用于学习，各变成 ${copies} 种倾斜、大小和起点，${held} 行用于验证，${held} 行用于测试，保持原样`;
+}
+
 function inkRemarks(facts: Of<'ink'>): string[] {
   const { hand, drawings, cut, longest, dots, dequantised } = facts;
-  const name =
-    hand === null
-      ? `${facts.file}（${facts.format}）`
-      : `你的手写，${hand.lines} 行：${hand.lines - 2 * hand.held} 行用于学习，各变成 ${hand.copies} 种倾斜、大小和起点，${hand.held} 行用于验证，${hand.held} 行用于测试，保持原样`;
+  const name = hand === null ? `${facts.file}（${facts.format}）` : handWords(hand);
   return [
     `${name}：${grouped(drawings)} 幅`,
     facts.labelled ? '划分由文件给出' : '划分由种子抽取',
@@ -92,4 +93,4 @@ function textRemarks(facts: Of<'text'>): string[] {
   ];
 }
 
-export const dataSets: DataSetsText = { line };
+export const dataSets: DataSetsText = { line, hand: handWords };

@@ -4,7 +4,7 @@ export const inspection: InspectionText = {
   label: '逐步查看墨迹',
   toggle: '逐步查看墨迹：z 的后验、笔接下来可能去哪里、KL',
   noInk: '还没有可以查看的墨迹。',
-  noModel: '所有模型，墨迹不着色',
+  noModel: '全部，不着色',
   step: '墨迹的第几步',
   dimension: 'z 的维度',
   of: (at, all) => `${at} / ${all}`,
