@@ -5,7 +5,7 @@ export const factors: FactorsText = {
     topic: '话题',
     mood: '句类',
     tense: '时态',
-    polarity: '肯定与否定',
+    polarity: '极性',
     number: '数',
     tone: '语气',
     form: '句式',

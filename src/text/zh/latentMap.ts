@@ -1,5 +1,4 @@
 import type { LatentMapText } from '../en/latentMap.ts';
-import { listed } from '../numbers.ts';
 
 const UNITS = { word: '词', character: '字符' };
 
@@ -21,7 +20,7 @@ export const latentMap: LatentMapText = {
   draws: (model, sentences) => `${model} 对 ${sentences} 个句子的 z 样本`,
   ofDimensions: (across, up, low, high) => `横轴 ${across}，纵轴 ${up}，从 ${low} 到 ${high}。`,
   ofVariance: (shares, low, high) =>
-    `所有样本方差最大的两个方向，分别占 ${listed(shares)}，从 ${low} 到 ${high}。`,
+    `所有样本方差最大的两个方向，分别占 ${shares.join(' 和 ')}，从 ${low} 到 ${high}。`,
   length: (length, unit) => `${length} 个${UNITS[unit]}`,
   lengths: (least, most, unit) => `${least}–${most} 个${UNITS[unit]}`,
   sheet: '留出句子的 z 样本在图中坐标轴上的位置',
