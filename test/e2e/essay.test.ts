@@ -95,6 +95,24 @@ test.each(FIGURES)('the link of %s opens its experiment above', async (name) => 
   );
 });
 
+test('in another language it is the same essay, and the worker before it has ended', async () => {
+  const lessons = () => page.workers().filter((worker) => worker.url().includes('lessons'));
+  await shows('gaussian');
+  const [before] = lessons();
+  for (const [button, title] of [
+    ['中文', '参考文献'],
+    ['English', 'References'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+    await shows('gaussian');
+    await until(async () => lessons().length === 1, 'one worker of the essay');
+    expect(await page.locator('.essay .katex-html').count()).toBeGreaterThan(40);
+  }
+  expect(lessons()).not.toContain(before);
+  expect(playground.errors).toEqual([]);
+});
+
 test('sliders change numbers, sentence and link, from the keyboard', async () => {
   await shows('gaussian');
   const sentence = () => figure('gaussian').locator('.essay-summary').textContent();

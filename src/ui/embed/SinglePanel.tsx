@@ -1,13 +1,17 @@
 /** One panel of the page alone, as tall as there is room. */
 import { type ComponentType, useEffect, useRef } from 'react';
+import type { ModelSpec } from '../../config/experiment.ts';
 import type { Single } from '../../state/screen.ts';
 import type { PlaygroundState } from '../../state/store.ts';
 import { pageText } from '../../text/en/page.ts';
 import { screenText } from '../../text/en/screen.ts';
 import { BoundPanel, KlPanel } from '../CurvePanels.tsx';
+import { modelColour } from '../colours.ts';
 import { DiagnosticsPanel } from '../DiagnosticsPanel.tsx';
 import { GapPanel } from '../GapPanel.tsx';
 import { HeldOutTable } from '../HeldOutTable.tsx';
+import { Legend } from '../Legend.tsx';
+import { shortName } from '../modelNames.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useScrolls } from '../useScrolls.ts';
 import { ViewBody } from '../ViewsPanel.tsx';
@@ -21,6 +25,9 @@ const RESULTS = {
   'held-out': HeldOutTable,
 } as const satisfies Partial<Record<Single, ComponentType>>;
 type Result = keyof typeof RESULTS;
+
+/** Their charts are nearly all there is. */
+const FITTED: ReadonlySet<Single> = new Set(['posterior', 'bound', 'kl']);
 
 /** As the tabs of the page call it, where it is one of them. */
 export function panelName(panel: Single): string {
@@ -39,7 +46,7 @@ export function isThere(panel: Single, { data }: Pick<PlaygroundState, 'data'>):
 export function SinglePanel({ panel }: { readonly panel: Single }) {
   const frame = useRef<HTMLDivElement>(null);
   const there = usePlayground((state) => isThere(panel, state));
-  useFit(frame);
+  useFit(frame, FITTED.has(panel));
   const scrolls = useScrolls(frame);
   const text = screenText();
   const name = panelName(panel);
@@ -65,9 +72,32 @@ export function SinglePanel({ panel }: { readonly panel: Single }) {
 function Shown({ panel }: { readonly panel: Single }) {
   if (isResult(panel)) {
     const Panel = RESULTS[panel];
-    return <Panel />;
+    return (
+      <>
+        {(panel === 'bound' || panel === 'kl') && <ModelKey />}
+        <Panel />
+      </>
+    );
   }
   return <View view={panel} />;
+}
+
+const NO_MODELS: readonly ModelSpec[] = [];
+
+/** Whose line is of which colour: on the whole page the list of models says it. */
+function ModelKey() {
+  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  return (
+    <div className="single-key">
+      <Legend
+        entries={models.map((model) => ({
+          name: shortName(model),
+          colour: modelColour(model.slot),
+          dash: null,
+        }))}
+      />
+    </div>
+  );
 }
 
 function isResult(panel: Single): panel is Result {
