@@ -4,6 +4,7 @@ import { PRESETS } from '../config/presets.ts';
 import type { DataSummary } from '../protocol.ts';
 import { galleryText } from '../text/en/gallery.ts';
 import { presetWords } from '../text/en/presets.ts';
+import { About } from './About.tsx';
 import { dataLine } from './dataLine.ts';
 import { Part } from './embed/ScreenContext.tsx';
 import { Files } from './Files.tsx';
@@ -18,9 +19,12 @@ export const DataPanel = memo(function DataPanel() {
   const text = galleryText();
   return (
     <section className="panel panel-data" aria-labelledby="data-title">
-      <h2 className="panel-title" id="data-title">
-        {text.title}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="data-title">
+          {text.title}
+        </h2>
+        <About of="data" title={text.title} />
+      </div>
       <Part name="presets">
         <div className="gallery">
           {PRESETS.map(({ name }) => (

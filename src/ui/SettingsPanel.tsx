@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { isRead } from '../config/relevance.ts';
 import { type Group, SETTING_KEYS, type SettingKey, specOf } from '../config/settings.ts';
 import { controlsText } from '../text/en/controls.ts';
+import { About } from './About.tsx';
 import { isGeneratorKey } from './generatorKeys.ts';
 import { BetaSchedule, SamplesSchedule } from './ScheduleChart.tsx';
 import { SettingControl } from './SettingControl.tsx';
@@ -20,9 +21,12 @@ export const SettingsPanel = memo(function SettingsPanel() {
   const others = read.filter((key) => specOf(key).prominent !== true);
   return (
     <section className="panel panel-settings" aria-labelledby="settings-title">
-      <h2 className="panel-title" id="settings-title">
-        {text.title}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="settings-title">
+          {text.title}
+        </h2>
+        <About of="settings" title={text.title} />
+      </div>
       {read
         .filter((key) => specOf(key).prominent === true)
         .map((key) => (
