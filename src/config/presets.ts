@@ -7,7 +7,10 @@ export interface NamedPreset<Name extends string = string> {
   readonly name: Name;
   /** In English, as the blurb: `presetWords` of src/text/en/presets.ts says both as the page speaks. */
   readonly title: string;
-  /** What to expect and how long it takes: about, on a laptop, on WebAssembly, with both models. */
+  /**
+   * What to expect and how long its schedule takes: about, both models, WebAssembly, one core. Reckoned from the CPU time
+   * of 40 steps of `npm run train`; of generators times 1.6, for what the page works out beside.
+   */
   readonly blurb: string;
   readonly experiment: Experiment;
 }
@@ -218,7 +221,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'mirror-iid',
     'Mirror, no memory',
-    'Every step is its own mirror. A single Gaussian loses 0.38 nats a step; two branches lose almost nothing. About a minute.',
+    'Every step is its own mirror. A single Gaussian loses 0.38 nats a step; two branches lose almost nothing. About two minutes.',
     {
       ...forking,
       latent: 1,
@@ -252,7 +255,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'sum',
     'Sum',
-    'x is z₁ + z₂ plus noise: the posterior is a thin diagonal. A mean-field Gaussian has no correlation to give and loses 1.29 nats a step. About a minute.',
+    'x is z₁ + z₂ plus noise: the posterior is a thin diagonal. A mean-field Gaussian has no correlation to give and loses 1.29 nats a step. About two minutes.',
     {
       ...forking,
       latent: 2,
@@ -269,7 +272,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'ring',
     'Ring',
-    'x is the length of z plus noise: the posterior is a ring. The best single Gaussian lies along a piece of it, SIS-RNN’s goes around. About a minute.',
+    'x is the length of z plus noise: the posterior is a ring. The best single Gaussian lies along a piece of it, SIS-RNN’s goes around. About two minutes.',
     {
       ...forking,
       latent: 2,
@@ -287,7 +290,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'growth',
     'Growth',
-    'Kitagawa’s growth model, the classic of particle filtering: famous, and only weakly multimodal given its past: expect a small gap. One to two minutes.',
+    'Kitagawa’s growth model, the classic of particle filtering: famous, and only weakly multimodal given its past; expect a small gap. About two minutes.',
     {
       ...forking,
       latent: 1,
@@ -302,7 +305,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'volatility',
     'Volatility',
-    'Stochastic volatility: a skewed posterior that a Gaussian fits almost as well. A control: expect no gap. One to two minutes.',
+    'Stochastic volatility: a skewed posterior that a Gaussian fits almost as well. A control: expect no gap. About two minutes.',
     {
       ...forking,
       latent: 1,
@@ -318,7 +321,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'counts',
     'Counts',
-    'Counts with a wandering rate: a skewed posterior that a Gaussian fits almost as well. A control: expect no gap. One to two minutes.',
+    'Counts with a wandering rate: a skewed posterior that a Gaussian fits almost as well. A control: expect no gap. About two minutes.',
     {
       ...forking,
       latent: 1,
@@ -333,7 +336,7 @@ export const PRESETS: readonly Preset[] = [
   preset(
     'linear',
     'Linear',
-    'A linear-Gaussian state space: the exact posterior is Gaussian, so the VRNN is already right. A control: expect no gap. About a minute.',
+    'A linear-Gaussian state space: the exact posterior is Gaussian, so the VRNN is already right. A control: expect no gap. About two minutes.',
     {
       ...forking,
       latent: 1,
