@@ -24,9 +24,10 @@ export function About({ of, title }: Props) {
   const text = lookingAtText();
   const onBeforeToggle = ({ newState }: ToggleEvent) => (newState === 'open' ? show() : hide());
   const onToggle = ({ newState, currentTarget }: ToggleEvent<HTMLElement>) => {
-    // Escape then gives the focus back to the button; after a click on nothing that takes it, we do.
+    const at = document.activeElement;
     if (newState === 'open') currentTarget.focus();
-    else if (document.activeElement === document.body)
+    // Escape has given the focus back; a click on what cannot be tabbed to, or is no other of these, has not.
+    else if (at instanceof HTMLElement && at.tabIndex < 0 && at.popover === null)
       button.current?.focus({ preventScroll: true });
   };
   return (
