@@ -1,6 +1,7 @@
 /** What this page is and how to use it. */
 import { Fragment, useCallback, useRef } from 'react';
 import { helpText } from '../text/en/help.ts';
+import { useScreen } from './embed/ScreenContext.tsx';
 import { REFERENCES, type ReferenceKey } from './essay/references.ts';
 import { EFFECT_ICONS } from './icons.tsx';
 import { usePageKey } from './pageKeys.ts';
@@ -11,7 +12,13 @@ import { Term } from './Term.tsx';
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
   const text = helpText();
-  const open = useCallback(() => dialog.current?.showModal(), []);
+  const hasEssay = useScreen(({ slide, hidden }) => slide === null && !hidden.has('essay'));
+  const title = useRef<HTMLHeadingElement>(null);
+  const open = useCallback(() => {
+    dialog.current?.showModal();
+    // Its first stop is a word that would explain itself over the others.
+    title.current?.focus();
+  }, []);
   usePageKey('help', open);
   const goToEssay = () => {
     dialog.current?.close();
@@ -30,7 +37,9 @@ export function Help() {
         ?
       </button>
       <dialog className="help-dialog" ref={dialog} aria-labelledby="help-title">
-        <h2 id="help-title">{text.title}</h2>
+        <h2 id="help-title" ref={title} tabIndex={-1}>
+          {text.title}
+        </h2>
         <p>
           <Rich
             text={text.about}
@@ -54,11 +63,13 @@ export function Help() {
             }}
           />
         </p>
-        <p>
-          <button type="button" className="button" onClick={goToEssay}>
-            {text.readEssay}
-          </button>
-        </p>
+        {hasEssay && (
+          <p>
+            <button type="button" className="button" onClick={goToEssay}>
+              {text.readEssay}
+            </button>
+          </p>
+        )}
         <h3>{text.acts}</h3>
         <dl>
           <dt>

@@ -17,7 +17,8 @@ const EMBED_CODE = {
   copied: 'Copied. Paste it into the HTML of your page.',
   notCopied: 'The browser would not copy: take the code from the field.',
   close: 'Close',
-  frameTitle: (panel: string, experiment: string) => `SIS-RNN Playground: ${panel}, ${experiment}`,
+  frameTitle: (page: string, panel: string, experiment: string) =>
+    `${page}: ${panel}, ${experiment}`,
 };
 
 export type EmbedCodeText = Words<typeof EMBED_CODE>;

@@ -96,7 +96,7 @@ export const essay: EssayText = {
     },
   ],
   references: '参考文献',
-  open: '在上面的页面中打开',
+  open: '在演练场中打开',
   scrolls: '公式，可左右滚动',
   failed: (problem) => `无法计算此图：${problem}`,
   figures: {
@@ -178,7 +178,7 @@ export const essay: EssayText = {
     losses: {
       title: '最佳的单个高斯每步损失多少奈特',
       waiting: '正在计算损失。',
-      choose: '要在上面的页面中打开的生成器',
+      choose: '要在演练场中打开的生成器',
       summary: ({ most, mostLoss, small, threshold }) =>
         `最佳高斯在“${most}”上损失最大，每步 ${mostLoss} 奈特${
           small.length === 0

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { linkOf } from '../../state/history.ts';
 import { SINGLES, type Single } from '../../state/screen.ts';
 import { embedCodeText } from '../../text/en/embedCode.ts';
+import { headerText } from '../../text/en/header.ts';
 import { presetWords } from '../../text/en/presets.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { embedAddress, embedCode, type FrameSize } from './embedCode.ts';
@@ -53,7 +54,7 @@ function Choices() {
   };
   const code = embedCode(
     embedAddress(location.href, link, panel, theme),
-    text.frameTitle(panelName(panel), presetWords(preset).title),
+    text.frameTitle(headerText().name, panelName(panel), presetWords(preset).title),
     size,
   );
   const copy = async () => {

@@ -291,6 +291,15 @@ describe('a browser that keeps nothing', () => {
   });
 });
 
+test('a page that is to keep nothing says nothing, trains on, and offers nothing', async () => {
+  const one = await page({ ...runsOn(), open: null });
+  one.begin();
+  await one.handOver(5);
+  await settled();
+  expect(one.words()).toEqual([]);
+  expect(one.runs()).toMatchObject({ entries: [], offer: null, problem: null });
+});
+
 describe('the library', () => {
   async function library() {
     const shelf = new MapShelf();
