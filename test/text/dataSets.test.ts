@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { presetNamed } from '../../src/config/presets.ts';
 import { fromHandwriting } from '../../src/data/pen/handwriting.ts';
+import { WRITERS } from '../../src/data/pen/writers.ts';
 import { fromSentences } from '../../src/data/text/sentences.ts';
 import { dataSetsText } from '../../src/text/en/dataSets.ts';
 import { speak } from '../../src/text/speak.ts';
@@ -31,6 +32,9 @@ test('people are told in their language, whichever it was when the data were mad
   expect(dataSetsText().line(facts!)).toBe(
     '2 位书写者的手写（直立印刷体、倾斜连笔），字形取自 Hershey；已标准化，dx 和 dy 用同一尺度',
   );
+  const writers = WRITERS.map(({ name }) => name);
+  const all = dataSetsText().line({ kind: 'handwriting', writers, normaliser: 'pooled' });
+  for (const name of writers) expect(all).not.toContain(name);
   const told = dataSetsText().line(made.sentences().facts!);
   expect(told).toMatch(/^由语法合成的句子，有 7 个隐藏因子（话题、.*），[\d,]+ 个词元$/);
   // Every factor of the grammar has a word of its own.

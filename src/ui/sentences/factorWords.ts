@@ -2,11 +2,13 @@
 import { factorsText } from '../../text/en/factors.ts';
 
 export function factorName(name: string): string {
-  const names: Readonly<Record<string, string>> = factorsText().names;
-  return names[name] ?? name;
+  return wordIn(factorsText().names, name);
 }
 
 export function factorValue(value: string): string {
-  const values: Readonly<Record<string, string>> = factorsText().values;
-  return values[value] ?? value;
+  return wordIn(factorsText().values, value);
+}
+
+function wordIn(words: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(words, name) ? words[name]! : name;
 }
