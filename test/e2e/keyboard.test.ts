@@ -126,3 +126,22 @@ test('a word of the field is explained while it has the focus or the pointer, wh
   await page.mouse.move(5, 5);
   await words.waitFor({ state: 'hidden' });
 });
+
+test('a question mark in a title line says what is to be seen; Escape closes it and gives the focus back', async () => {
+  const name = 'What am I looking at: Strips over time';
+  const mark = playground.button(name);
+  const { width: wide, height: high } = (await mark.boundingBox())!;
+  expect([wide >= 24, high >= 24]).toEqual([true, true]);
+  await mark.focus();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('dialog', { name });
+  await words.getByText('Time runs from left to right').waitFor();
+  const { x, y, width, height } = (await words.boundingBox())!;
+  const window = page.viewportSize()!;
+  expect([x >= 0, y >= 0, x + width <= window.width, y + height <= window.height]).toEqual([
+    ...[true, true, true, true],
+  ]);
+  await page.keyboard.press('Escape');
+  await words.waitFor({ state: 'hidden' });
+  expect(await mark.evaluate((one) => one === document.activeElement)).toBe(true);
+});
