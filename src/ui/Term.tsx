@@ -26,7 +26,12 @@ export function Term({ of, children }: Props) {
         aria-describedby={id}
         onFocus={show}
         onBlur={hide}
-        onKeyDown={(event) => event.key === 'Escape' && hide()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || place === null) return;
+          hide();
+          // It closes nothing else.
+          event.preventDefault();
+        }}
       >
         {children}
       </button>

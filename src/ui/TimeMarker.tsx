@@ -77,7 +77,11 @@ export function TimeMarker({ posterior, axis, cursor, setCursor, reading }: Prop
     };
     const target = times[event.key];
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : null;
-    if (event.key === 'Escape') setCursor(null);
+    if (event.key === 'Escape' && cursor !== null) {
+      setCursor(null);
+      // It closes nothing else.
+      event.preventDefault();
+    }
     if (target === undefined && direction === null) return;
     event.preventDefault();
     if (target !== undefined) {

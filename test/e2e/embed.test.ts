@@ -182,6 +182,10 @@ test('slides: s enters, numbers choose, arrows move time, Escape leaves, and the
   await line.waitFor();
   await page.keyboard.press('Escape');
   await line.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('dialog', { name: 'What this is' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await heading('Bound').waitFor({ state: 'attached' });
   await page.keyboard.press('Escape');
   await playground.button('Share link').waitFor();

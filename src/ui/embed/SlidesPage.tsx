@@ -88,8 +88,10 @@ function useSlideKeys(
     const onKey = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
       const free = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey;
-      const focus = document.querySelector('dialog[open]') === null ? focusOf(target) : 'dialog';
-      if (!free || focus === 'text' || focus === 'dialog') return;
+      const focus = focusOf(target);
+      // What is open over the slides closes first.
+      const covered = document.querySelector('dialog[open], :popover-open') !== null;
+      if (!free || covered || focus === 'text' || focus === 'dialog') return;
       if (event.key === 'Escape') leave();
       const slide = slides[Number(event.key) - 1];
       if (slide !== undefined) show(slide);
