@@ -60,17 +60,19 @@ function CurvePanel({ field, height, exact }: Props) {
     <section className="panel">
       <figure ref={figure} aria-label={label}>
         <div className="panel-head">
-          <h2 className="panel-title">
-            <Rich
-              text={text.title[field](unit)}
-              parts={{
-                bound: (words) => <Term of="bound">{words}</Term>,
-                KL: (words) => <Term of="KL">{words}</Term>,
-                formula: (words) => <span className="symbol">{words}</span>,
-              }}
-            />
-          </h2>
-          <About of={field} title={label} />
+          <div className="title-line">
+            <h2 className="panel-title">
+              <Rich
+                text={text.title[field](unit)}
+                parts={{
+                  bound: (words) => <Term of="bound">{words}</Term>,
+                  KL: (words) => <Term of="KL">{words}</Term>,
+                  formula: (words) => <span className="symbol">{words}</span>,
+                }}
+              />
+            </h2>
+            <About of={field} title={label} />
+          </div>
           <span className="save">
             <SheetButton
               name={field}

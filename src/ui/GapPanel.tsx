@@ -46,10 +46,12 @@ export const GapPanel = memo(function GapPanel() {
   return (
     <section className="panel" aria-labelledby="gap-title">
       <div className="panel-head">
-        <h2 className="panel-title" id="gap-title">
-          <Rich text={text.title} parts={{ p: <span className="symbol">p(x)</span> }} />
-        </h2>
-        <About of="gap" title={text.sheet} />
+        <div className="title-line">
+          <h2 className="panel-title" id="gap-title">
+            <Rich text={text.title} parts={{ p: <span className="symbol">p(x)</span> }} />
+          </h2>
+          <About of="gap" title={text.sheet} />
+        </div>
         <SheetButton name="gap" sheet={() => gapSheet(bars.rows)} />
       </div>
       <ul className="gap" data-previewing={previewed !== null}>

@@ -67,18 +67,20 @@ const Figure = memo(function Figure(shown: Shown) {
   return (
     <figure ref={figure} aria-label={text.figure(t + 1)}>
       <div className="figure-head">
-        <figcaption className="panel-title">
-          <Rich
-            text={
-              ofSentence ? text.titleOfSentence : text.title[several ? conditioning : 'all-pasts']
-            }
-            parts={{
-              across: <span className="symbol">{across}</span>,
-              up: <span className="symbol">{up}</span>,
-            }}
-          />
-        </figcaption>
-        <About of="joint" title={text.about} />
+        <div className="title-line">
+          <figcaption className="panel-title">
+            <Rich
+              text={
+                ofSentence ? text.titleOfSentence : text.title[several ? conditioning : 'all-pasts']
+              }
+              parts={{
+                across: <span className="symbol">{across}</span>,
+                up: <span className="symbol">{up}</span>,
+              }}
+            />
+          </figcaption>
+          <About of="joint" title={text.about} />
+        </div>
         <span className="save">
           <SheetButton name="joint" sheet={() => jointSheet(shown, models)} />
           <SaveButtons name="joint" figure={figure} />

@@ -52,20 +52,22 @@ const Densities = memo(function Densities({
   return (
     <figure ref={figure} aria-label={text.figure(t + 1)}>
       <div className="figure-head">
-        <figcaption className="panel-title">
-          <Rich
-            text={ofSentence ? text.titleOfSentence : text.title[posterior.watch.conditioning]}
-            parts={{
-              z: (
-                <span className="symbol">
-                  z<sub>{dimension}</sub>
-                </span>
-              ),
-              t: <span className="symbol">t = {t + 1}</span>,
-            }}
-          />
-        </figcaption>
-        <About of="marginal" title={text.about} />
+        <div className="title-line">
+          <figcaption className="panel-title">
+            <Rich
+              text={ofSentence ? text.titleOfSentence : text.title[posterior.watch.conditioning]}
+              parts={{
+                z: (
+                  <span className="symbol">
+                    z<sub>{dimension}</sub>
+                  </span>
+                ),
+                t: <span className="symbol">t = {t + 1}</span>,
+              }}
+            />
+          </figcaption>
+          <About of="marginal" title={text.about} />
+        </div>
         <span className="save">
           <SheetButton
             name="marginal"

@@ -60,16 +60,18 @@ export function Strips() {
   return (
     <figure ref={figure}>
       <div className="figure-head">
-        <figcaption className="setting-note">
-          {text.caption(
-            `z${subscript(posterior.watch.dimension + 1)}`,
-            conditioningWords(posterior),
-            shown.previewing
-              ? text.previewing
-              : text.after(wholeNumber(posterior.step), String(posterior.samples)),
-          )}
-        </figcaption>
-        <About of="strips" title={text.title} />
+        <div className="title-line">
+          <figcaption className="setting-note">
+            {text.caption(
+              `z${subscript(posterior.watch.dimension + 1)}`,
+              conditioningWords(posterior),
+              shown.previewing
+                ? text.previewing
+                : text.after(wholeNumber(posterior.step), String(posterior.samples)),
+            )}
+          </figcaption>
+          <About of="strips" title={text.title} />
+        </div>
         <span className="save">
           <SheetButton
             name="x"

@@ -114,7 +114,7 @@ const ABOUT = {
     },
     draw: {
       shows:
-        'What you write is read step by step by every model, which then goes on from there. Colours are the models’, your ink is black; the panels below tell what each believes at a step of the ink.',
+        'What you write is read step by step by every model, which then goes on from there. Lines in colour are the models’; step through the ink to see what each believes at a step of it.',
       good: 'The continuations keep your slant and size and differ from each other in a sensible way.',
       wrong:
         'Neat continuations are no evidence about the posterior of z: a strong decoder can write well and ignore z. Vary z’s noise alone to see what z decides.',
