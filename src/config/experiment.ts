@@ -17,7 +17,14 @@ import {
   type SettingValue,
   specOf,
 } from './settings.ts';
-import { type ColourSlot, SYSTEM_TABLE, SYSTEMS, type System, systemNamed } from './systems.ts';
+import {
+  type ColourSlot,
+  hasLatent,
+  SYSTEM_TABLE,
+  SYSTEMS,
+  type System,
+  systemNamed,
+} from './systems.ts';
 
 export const EXPERIMENT_VERSION = 1;
 
@@ -111,7 +118,7 @@ export function problemsOf(experiment: Experiment): string[] {
       problems.push(text.unequalLayers(own.injectedNoise.length, own.mixingWidths.length));
     if (model.system === 'sis-rnn' && own.reverseModel && own.noiseKind !== 'bernoulli')
       problems.push(text.reverseModel);
-    if (model.system === 'rnn' && usesKnownGenerator(settings)) problems.push(text.knownDecoder);
+    if (!hasLatent(model.system) && usesKnownGenerator(settings)) problems.push(text.knownDecoder);
     const { wordDecoder, wordWidth, attentionHeads } = own;
     if (isText(own.data) && wordDecoder === 'transformer' && wordWidth % attentionHeads !== 0)
       problems.push(text.heads(wordWidth, attentionHeads));

@@ -54,6 +54,10 @@ export const SYSTEMS = Object.keys(SYSTEM_TABLE) as readonly System[];
 /** Those that the page shows. */
 export const SHOWN_SYSTEMS = SYSTEMS.filter((name) => !isHeadless(name));
 
+export function hasLatent(system: System): boolean {
+  return SYSTEM_TABLE[system].hasLatent;
+}
+
 function isHeadless(name: System): boolean {
   const row: SystemRow = SYSTEM_TABLE[name];
   return row.headless === true;

@@ -9,7 +9,7 @@
 import { usesKnownGenerator } from '../config/experiment.ts';
 import type { Observation } from '../config/observation.ts';
 import type { Settings } from '../config/settings.ts';
-import { SYSTEM_TABLE, type System } from '../config/systems.ts';
+import { hasLatent, type System } from '../config/systems.ts';
 import type { Generator, GeneratorParameters } from '../generators/generator.ts';
 import type { PenMixture } from './penMixture.ts';
 
@@ -86,7 +86,7 @@ export function shapeOf(system: System, settings: Settings, data: DataShape): Mo
     inputMean: data.inputMean,
     inputSd: data.inputSd,
     hidden: settings.hidden,
-    latent: SYSTEM_TABLE[system].hasLatent ? latent : 0,
+    latent: hasLatent(system) ? latent : 0,
     features: settings.features,
     mixingWidths: settings.mixingWidths,
     injectedNoise: settings.injectedNoise,

@@ -10,7 +10,7 @@ import {
   type SettingKey,
   specOf,
 } from '../config/settings.ts';
-import { SHOWN_SYSTEMS, SYSTEM_TABLE, type System } from '../config/systems.ts';
+import { hasLatent, SHOWN_SYSTEMS, SYSTEM_TABLE, type System } from '../config/systems.ts';
 import { controlsText } from '../text/en/controls.ts';
 import { settingsText } from '../text/en/settings.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
@@ -55,9 +55,9 @@ export function AddModelForm({ close }: { readonly close: () => void }) {
             <option
               key={name}
               value={name}
-              disabled={name === 'rnn' && usesKnownGenerator(settings)}
+              disabled={!hasLatent(name) && usesKnownGenerator(settings)}
             >
-              {name === 'rnn' && usesKnownGenerator(settings)
+              {!hasLatent(name) && usesKnownGenerator(settings)
                 ? text.needsDecoder(SYSTEM_TABLE[name].label)
                 : SYSTEM_TABLE[name].label}
             </option>

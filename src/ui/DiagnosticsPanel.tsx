@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import type { ModelSpec } from '../config/experiment.ts';
+import { hasLatent } from '../config/systems.ts';
 import { type Reading, readActiveUnits, readEss, readGauge } from '../posterior/diagnostics.ts';
 import type { Diagnostics } from '../protocol.ts';
 import { diagnosticsText } from '../text/en/diagnostics.ts';
@@ -52,7 +53,7 @@ function ModelDiagnostics({ model, found }: ModelProps) {
   const name = shortName(model);
   const colour = modelTextColour(model.slot);
   const text = diagnosticsText();
-  if (model.system === 'rnn')
+  if (!hasLatent(model.system))
     return (
       <div className="diagnostics">
         <h3 style={{ color: colour }}>{name}</h3>

@@ -1,5 +1,6 @@
 /** What the models believe about one held-out sequence: strips over time, marginal and joint at the marked step. */
 
+import { hasLatent } from '../config/systems.ts';
 import { posteriorText } from '../text/en/posterior.ts';
 import { paragraph } from '../text/numbers.ts';
 import { Joint } from './Joint.tsx';
@@ -16,7 +17,7 @@ import { WatchControls } from './WatchControls.tsx';
 export function PosteriorView() {
   const hasPosterior = usePlayground((state) => state.posterior !== null);
   const noLatent = usePlayground(
-    (state) => state.running?.models.every((model) => model.system === 'rnn') ?? false,
+    (state) => state.running?.models.every((model) => !hasLatent(model.system)) ?? false,
   );
   const phase = usePlayground((state) => state.phase);
   const ofSentence = useUnit() === 'sentence';

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { ModelSpec } from '../../config/experiment.ts';
+import { hasLatent } from '../../config/systems.ts';
 import { axisValues } from '../../posterior/axis.ts';
 import { inspectionText } from '../../text/en/inspection.ts';
 import { curvesSummary, densitiesSummary } from '../chartSummary.ts';
@@ -191,7 +192,7 @@ function KlPlot({ models, at }: { readonly models: readonly ModelSpec[]; readonl
     () =>
       models.flatMap((model): Series[] => {
         const found = along?.models.find(({ id }) => id === model.id);
-        if (found === undefined || model.system === 'rnn') return [];
+        if (found === undefined || !hasLatent(model.system)) return [];
         return [
           {
             key: model.id,

@@ -1,5 +1,7 @@
 /** A straight line between two sentences in latent space, and what each model says along it. */
+
 import type { ModelSpec } from '../../config/experiment.ts';
+import { hasLatent } from '../../config/systems.ts';
 import type { Path, ScoredSentence } from '../../protocol.ts';
 import { SENTENCE_BOUNDS } from '../../state/sentences.ts';
 import { latentLineText } from '../../text/en/latentLine.ts';
@@ -23,7 +25,7 @@ export function LatentLine({ models, between }: Props) {
   const path = usePlayground((state) => state.sentences.asked.path?.answer ?? null);
   const { setSentences, otherNoise, refreshSentences } = useActions();
   const text = latentLineText();
-  const shown = models.filter(({ system }) => system !== 'rnn');
+  const shown = models.filter(({ system }) => hasLatent(system));
   if (shown.length === 0) return null;
   return (
     <section className="digits-part" aria-labelledby="line-title">

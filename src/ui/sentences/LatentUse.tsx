@@ -1,5 +1,7 @@
 /** What z carries: figures of its use, a sentence on each model, and the map of held-out sentences. */
+
 import type { ModelSpec } from '../../config/experiment.ts';
+import { hasLatent } from '../../config/systems.ts';
 import { readUse } from '../../posterior/collapse.ts';
 import type { LookedModel, SentenceLook } from '../../protocol.ts';
 import { latentUseText } from '../../text/en/latentUse.ts';
@@ -27,7 +29,7 @@ export function LatentUse({ models }: Props) {
       <h3 className="panel-title" id="use-title">
         {text.title}
       </h3>
-      {models.every(({ system }) => system === 'rnn') ? (
+      {models.every(({ system }) => !hasLatent(system)) ? (
         <p className="quiet">{text.noLatent}</p>
       ) : (
         <>
