@@ -37,9 +37,11 @@ export class Site {
     this.address = server.resolvedUrls!.local[0]!;
   }
 
-  static async open(): Promise<Site> {
+  /** `switches`: of the browser, beside those of all tests. */
+  static async open(switches: readonly string[] = []): Promise<Site> {
     const outDir = builtFolder();
-    const browser = await chromium.launch(launchOptions());
+    const { args, ...options } = launchOptions();
+    const browser = await chromium.launch({ ...options, args: [...args, ...switches] });
     return new Site(await preview({ root, logLevel: 'warn', build: { outDir } }), browser);
   }
 
