@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: builds the page and makes the pictures of `docs/gallery` and their page anew, from the runs stored
- * in `test/pictures/runs`. Look at what has changed before it is committed. `npm run pictures -- --train` trains those
+ * in `test/pictures/stored`. Look at what has changed before it is committed. `npm run pictures -- --train` trains those
  * runs anew first, which only a change of what a stored run means asks for.
  */
 import { spawnSync } from 'node:child_process';

@@ -7,7 +7,7 @@ export function galleryPage(): string {
   return `# Gallery
 
 Every tab and every chart of the page, as \`npm test\` compares them with the page as it is: from stored runs
-(\`test/pictures/runs/\`), on WebAssembly, to the pixel but for a thousandth of them. Renewed by \`npm run pictures\`; the
+(\`test/pictures/stored/\`), on WebAssembly, to the pixel but for a thousandth of them. Renewed by \`npm run pictures\`; the
 captions stand in \`test/pictures/scenes.ts\`. The wide pictures follow the theme of who looks at them.
 ${RUNS.map((run) => `\n## ${run.title}\n${run.scenes.map(entry).join('')}`).join('')}`;
 }

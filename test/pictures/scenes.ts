@@ -1,4 +1,4 @@
-/** What is pictured: every tab and every chart, from runs that are stored beside (`runs/`). The captions are the gallery's. */
+/** What is pictured: every tab and every chart, from runs that are stored beside (`stored/`). The captions are the gallery's. */
 
 export interface Scene {
   /** Of its files. */
@@ -13,7 +13,7 @@ export interface Scene {
 }
 
 export interface StoredRun {
-  /** Of its file in `runs/`, without its ending. */
+  /** Of its file in `stored/`, without its ending. */
   readonly name: string;
   readonly title: string;
   /** The link it was trained from, for so many steps at least. */

@@ -34,7 +34,7 @@ code, kbd, pre, samp { font-family: "Pictured" !important; }
 const WAITING = '#v=1&preset=your-csv';
 
 export const runFile = (run: StoredRun): string =>
-  fileURLToPath(new URL(`runs/${run.name}.run.zip`, import.meta.url));
+  fileURLToPath(new URL(`stored/${run.name}.run.zip`, import.meta.url));
 
 /** The page in a browser that draws plainly. On Debian its font is installed where it is missing. */
 export async function openStudio(): Promise<Site> {
