@@ -18,6 +18,8 @@ const FIRST_SCREEN = {
 export default defineConfig({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
+  // One page: any other address is not found, where it would be this page without its scripts.
+  appType: 'mpa',
   plugins: [react(), pagePolicy(), mathFonts(), offlineBuild()],
   server: { host: '127.0.0.1' },
   // A port of its own: the browser keeps the page for its address, and other projects preview on 4173.

@@ -7,6 +7,8 @@ import { soundCheckpointOf } from '../src/train/checkpoint.ts';
 import type { Run } from './run.ts';
 
 const INTERVAL_MS = 30_000;
+/** A run that lasts so long is worth a place. */
+const FIRST_MS = 5000;
 /** A large run is handed over more seldom: the next one comes at the earliest after this many times what the last took. */
 const SHARE = 50;
 
@@ -17,6 +19,8 @@ export class Checkpoints {
   #dueMs = 0;
   /** Step of the last one of this run; null while there is none. */
   #madeAt: number | null = null;
+  /** The last one was made before the validation of its step. */
+  #unvalidated = false;
 
   /**
    * `tell` reports what the page has not been told of a run yet: what is kept beside its weights is what the page knows,
@@ -34,7 +38,8 @@ export class Checkpoints {
   begin(backend: BackendInfo['backend'], resumedAt: number | null): void {
     this.#backend = backend;
     this.#madeAt = resumedAt;
-    this.#dueMs = performance.now() + INTERVAL_MS;
+    this.#unvalidated = false;
+    this.#dueMs = performance.now() + (resumedAt === null ? FIRST_MS : INTERVAL_MS);
   }
 
   async makeIfDue(run: Run): Promise<void> {
@@ -44,6 +49,11 @@ export class Checkpoints {
   /** Where steps were made since the last one. */
   async makeIfNews(run: Run): Promise<void> {
     if (run.trainer.step !== (this.#madeAt ?? 0)) await this.make(run);
+  }
+
+  /** Where the last one lacks a validation that was made since. */
+  async makeIfValidated(run: Run): Promise<void> {
+    if (this.#unvalidated && !run.validationDue) await this.make(run);
   }
 
   /** Of a run that ends, if it has been kept at all: what lasted only moments is not worth a place. */
@@ -62,6 +72,7 @@ export class Checkpoints {
     await this.#tell(run);
     this.#madeAt = step;
     const { validationDue } = run;
+    this.#unvalidated = validationDue;
     const state = { bytes, step, experiment, backend: this.#backend, validationDue };
     this.#post({ type: 'checkpoint', state }, [bytes.buffer]);
   }

@@ -153,7 +153,11 @@ async function handle(message: ToWorker): Promise<void> {
       // What stands still is to be that of the last step.
       if (!playing) run?.watchNow();
       if (!playing) await feedNow();
-      if (!playing && run !== null) await checkpoints.makeIfNews(run);
+      if (!playing && run !== null) {
+        // One that is under way belongs to what is kept.
+        await run.validateIfDue(undisturbed);
+        await checkpoints.makeIfNews(run);
+      }
       break;
     case 'step':
       playing = false;
@@ -392,7 +396,10 @@ async function work(): Promise<void> {
     for (const feeder of feeders) await feeder.feedIfDue();
     await checkpoints.makeIfDue(run);
     news = true;
-  } else if (news) await run.validateIfDue(undisturbed);
+  } else if (news) {
+    await run.validateIfDue(undisturbed);
+    await checkpoints.makeIfValidated(run);
+  }
   if (estimation !== null) await estimate(estimation);
   if (sentences.pending) {
     const [least, most] = TURN_MS;

@@ -18,7 +18,7 @@ const CURVES = {
   exactLogp: 'exact log p(x)',
   exact: 'exact',
   samples: (training: readonly string[], validation: number) =>
-    `{K:K} in training now: ${training.join(', ')}. K in validation: ${validation}. {beta:β} = 1 in both.`,
+    `{K:K} in training now: ${training.join(', ')}. K in validation: ${validation}. Both curves are at {beta:β} = 1, whatever training uses now.`,
   samplesOf: (model: string, samples: number) => `${model} ${samples}`,
   across: 'step',
   hint: 'Point, or focus and use ← →, to read values.',

@@ -46,7 +46,7 @@ const DRAW = {
   heldOut: (line: number) => `held-out line ${line}`,
   share: 'How much of it',
   readIt:
-    '{strong:Read it:} what you draw is resampled the way the data were, then each model reads it and goes on by itself, step by step, until the length is reached: these models know no end of a line. The noise of the first completion is the same for every model, and so on. Hold the pen’s noise and vary z’s to see what the latent decides; at temperature 0 the likeliest is taken.',
+    '{strong:Read it:} what you draw is resampled the way the data were, then each model reads it and goes on by itself, step by step, until the length is reached: these models know no end of a line. Early in training all is scribble, and strokes come after some hundred steps; Again asks the models as they are now. The noise of the first completion is the same for every model, and so on. Hold the pen’s noise and vary z’s to see what the latent decides; at temperature 0 the likeliest is taken.',
 };
 
 export type DrawText = Words<typeof DRAW>;

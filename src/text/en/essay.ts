@@ -29,7 +29,7 @@ const ESSAY: EssayText = {
         },
         'The divergence on the right is what is lost. It punishes probability in the wrong place severely, and what is left out hardly. So, where the branches are apart, the best Gaussian chooses.',
         { figure: 'gaussian' },
-        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better here. Trained, it ends there, within the error of the measurement (*docs/results.md*).`,
+        tex`Move the observation. Branches that are near are covered together, and little is lost. Further out the best Gaussian jumps to one of them, and the loss settles at $\log 2$: one bit, which it has made up. The average over observations is the second bar of the last figure, and on *Mirror, no memory* the panel *Gap to exact log p(x)* marks it with a line. A VRNN whose decoder is the generator’s own cannot do better there. Trained, it ends there, within the error of the measurement (*docs/results.md*).`,
       ],
     },
     {
@@ -84,7 +84,7 @@ const ESSAY: EssayText = {
         { figure: 'losses' },
         'On *Volatility* and *Counts* SIS-RNN was a little worse here, by 0.007 and 0.018 nats a step (`docs/posteriors.md`). Flexibility that is not needed costs training.',
         'Then the decoder. So far it was the generator’s own. A learned decoder adapts to the posterior it is given, and a strong one may do without a latent. [Bowman et al.](bowman) saw it in language: the decoder explains a sentence from its own words, and the latent falls silent. [Lai et al.](lai) found that the advantage of stochastic recurrent models shrinks once the output layer can model a step by itself, in handwriting too.',
-        'What was measured in this project, each with its command:',
+        'What was measured in this project; the commands stand in the pages named:',
         {
           items: [
             '*Digits by rows* (MNIST, thresholded, as many parameters, three seeds, bounds). After 1,000 steps SIS-RNN was 9 to 11 nats a digit ahead of the VRNN, and level with a recurrent network that has no latent at all. After 4,000 steps it was 4 to 6 ahead. So it learns faster. An earlier, longer trial with other settings ended in a tie: where both end is not known. A [NADE](nade) stands beside them in `docs/evaluation.md`.',

@@ -8,7 +8,7 @@ const GAP = {
   previewed: 'The best Gaussian is that of the slider; the models’ bars are of the run as it was.',
   waiting: 'Exact log p(x) of the validation set is being worked out.',
   told: (sequences: string, step: string, mixingSamples: number) =>
-    `Validation set, ${sequences} sequences, at step ${step}; bound at K = ${mixingSamples}; ± one standard error.`,
+    `Validation set, ${sequences} sequences, at step ${step}; bound at K = ${mixingSamples}; ± one standard error. Compare once β has reached 1.`,
   bestGaussian: 'best Gaussian',
   learned: 'Prior and decoder are learned: the gap counts their distance from the generator too.',
   best: 'Best Gaussian: least loss of one Gaussian given z before t and x at t.',

@@ -6,7 +6,7 @@ const RUNS = {
   deleted: (title: string) => `“${title}” was deleted.`,
   undo: 'Undo',
   list: 'Kept runs',
-  none: 'Nothing is kept yet. A run is after half a minute of training, when it pauses, and when this page is hidden.',
+  none: 'Nothing is kept yet. A run is after some seconds of training, then every half minute, when it pauses, and when this page is hidden.',
   total: (runs: number, written: string, size: string, unreadable: number) =>
     `${written} ${runs === 1 ? 'run' : 'runs'}, ${size}${unreadable > 0 ? `; ${unreadable} more of a newer build of this page, left alone` : ''}. Tick two to lay their curves over each other.`,
   denied: (why: string) =>

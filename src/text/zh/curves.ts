@@ -17,10 +17,10 @@ export const curves: CurvesText = {
   exactLogp: '精确 log p(x)',
   exact: '精确',
   samples: (training, validation) =>
-    `当前训练所用的 {K:K}：${training.join('，')}。验证所用的 K：${validation}。两者都取 {beta:β} = 1。`,
+    `当前训练所用的 {K:K}：${training.join('，')}。验证所用的 K：${validation}。两条曲线都按 {beta:β} = 1 计算，与训练当前所用的 β 无关。`,
   samplesOf: (model, samples) => `${model} ${samples}`,
   across: '训练步',
-  hint: '指向图，或让它获得焦点后用 ← →，可读出数值。',
+  hint: '指向图中，或选中后按 ← →，可读取数值。',
   curve: {
     training: (model) => `${model}，训练`,
     validation: (model) => `${model}，验证`,

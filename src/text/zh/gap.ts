@@ -6,7 +6,7 @@ export const gap: GapText = {
   previewed: '最佳高斯随滑块而定；模型的条形仍是原来那次运行的。',
   waiting: '正在计算验证集的精确 log p(x)。',
   told: (sequences, step, mixingSamples) =>
-    `验证集，${sequences} 条序列，训练第 ${step} 步；下界取 K = ${mixingSamples}；± 为一个标准误。`,
+    `验证集，${sequences} 条序列，训练第 ${step} 步；下界取 K = ${mixingSamples}；± 为一个标准误。β 到 1 之后再作比较。`,
   bestGaussian: '最佳高斯',
   learned: '先验和解码器是学出来的：差距里也包含它们与生成器的距离。',
   best: '最佳高斯：给定 t 之前的 z 和 t 时的 x，单个高斯所能达到的最小损失。',

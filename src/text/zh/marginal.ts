@@ -11,7 +11,7 @@ export const marginal: MarginalText = {
   plot: (t) => `第 ${t} 步 z 的密度：在 z 上移动光标`,
   summary: (t) => `第 ${t} 步`,
   sheet: (z, t) => `${z} 在 t = ${t} 的密度`,
-  hint: '指向图，或让它获得焦点后用 ← →，可读出数值。',
+  hint: '指向图中，或选中后按 ← →，可读取数值。',
   prior: '先验',
   kept: (model) => `${model}，快照`,
   exactOfPast: (model) => `精确，${model} 的历史`,

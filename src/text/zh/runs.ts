@@ -4,7 +4,7 @@ export const runs: RunsText = {
   deleted: (title) => `“${title}”已删除。`,
   undo: '撤销',
   list: '保存的运行',
-  none: '还没有保存任何运行。训练半分钟后、暂停时以及本页隐藏时，运行会被保存。',
+  none: '还没有保存任何运行。训练几秒后、此后每半分钟、暂停时以及本页隐藏时，运行会被保存。',
   total: (_, written, size, unreadable) =>
     `${written} 次运行，${size}${unreadable > 0 ? `；另有 ${unreadable} 次属于本页面的更新版本，未作改动` : ''}。勾选两次运行，可把它们的曲线叠在一起。`,
   denied: (why) =>

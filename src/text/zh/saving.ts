@@ -7,7 +7,7 @@ export const saving: SavingText = {
   run: '这次运行，可供继续（zip）',
   experiment: '实验（JSON）',
   weights: (model) => `${model} 的权重（safetensors）`,
-  copyCommand: '复制扫描实验的命令',
+  copyCommand: '复制参数扫描的命令',
   commandCopied: (command) => `已复制：${command}。它不经页面，用五个种子重复这个实验。`,
   commandNotCopied: (command) => `浏览器不允许复制。命令是 ${command}`,
   share: '分享链接',
