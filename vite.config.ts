@@ -29,7 +29,11 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 3000,
     assetsInlineLimit: isInlined,
-    rolldownOptions: { output: { codeSplitting: { groups: [FIRST_SCREEN] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [FIRST_SCREEN] } },
+      // On a slow machine it is told what took longest, in words that look like a fault.
+      checks: { bundlerTimings: false },
+    },
   },
   test: { projects: ['test/vitest.*.config.ts'] },
 });
