@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { median } from '../../src/cli/bench/table.ts';
 import { firstScreen } from './firstScreen.ts';
-import { type Vitals, vitalsOf, watchVitals } from './pageVitals.ts';
+import { LEAST_TOLD_MS, type Vitals, vitalsOf, watchVitals } from './pageVitals.ts';
 import { builtFolder, type Playground, Site, until } from './site.ts';
 
 const VISITS = Number(process.env['SIS_RNN_SPEED_VISITS'] ?? 1);
@@ -91,7 +91,6 @@ describe('a visit', () => {
       await playground.stepOf((step) => step >= 10);
       await playground.button('Pause').click();
       await playground.worker('paused');
-      await until(async () => (await vitalsOf(playground.page)).answerMs > 0, 'the answer’s time');
       visits.push(await vitalsOf(playground.page));
       await playground.close();
     }
@@ -120,7 +119,8 @@ function table(visits: readonly Vitals[]): string {
     row('first step on the page', ({ firstStepMs }) => firstStepMs),
     row('main thread held beyond 50 ms', ({ blockedMs }) => blockedMs),
     row('longest task', ({ longestTaskMs }) => longestTaskMs),
-    row('Pause, from press to picture', ({ answerMs }) => answerMs),
+    // What is quicker than browsers tell of has no time.
+    row('Pause, from press to picture', ({ answerMs }) => Math.max(LEAST_TOLD_MS, answerMs)),
     row('layout shift', ({ shift }) => shift, ''),
     row('transferred to the page', ({ transferredBytes }) => transferredBytes / 1000, 'kB'),
     `${'first screen: scripts, compressed'.padEnd(36)}${(screen.scriptBytesGzip / 1000).toFixed(0).padStart(8)} kB in ${screen.scripts.length} files, ${(screen.scriptBytes / 1000).toFixed(0)} kB unpacked`,
