@@ -12,7 +12,7 @@ import {
   type ToPen,
 } from './protocol.ts';
 import { followAddress } from './state/history.ts';
-import { languageNamed, storedLanguage } from './state/languageChoice.ts';
+import { storedLanguage } from './state/languageChoice.ts';
 import { webLocks } from './state/library/locks.ts';
 import { openRunStore } from './state/library/runStore.ts';
 import { createScreen, fleetingStorage, openingHash, readScreen } from './state/screen.ts';
@@ -22,7 +22,13 @@ import { followUpdates } from './state/updates.ts';
 import { headerText } from './text/en/header.ts';
 import { recoveryText } from './text/en/recovery.ts';
 import { screenText } from './text/en/screen.ts';
-import { LANGUAGES, language, onLanguage, preferredLanguage } from './text/language.ts';
+import {
+  LANGUAGES,
+  language,
+  languageNamed,
+  onLanguage,
+  preferredLanguage,
+} from './text/language.ts';
 import { PageChannel } from './text/pageChannel.ts';
 import { speak } from './text/speak.ts';
 import { App } from './ui/App.tsx';

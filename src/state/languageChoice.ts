@@ -1,13 +1,8 @@
 /** The reader's choice of language, kept where the browser lets us keep it. */
-import { LANGUAGES, type Language } from '../text/language.ts';
+import { type Language, languageNamed } from '../text/language.ts';
 import type { ThemeStorage } from './theme.ts';
 
 const KEY = 'sis-rnn-playground.language';
-
-/** Undefined where there is no language of this name. */
-export function languageNamed(name: string | null): Language | undefined {
-  return name !== null && Object.hasOwn(LANGUAGES, name) ? (name as Language) : undefined;
-}
 
 /** Null where the reader has chosen none. */
 export function storedLanguage(storage: () => ThemeStorage): Language | null {

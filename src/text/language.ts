@@ -26,11 +26,15 @@ export function become(language: Language): void {
   for (const changed of [...listeners]) changed();
 }
 
+/** Undefined where there is no language of this name. */
+export function languageNamed(name: string | null | undefined): Language | undefined {
+  return name != null && Object.hasOwn(LANGUAGES, name) ? (name as Language) : undefined;
+}
+
 /** The first that is spoken here of those that a reader prefers, by their tags: `zh-CN`, `en-GB`. */
 export function preferredLanguage(tags: readonly string[]): Language {
-  const names = Object.keys(LANGUAGES) as Language[];
   for (const tag of tags) {
-    const found = names.find((name) => tag.toLowerCase().split('-')[0] === name);
+    const found = languageNamed(tag.toLowerCase().split('-')[0]);
     if (found !== undefined) return found;
   }
   return 'en';

@@ -1,8 +1,6 @@
 /** Numbers, amounts, dates, lists and paragraphs as the language writes them, mostly by `Intl`. */
 import { language, TAGS } from './language.ts';
 
-type Options = Intl.NumberFormatOptions;
-
 /** Formatters are dear to make: one of each kind, for the language last asked for. */
 const made = new Map<string, unknown>();
 
@@ -14,18 +12,16 @@ function once<Made>(key: string, make: (tag: string) => Made): Made {
   return found;
 }
 
-function numberFormat(options: Options): Intl.NumberFormat {
-  return once(`number ${JSON.stringify(options)}`, (tag) => new Intl.NumberFormat(tag, options));
-}
-
 /** With grouped thousands: 1,234. */
 export function grouped(value: number): string {
-  return numberFormat({ maximumFractionDigits: 0 }).format(value);
+  const options = { maximumFractionDigits: 0 };
+  return once('grouped', (tag) => new Intl.NumberFormat(tag, options)).format(value);
 }
 
 /** With three significant digits and a word or letter for the magnitude: 2.55M, 255万. */
 export function compact(value: number): string {
-  return numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  const options = { notation: 'compact', maximumSignificantDigits: 3 } as const;
+  return once('compact', (tag) => new Intl.NumberFormat(tag, options)).format(value);
 }
 
 /** The form of a word that goes with a number: of English "one" and "other", of Chinese only "other". */

@@ -2,7 +2,7 @@
  * How the workers of a page come to speak its language: each is named after the language it begins with and after a
  * channel, on which the page says when it changes. No message of training has to carry it.
  */
-import { type Language, preferredLanguage } from './language.ts';
+import { type Language, languageNamed } from './language.ts';
 import { speak } from './speak.ts';
 
 /** The page's end. `id` tells this page from the others of the browser. */
@@ -28,9 +28,9 @@ export class PageChannel {
  * in English on a page that is not.
  */
 export function followPage(name: string): void {
-  const [language = '', channel] = name.split(' ');
+  const [language, channel] = name.split(' ');
   const follow = (language: Language) => speak(language).catch(() => {});
-  void follow(preferredLanguage([language]));
+  void follow(languageNamed(language) ?? 'en');
   if (channel === undefined) return;
   new BroadcastChannel(channel).onmessage = ({ data }: MessageEvent<Language>) => follow(data);
 }

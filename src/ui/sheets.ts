@@ -2,7 +2,7 @@
 import type { ModelSpec } from '../config/experiment.ts';
 import { axisValues } from '../posterior/axis.ts';
 import { average } from '../posterior/statistics.ts';
-import type { StatisticName, StepStatistics } from '../posterior/stepStatistics.ts';
+import type { StepStatistics } from '../posterior/stepStatistics.ts';
 import type { Diagnostics, ExactPosterior, WatchReport } from '../protocol.ts';
 import type { Sheet } from '../state/sheet.ts';
 import { diagnosticsText } from '../text/en/diagnostics.ts';
@@ -158,22 +158,6 @@ function conditioningOf({ watch }: WatchReport): string {
   return watch.conditioning === 'one-past' ? text.givenPast(watch.past + 1) : text.allPasts;
 }
 
-const STATISTIC_HEADS: Readonly<Record<StatisticName, string>> = {
-  mean: 'mean',
-  sd: 'sd',
-  skewness: 'skewness',
-  excessKurtosis: 'ex. kurtosis',
-  modes: 'modes',
-  dip: 'dip',
-  dipPValue: 'dip p',
-  correlation: 'correlation',
-  mutualInformation: 'mutual information',
-  wasserstein: 'W1 to exact',
-  kl: 'KL(q || exact)',
-  reverseKl: 'KL(exact || q)',
-  js: 'JS',
-};
-
 /** Every statistic of every posterior at every step, and averaged. */
 export function statisticsSheet(
   posterior: WatchReport,
@@ -200,7 +184,11 @@ export function statisticsSheet(
       conditioningOf(posterior),
       posterior.step,
     ),
-    columns: ['of', 't', ...STATISTIC_COLUMNS.map(({ key }) => STATISTIC_HEADS[key])],
+    columns: [
+      'of',
+      't',
+      ...STATISTIC_COLUMNS.map(({ key }) => statisticsText.english.columns[key]),
+    ],
     rows: [...averages, ...each],
   };
 }

@@ -1,18 +1,11 @@
 /** Light or dark as it is shown now: what canvases, which CSS does not repaint, must be redrawn for. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { useMedia } from './useMedia.ts';
 import { usePlayground } from './usePlayground.ts';
-
-const DARK = '(prefers-color-scheme: dark)';
-
-function subscribe(changed: () => void): () => void {
-  const query = matchMedia(DARK);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
-}
 
 export function useColourScheme(): 'light' | 'dark' {
   const theme = usePlayground((state) => state.theme);
-  const systemDark = useSyncExternalStore(subscribe, () => matchMedia(DARK).matches);
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
   if (theme === 'system') return systemDark ? 'dark' : 'light';
   return theme;
 }

@@ -1,14 +1,6 @@
 /** Whether the page stands in one column, as its CSS has it. */
-import { useSyncExternalStore } from 'react';
-
-const NARROW = '(max-width: 820px)';
-
-function subscribe(changed: () => void): () => void {
-  const query = matchMedia(NARROW);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
-}
+import { useMedia } from './useMedia.ts';
 
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
+  return useMedia('(max-width: 820px)');
 }
