@@ -166,7 +166,9 @@ test('slides: s enters, numbers choose, arrows move time, Escape leaves, and the
   const large = await page.locator('.panel-title').evaluate((title) => title.currentCSSZoom);
   expect(large).toBeCloseTo(1.6, 5);
 
-  // The cursor of a chart stands under the pointer, and Escape takes it away before it leaves.
+  // The cursor keeps its step while a curve grows: only of a run that rests does it stand under the pointer.
+  await page.keyboard.press('Space');
+  await playground.worker('paused');
   const plot = page.getByRole('slider', { name: 'Curve of the bound' });
   await plot.locator('svg').first().waitFor();
   const box = (await plot.boundingBox())!;
@@ -177,6 +179,8 @@ test('slides: s enters, numbers choose, arrows move time, Escape leaves, and the
   expect(at / box.width).toBeGreaterThan(0.3);
   expect(at / box.width).toBeLessThan(1);
   await page.mouse.move(1, 1);
+  await line.waitFor({ state: 'detached' });
+  // Escape takes a cursor away before it leaves.
   await plot.focus();
   await page.keyboard.press('ArrowLeft');
   await line.waitFor();
