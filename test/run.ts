@@ -16,6 +16,22 @@ interface Counts {
   readonly skipped: number;
 }
 
+/** Of vitest's report in JSON, what is read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      /** Of every try. */
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
 const ONE_FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 const ONE_PASSED: Counts = { passed: 1, failed: 0, skipped: 0 };
@@ -47,6 +63,8 @@ if (unknown.length > 0) {
 
 let total = NONE;
 const summary: string[] = [];
+/** What passed only when it was tried again, with why it failed at first. */
+const secondTries: string[] = [];
 for (const [name, stage] of Object.entries(STAGES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n== ${name}`);
@@ -59,6 +77,7 @@ for (const [name, stage] of Object.entries(STAGES)) {
 rmSync(scratch, { recursive: true, force: true });
 
 console.log(`\n${summary.join('\n')}`);
+for (const test of secondTries) console.log(`passed at the second try: ${test}`);
 console.log(describe(total));
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
@@ -101,12 +120,16 @@ async function vitest(project: string, limitMinutes: number): Promise<Counts> {
 
 function readCounts(file: string): Counts {
   try {
-    const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const count = (key: string) => Number((report as Record<string, unknown>)[key] ?? 0);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    for (const { fullName, status, failureMessages } of report.testResults.flatMap(
+      ({ assertionResults }) => assertionResults,
+    ))
+      if (status === 'passed' && failureMessages.length > 0)
+        secondTries.push(`${fullName}: ${failureMessages[0]?.split('\n')[0]}`);
     return {
-      passed: count('numPassedTests'),
-      failed: count('numFailedTests'),
-      skipped: count('numPendingTests') + count('numTodoTests'),
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
     };
   } catch {
     console.error(`no report was written to ${file}`);

@@ -11,5 +11,7 @@ export default defineProject({
     fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // Against what a shared machine does to a browser, not against races: `npm test` names what needed it.
+    retry: 1,
   },
 });

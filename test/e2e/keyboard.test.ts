@@ -93,8 +93,12 @@ test('a reader of the screen hears that it trains, pauses and where, and a sente
   await until(async () => (await heard.textContent()) === 'Training.', 'the word of training');
   await page.keyboard.press(' ');
   await playground.worker('paused');
-  const step = await playground.step();
-  expect(await heard.textContent()).toBe(`Paused at step ${step.toLocaleString('en')}.`);
+  await until(
+    async () =>
+      (await heard.textContent()) ===
+      `Paused at step ${(await playground.step()).toLocaleString('en')}.`,
+    'the word of the pause',
+  );
   await page.locator('.results .recharts-surface').first().waitFor();
   const plots = await page.locator('main .plot').evaluateAll((all) =>
     all.map((plot) => {

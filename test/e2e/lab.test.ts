@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { tasksDuring } from './mainThread.ts';
+import { tasksDuring, toldOf } from './mainThread.ts';
 import { type Playground, Site, until } from './site.ts';
 
 /** Small models, so that steps are many. */
@@ -177,9 +177,7 @@ describe('the posterior lab', () => {
       const before = await playground.step();
       await playground.stepOf((step) => step >= before + 150);
     });
-    console.log(
-      `main thread: ${tasks.count} tasks, the longest ${tasks.longestMs.toFixed(1)} ms (${tasks.longestProcessorMs.toFixed(1)} ms on a processor); wanted: under 50`,
-    );
+    console.log(toldOf(tasks));
     expect(tasks.count).toBeGreaterThan(10);
   });
 });

@@ -17,6 +17,11 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
+/** For the output of a test: a time on a machine that others use is told, and fails nothing. */
+export function toldOf({ count, longestMs, longestProcessorMs }: Tasks): string {
+  return `main thread: ${count} tasks, the longest ${longestMs.toFixed(1)} ms (${longestProcessorMs.toFixed(1)} ms on a processor); wanted: under 50`;
+}
+
 /** Tasks of the main thread while `meanwhile` runs. On a busy machine the clock sees others' work too. */
 export async function tasksDuring(page: Page, meanwhile: () => Promise<unknown>): Promise<Tasks> {
   const session: CDPSession = await page.context().newCDPSession(page);
