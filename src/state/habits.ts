@@ -1,5 +1,5 @@
-/** What training does while nobody looks: choices of the reader, not of an experiment, kept where the browser lets us. */
-import type { ThemeStorage } from './theme.ts';
+/** What training does while nobody looks: choices of the reader, not of an experiment. */
+import { type ChoiceStorage, keepChoice, keptChoice } from './choices.ts';
 
 export const MEANWHILE = ['goOn', 'pause'] as const;
 export type Meanwhile = (typeof MEANWHILE)[number];
@@ -22,9 +22,9 @@ export const DEFAULT_HABITS: Habits = {
 const KEY = 'sis-rnn-playground.habits';
 
 /** What was stored, as far as it can be read. */
-export function storedHabits(storage: () => ThemeStorage): Habits {
+export function storedHabits(storage: () => ChoiceStorage): Habits {
   try {
-    const stored: unknown = JSON.parse(storage().getItem(KEY) ?? '{}');
+    const stored: unknown = JSON.parse(keptChoice(storage, KEY) ?? '{}');
     const { whileHidden, onBattery, keepAwake } = Object(stored) as Record<string, unknown>;
     const meanwhile = (value: unknown) =>
       MEANWHILE.find((choice) => choice === value) ?? DEFAULT_HABITS.whileHidden;
@@ -38,10 +38,6 @@ export function storedHabits(storage: () => ThemeStorage): Habits {
   }
 }
 
-export function storeHabits(storage: () => ThemeStorage, habits: Habits): void {
-  try {
-    storage().setItem(KEY, JSON.stringify(habits));
-  } catch {
-    // They then last as long as the page.
-  }
+export function storeHabits(storage: () => ChoiceStorage, habits: Habits): void {
+  keepChoice(storage, KEY, JSON.stringify(habits));
 }

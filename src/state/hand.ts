@@ -1,7 +1,7 @@
 /** The reader's own lines, kept in the browser as far as it lets us. */
 import type { Stroke } from '../protocol.ts';
 import { filesText } from '../text/en/files.ts';
-import type { ThemeStorage } from './theme.ts';
+import { type ChoiceStorage, keptChoice } from './choices.ts';
 
 export type Line = readonly Stroke[];
 
@@ -9,13 +9,8 @@ const KEY = 'sis-rnn-playground.hand';
 const VERSION = 1;
 
 /** Throws an Error for people where what is stored cannot be read. */
-export function storedHand(storage: () => ThemeStorage): readonly Line[] {
-  let text: string | null;
-  try {
-    text = storage().getItem(KEY);
-  } catch {
-    return []; // storage is blocked: nothing was ever kept
-  }
+export function storedHand(storage: () => ChoiceStorage): readonly Line[] {
+  const text = keptChoice(storage, KEY);
   if (text === null) return [];
   const found: unknown = parse(text);
   if (!isHand(found)) throw new Error(filesText().linesUnreadable);
@@ -23,7 +18,7 @@ export function storedHand(storage: () => ThemeStorage): readonly Line[] {
 }
 
 /** Throws what the browser throws where it has no room or lets nobody write. */
-export function storeHand(storage: () => ThemeStorage, lines: readonly Line[]): void {
+export function storeHand(storage: () => ChoiceStorage, lines: readonly Line[]): void {
   storage().setItem(KEY, JSON.stringify({ version: VERSION, lines }));
 }
 

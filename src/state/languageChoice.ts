@@ -1,22 +1,14 @@
-/** The reader's choice of language, kept where the browser lets us keep it. */
+/** The reader's choice of language. */
 import { type Language, languageNamed } from '../text/language.ts';
-import type { ThemeStorage } from './theme.ts';
+import { type ChoiceStorage, keepChoice, keptChoice } from './choices.ts';
 
 const KEY = 'sis-rnn-playground.language';
 
 /** Null where the reader has chosen none. */
-export function storedLanguage(storage: () => ThemeStorage): Language | null {
-  try {
-    return languageNamed(storage().getItem(KEY)) ?? null;
-  } catch {
-    return null;
-  }
+export function storedLanguage(storage: () => ChoiceStorage): Language | null {
+  return languageNamed(keptChoice(storage, KEY)) ?? null;
 }
 
-export function storeLanguage(storage: () => ThemeStorage, language: Language): void {
-  try {
-    storage().setItem(KEY, language);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+export function storeLanguage(storage: () => ChoiceStorage, language: Language): void {
+  keepChoice(storage, KEY, language);
 }

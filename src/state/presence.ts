@@ -1,6 +1,6 @@
 /** What may hold a run that the reader wants to train: a hidden page, a battery; and a screen that stays on. */
+import type { ChoiceStorage } from './choices.ts';
 import { type Habits, storedHabits } from './habits.ts';
-import type { ThemeStorage } from './theme.ts';
 
 /** The browser, as far as it is asked here. */
 export interface PresencePort {
@@ -34,7 +34,7 @@ export function trainsNow(of: { readonly playing: boolean; readonly presence: Pr
 }
 
 /** Before the browser has been asked. */
-export function firstPresence(port: PresencePort, storage: () => ThemeStorage): Presence {
+export function firstPresence(port: PresencePort, storage: () => ChoiceStorage): Presence {
   return {
     habits: storedHabits(storage),
     held: null,

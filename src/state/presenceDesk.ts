@@ -3,10 +3,10 @@
  * reader asked for (`playing`) is left as it is: the run goes on by itself when they are back.
  */
 import { habitsText } from '../text/en/habits.ts';
+import type { ChoiceStorage } from './choices.ts';
 import { type Habits, storeHabits } from './habits.ts';
 import { type AwakeScreen, type Presence, type PresencePort, trainsNow } from './presence.ts';
 import type { Session } from './session.ts';
-import type { ThemeStorage } from './theme.ts';
 
 export interface PresenceActions {
   setHabit(change: Partial<Habits>): void;
@@ -19,7 +19,7 @@ export interface PresenceHands {
   readonly train: (now: boolean) => void;
   readonly notify: (message: string) => void;
   readonly port: PresencePort;
-  readonly storage: () => ThemeStorage;
+  readonly storage: () => ChoiceStorage;
 }
 
 export class PresenceDesk {

@@ -4,7 +4,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataSetName } from '../config/settings.ts';
-import { THEMES, type Theme, type ThemeStorage } from './theme.ts';
+import type { ChoiceStorage } from './choices.ts';
+import { THEMES, type Theme } from './theme.ts';
 
 interface About {
   /** It can stand alone, in a frame or as a slide. */
@@ -143,7 +144,7 @@ export function createScreen(
 }
 
 /** What a page in another's frame has for storage: it lasts as long as the page, and the reader's own is left alone. */
-export function fleetingStorage(): ThemeStorage {
+export function fleetingStorage(): ChoiceStorage {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,

@@ -8,9 +8,9 @@ import type {
   ToPen,
   ToWorker,
 } from '../protocol.ts';
+import type { ChoiceStorage } from './choices.ts';
 import type { RunSurroundings } from './library/runHands.ts';
 import type { PresencePort } from './presence.ts';
-import type { ThemeStorage } from './theme.ts';
 
 export interface WorkerPort {
   post(message: ToWorker, transfer?: Transferable[]): void;
@@ -42,7 +42,7 @@ export interface Surroundings {
   readonly fetcher: typeof fetch;
   /** Hands a file to the reader. */
   readonly save: (fileName: string, content: string | Uint8Array<ArrayBuffer> | Blob) => void;
-  readonly storage: () => ThemeStorage;
+  readonly storage: () => ChoiceStorage;
   readonly runs: RunSurroundings;
   readonly presence: PresencePort;
 }

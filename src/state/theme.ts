@@ -1,25 +1,16 @@
-/** The reader's choice of theme, kept where the browser lets us keep it. */
+/** The reader's choice of theme. */
+import { type ChoiceStorage, keepChoice, keptChoice } from './choices.ts';
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What we use of `localStorage`; reading or writing it may throw where storage is blocked. */
-export type ThemeStorage = Pick<Storage, 'getItem' | 'setItem'>;
-
 const KEY = 'sis-rnn-playground.theme';
 
-export function storedTheme(storage: () => ThemeStorage): Theme {
-  try {
-    const stored = storage().getItem(KEY);
-    return THEMES.find((theme) => theme === stored) ?? 'system';
-  } catch {
-    return 'system';
-  }
+export function storedTheme(storage: () => ChoiceStorage): Theme {
+  const stored = keptChoice(storage, KEY);
+  return THEMES.find((theme) => theme === stored) ?? 'system';
 }
 
-export function storeTheme(storage: () => ThemeStorage, theme: Theme): void {
-  try {
-    storage().setItem(KEY, theme);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+export function storeTheme(storage: () => ChoiceStorage, theme: Theme): void {
+  keepChoice(storage, KEY, theme);
 }
