@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { filesText } from '../text/en/files.ts';
 import { PasteText } from './PasteText.tsx';
 import { chosenFiles } from './pickedFiles.ts';
+import { useNarrow } from './useNarrow.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export const ACCEPTED_FILES =
@@ -13,49 +14,55 @@ export function Files() {
   const share = usePlayground((state) => state.importShare);
   const { importUrl, cancelImport } = useActions();
   const [address, setAddress] = useState('');
+  const narrow = useNarrow();
   const text = filesText();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (address.trim() !== '') void importUrl(address);
   };
   return (
-    <div className="files">
-      <h3>{text.title}</h3>
-      <p className="quiet">{text.ways}</p>
-      <div className="row">
-        <FileButton />
-        <FolderButton />
+    // Beside the results there is room; above them, in one column, there is not.
+    <details className="files" open={!narrow || importing !== null}>
+      <summary>
+        <h3>{text.title}</h3>
+      </summary>
+      <div className="files-body">
+        <p className="quiet">{text.ways}</p>
+        <div className="row">
+          <FileButton />
+          <FolderButton />
+        </div>
+        <div className="import-progress" role="status">
+          {importing !== null && (
+            <>
+              <span className="quiet">{text.reading(importing)}</span>
+              <progress value={share} aria-label={text.share(importing)} />
+              <button type="button" className="button button-small" onClick={cancelImport}>
+                {text.cancel}
+              </button>
+            </>
+          )}
+        </div>
+        <form className="row" onSubmit={submit}>
+          <input
+            className="field"
+            type="text"
+            inputMode="url"
+            aria-label={text.address}
+            placeholder={text.addressHint}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+          <button type="submit" className="button">
+            {text.fetch}
+          </button>
+        </form>
+        <details className="paste">
+          <summary>{text.paste}</summary>
+          <PasteText />
+        </details>
       </div>
-      <div className="import-progress" role="status">
-        {importing !== null && (
-          <>
-            <span className="quiet">{text.reading(importing)}</span>
-            <progress value={share} aria-label={text.share(importing)} />
-            <button type="button" className="button button-small" onClick={cancelImport}>
-              {text.cancel}
-            </button>
-          </>
-        )}
-      </div>
-      <form className="row" onSubmit={submit}>
-        <input
-          className="field"
-          type="text"
-          inputMode="url"
-          aria-label={text.address}
-          placeholder={text.addressHint}
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
-        <button type="submit" className="button">
-          {text.fetch}
-        </button>
-      </form>
-      <details className="paste">
-        <summary>{text.paste}</summary>
-        <PasteText />
-      </details>
-    </div>
+    </details>
   );
 }
 

@@ -22,6 +22,7 @@ import { TimeMarker } from './TimeMarker.tsx';
 import { ticksBetween, timeTicks } from './ticks.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useShown } from './useShown.ts';
+import { useSize } from './useSize.ts';
 import { subscript } from './WatchControls.tsx';
 
 const NO_MODELS: readonly ModelSpec[] = [];
@@ -67,7 +68,7 @@ export function Strips() {
               conditioningWords(posterior),
               shown.previewing
                 ? text.previewing
-                : text.after(wholeNumber(posterior.step), String(posterior.samples)),
+                : text.after(posterior.step, String(posterior.samples)),
             )}
           </figcaption>
           <About of="strips" title={text.title} />
@@ -321,14 +322,19 @@ function StripAxis({ axis: { low, high } }: { readonly axis: Axis }) {
   );
 }
 
+/** As near as this to the step that is looked at its words would cover a tick; CSS pixels. */
+const CLEAR_PX = 38;
+
 function TimeAxis({ steps }: { readonly steps: number }) {
   const time = usePlayground((state) => state.time);
   const now = Math.min(time, steps - 1);
+  const box = useRef<HTMLDivElement>(null);
+  const [width] = useSize(box);
   const place = (t: number) => `${((t + 0.5) / steps) * 100}%`;
   return (
-    <div className="time-axis">
+    <div className="time-axis" ref={box}>
       {timeTicks(steps, 8)
-        .filter((t) => Math.abs(t - now) / steps > 0.05)
+        .filter((t) => (Math.abs(t - now) / steps) * width > CLEAR_PX)
         .map((t) => (
           <span key={t} style={{ left: place(t) }}>
             {t + 1}

@@ -40,7 +40,7 @@ export function ValueField({ id, settingKey, value, disabled, helpId }: Props) {
       autoComplete="off"
       spellCheck={false}
       // As wide as what it holds, so that the label has the rest.
-      size={Math.min(14, Math.max(3, (draft ?? formatValue(value)).length))}
+      style={{ '--digits': Math.min(14, Math.max(3, (draft ?? formatValue(value)).length)) }}
       title={describeRange(settingKey)}
       aria-describedby={helpId}
       disabled={disabled}

@@ -1,4 +1,5 @@
 /** Of the strips over time. */
+import { grouped, plural } from '../numbers.ts';
 import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
@@ -8,7 +9,8 @@ const STRIPS = {
   allPasts: (sequence: number) => `held-out sequence ${sequence}, over all pasts`,
   onePast: (sequence: number, past: number) => `held-out sequence ${sequence}, given past ${past}`,
   previewing: 'x and exact as the slider stands',
-  after: (steps: string, draws: string) => `after ${steps} steps, ${draws} draws`,
+  after: (steps: number, draws: string) =>
+    `after ${grouped(steps)} ${plural(steps, { one: 'step', other: 'steps' })}, ${draws} draws`,
   csvOfX: 'CSV of x',
   hint: 'Point at a strip, or focus it and use ↑ ↓, to read densities; ← → or a drag moves t.',
   observed: 'observed',

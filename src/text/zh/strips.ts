@@ -1,4 +1,5 @@
 import type { StripsText } from '../en/strips.ts';
+import { grouped } from '../numbers.ts';
 
 export const strips: StripsText = {
   title: '随时间变化的条带',
@@ -6,7 +7,7 @@ export const strips: StripsText = {
   allPasts: (sequence) => `留出序列 ${sequence}（所有历史）`,
   onePast: (sequence, past) => `留出序列 ${sequence}（给定历史 ${past}）`,
   previewing: 'x 与精确后验随滑块而定',
-  after: (steps, draws) => `训练 ${steps} 步后，${draws} 个样本`,
+  after: (steps, draws) => `训练 ${grouped(steps)} 步后，${draws} 个样本`,
   csvOfX: 'x 的 CSV',
   hint: '指向条带，或让它获得焦点后按 ↑ ↓，可读出密度；用 ← → 或拖动来移动 t。',
   observed: '观测',
