@@ -33,7 +33,7 @@ import { controlsText } from '../text/en/controls.ts';
 import { filesText } from '../text/en/files.ts';
 import { headerText } from '../text/en/header.ts';
 import { measurementsText } from '../text/en/measurements.ts';
-import { LANGUAGES, type Language } from '../text/language.ts';
+import { LANGUAGES, type Language, language } from '../text/language.ts';
 import { speak } from '../text/speak.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
@@ -485,12 +485,13 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       set({ theme });
       storeTheme(surroundings.storage, theme);
     },
-    async setLanguage(language) {
+    async setLanguage(wanted) {
       try {
-        await speak(language);
-        storeLanguage(surroundings.storage, language);
+        await speak(wanted);
+        // Another may have been chosen meanwhile.
+        storeLanguage(surroundings.storage, language());
       } catch (error) {
-        notify('problem', headerText().languageNotLoaded(LANGUAGES[language], messageOf(error)));
+        notify('problem', headerText().languageNotLoaded(LANGUAGES[wanted], messageOf(error)));
       }
     },
     dropHints() {

@@ -6,8 +6,15 @@
 import { become, type Language } from './language.ts';
 import { translateTo } from './section.ts';
 
-/** From now on. Throws where the language cannot be loaded; the one before then stays. */
+/** How many there were: of quick choices the last one counts, however late another's words come. */
+let choices = 0;
+
+/** From now on, unless another is chosen before its words are there. Throws where they cannot be loaded: the language stays. */
 export async function speak(language: Language): Promise<void> {
-  translateTo(language === 'en' ? {} : { ...(await import('./zh/catalogue.ts')).CHINESE });
+  choices += 1;
+  const choice = choices;
+  const words = language === 'en' ? {} : { ...(await import('./zh/catalogue.ts')).CHINESE };
+  if (choice !== choices) return;
+  translateTo(words);
   become(language);
 }

@@ -603,6 +603,12 @@ describe('what the reader looks at', () => {
     expect([...stored.values()]).toEqual(['dark']);
   });
 
+  test('of two languages chosen quickly the last is kept', async () => {
+    const { tell, stored } = stage();
+    await Promise.all([tell().setLanguage('zh'), tell().setLanguage('en')]);
+    expect([...stored.values()]).toEqual(['en']);
+  });
+
   test('a notice told twice stands once, and goes when dismissed', () => {
     const { tell, store } = stage();
     tell().notify('problem', 'a');
