@@ -98,10 +98,14 @@ export function optionsFor({ examples, unit }: SentenceSummary): SentenceOptions
   };
 }
 
-/** With an answer taken in, unless it is to another question than the last of its kind. */
+/**
+ * With an answer taken in, unless it is to another question than the last of its kind. A whole look stays until
+ * the next one is whole: maps would go and come again, model by model, under the reader's eyes.
+ */
 export function withAnswer(asked: AskedOf, id: number, { kind, answer }: SentenceAnswer): AskedOf {
   const before = asked[kind];
   if (before?.id !== id) return asked;
+  if (kind === 'look' && before.answer?.done && !answer.done) return asked;
   return { ...asked, [kind]: { ...before, answer, done: answer.done } };
 }
 

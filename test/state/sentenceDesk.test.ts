@@ -106,6 +106,21 @@ test('only answers to the last question count; until there is one the last stays
   expect(state().asked.look).toMatchObject({ share: 0.4, done: false });
 });
 
+test('a whole look stays until the next one is whole; the first comes model by model', () => {
+  const { begin, say, actions, last, state } = opened();
+  begin();
+  const looked = (step: number, done: boolean) => {
+    const answer = { step, sentences: 8, draws: 16, mixingSamples: 5, models: [], done };
+    say({ type: 'sentences', id: last('look')!.id, answer: { kind: 'look', answer } });
+    return state().asked.look;
+  };
+  expect(looked(4, false)).toMatchObject({ done: false, answer: { step: 4 } });
+  expect(looked(4, true)).toMatchObject({ done: true });
+  actions.refreshSentences(['look']);
+  expect(looked(9, false)).toMatchObject({ done: false, answer: { step: 4 } });
+  expect(looked(9, true)).toMatchObject({ done: true, answer: { step: 9 } });
+});
+
 test('what much younger models answered is asked again, once they have learned', () => {
   const { begin, say, asked, last, posted } = opened();
   begin();
