@@ -30,6 +30,7 @@ const STRIPS = {
   kept: (parts: readonly string[]) => parts.join(', '),
   keptAt: (step: string) => `kept, step ${step}`,
   keptSequence: (sequence: number) => `sequence ${sequence}`,
+  keptOther: 'of other data',
   keptPast: (past: number) => `given past ${past}`,
   timeStep: 'Time step',
   timeIs: (t: number, last: number) => `step ${t} of ${last}`,

@@ -27,6 +27,7 @@ export const strips: StripsText = {
   kept: (parts) => parts.join('，'),
   keptAt: (step) => `快照，第 ${step} 步`,
   keptSequence: (sequence) => `序列 ${sequence}`,
+  keptOther: '其他数据',
   keptPast: (past) => `给定历史 ${past}`,
   timeStep: '时间步',
   timeIs: (t, last) => `第 ${t} 步，共 ${last} 步`,
