@@ -56,7 +56,7 @@ export function ExportMenu() {
       <Menu label={text.title} items={items} />
       {embedding && (
         <Suspense fallback={null}>
-          <EmbedDialog close={() => setEmbedding(false)} />
+          <EmbedDialog closed={() => setEmbedding(false)} />
         </Suspense>
       )}
     </>

@@ -1,13 +1,14 @@
 /** What training does while nobody looks, and what it says of it. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { MEANWHILE, type Meanwhile } from '../state/habits.ts';
 import { habitsText } from '../text/en/habits.ts';
 import { headerText } from '../text/en/header.ts';
+import { Dialog } from './Dialog.tsx';
 import { HabitsIcon } from './icons.tsx';
 import { useActions, usePlayground } from './usePlayground.ts';
 
 export function Habits() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState(false);
   const { habits, canKeepAwake, knowsBattery } = usePlayground((state) => state.presence);
   const { setHabit } = useActions();
   const text = habitsText();
@@ -18,45 +19,41 @@ export function Habits() {
         className="button button-icon"
         aria-label={text.button}
         title={text.button}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setShown(true)}
       >
         <HabitsIcon />
       </button>
-      <dialog className="help-dialog habits" ref={dialog} aria-labelledby="habits-title">
-        <h2 id="habits-title">{text.title}</h2>
-        <p>{text.whose}</p>
-        <Choice
-          label={text.hidden}
-          note={text.hiddenNote}
-          value={habits.whileHidden}
-          choose={(whileHidden) => setHabit({ whileHidden })}
-        />
-        {knowsBattery && (
+      {shown && (
+        <Dialog title={text.title} className="habits" closed={() => setShown(false)}>
+          <p>{text.whose}</p>
           <Choice
-            label={text.battery}
-            note={text.batteryNote}
-            value={habits.onBattery}
-            choose={(onBattery) => setHabit({ onBattery })}
+            label={text.hidden}
+            note={text.hiddenNote}
+            value={habits.whileHidden}
+            choose={(whileHidden) => setHabit({ whileHidden })}
           />
-        )}
-        <label className="habit">
-          <input
-            type="checkbox"
-            checked={habits.keepAwake}
-            disabled={!canKeepAwake}
-            onChange={(event) => setHabit({ keepAwake: event.target.checked })}
-          />
-          <span>
-            {text.awake}
-            <small>{canKeepAwake ? text.canKeepAwake : text.cannotKeepAwake}</small>
-          </span>
-        </label>
-        <form method="dialog">
-          <button type="submit" className="button">
-            {text.close}
-          </button>
-        </form>
-      </dialog>
+          {knowsBattery && (
+            <Choice
+              label={text.battery}
+              note={text.batteryNote}
+              value={habits.onBattery}
+              choose={(onBattery) => setHabit({ onBattery })}
+            />
+          )}
+          <label className="habit">
+            <input
+              type="checkbox"
+              checked={habits.keepAwake}
+              disabled={!canKeepAwake}
+              onChange={(event) => setHabit({ keepAwake: event.target.checked })}
+            />
+            <span>
+              {text.awake}
+              <small>{canKeepAwake ? text.canKeepAwake : text.cannotKeepAwake}</small>
+            </span>
+          </label>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What this page is and how to use it. */
-import { Fragment, useCallback, useRef } from 'react';
+import { Fragment, type MouseEvent, useCallback, useState } from 'react';
 import { helpText } from '../text/en/help.ts';
+import { Dialog } from './Dialog.tsx';
 import { useScreen } from './embed/ScreenContext.tsx';
 import { REFERENCES, type ReferenceKey } from './essay/references.ts';
 import { EFFECT_ICONS } from './icons.tsx';
@@ -10,18 +11,13 @@ import { shortcuts } from './shortcuts.ts';
 import { Term } from './Term.tsx';
 
 export function Help() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState(false);
   const text = helpText();
   const hasEssay = useScreen(({ slide, hidden }) => slide === null && !hidden.has('essay'));
-  const title = useRef<HTMLHeadingElement>(null);
-  const open = useCallback(() => {
-    dialog.current?.showModal();
-    // Its first stop is a word that would explain itself over the others.
-    title.current?.focus();
-  }, []);
+  const open = useCallback(() => setShown(true), []);
   usePageKey('help', open);
-  const goToEssay = () => {
-    dialog.current?.close();
+  const goToEssay = (event: MouseEvent<HTMLElement>) => {
+    event.currentTarget.closest('dialog')?.close();
     document.querySelector('.essay')?.scrollIntoView();
   };
   return (
@@ -36,80 +32,74 @@ export function Help() {
       >
         ?
       </button>
-      <dialog className="help-dialog" ref={dialog} aria-labelledby="help-title">
-        <h2 id="help-title" ref={title} tabIndex={-1}>
-          {text.title}
-        </h2>
-        <p>
-          <Rich
-            text={text.about}
-            parts={{
-              z: (
-                <>
-                  z<sub>t</sub>
-                </>
-              ),
-              psi: (words) => <Term of="psi">{words}</Term>,
-            }}
-          />
-        </p>
-        <p>
-          <Rich
-            text={text.method}
-            parts={{
-              title: <i>{REFERENCES.sisrnn.title}</i>,
-              sisRnn: <Cited paper="sisrnn" />,
-              sivi: <Cited paper="sivi" />,
-            }}
-          />
-        </p>
-        {hasEssay && (
+      {shown && (
+        <Dialog title={text.title} fromTitle closed={() => setShown(false)}>
           <p>
-            <button type="button" className="button" onClick={goToEssay}>
-              {text.readEssay}
-            </button>
+            <Rich
+              text={text.about}
+              parts={{
+                z: (
+                  <>
+                    z<sub>t</sub>
+                  </>
+                ),
+                psi: (words) => <Term of="psi">{words}</Term>,
+              }}
+            />
           </p>
-        )}
-        <h3>{text.acts}</h3>
-        <dl>
-          <dt>
-            <span className="effect">{EFFECT_ICONS.live}</span>
-          </dt>
-          <dd>{text.live}</dd>
-          <dt>
-            <span className="effect">{EFFECT_ICONS['next-step']}</span>
-          </dt>
-          <dd>{text.nextStep}</dd>
-          <dt>
-            <span className="effect">{EFFECT_ICONS.restart}</span>
-          </dt>
-          <dd>{text.restart}</dd>
-        </dl>
-        <h3>{text.breaks}</h3>
-        <p>{text.forking}</p>
-        <h3>{text.keys}</h3>
-        <dl>
-          {shortcuts().map(({ keys, does }) => (
-            <Fragment key={does}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </Fragment>
-          ))}
-        </dl>
-        <h3>{text.files}</h3>
-        <p>{text.drop}</p>
-        <h3>{text.runs}</h3>
-        <p>{text.kept}</p>
-        <form method="dialog">
-          <button type="submit" className="button">
-            {text.close}
-          </button>
-        </form>
-      </dialog>
+          <p>
+            <Rich
+              text={text.method}
+              parts={{
+                title: <i>{REFERENCES.sisrnn.title}</i>,
+                sisRnn: <Cited paper="sisrnn" />,
+                sivi: <Cited paper="sivi" />,
+              }}
+            />
+          </p>
+          {hasEssay && (
+            <p>
+              <button type="button" className="button" onClick={goToEssay}>
+                {text.readEssay}
+              </button>
+            </p>
+          )}
+          <h3>{text.acts}</h3>
+          <dl>
+            <dt>
+              <span className="effect">{EFFECT_ICONS.live}</span>
+            </dt>
+            <dd>{text.live}</dd>
+            <dt>
+              <span className="effect">{EFFECT_ICONS['next-step']}</span>
+            </dt>
+            <dd>{text.nextStep}</dd>
+            <dt>
+              <span className="effect">{EFFECT_ICONS.restart}</span>
+            </dt>
+            <dd>{text.restart}</dd>
+          </dl>
+          <h3>{text.breaks}</h3>
+          <p>{text.forking}</p>
+          <h3>{text.keys}</h3>
+          <dl>
+            {shortcuts().map(({ keys, does }) => (
+              <Fragment key={does}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </Fragment>
+            ))}
+          </dl>
+          <h3>{text.files}</h3>
+          <p>{text.drop}</p>
+          <h3>{text.runs}</h3>
+          <p>{text.kept}</p>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 /** The numbers behind a figure: as a table in a dialog, and from there as CSV. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type Cell, type Sheet, sheetCsv } from '../state/sheet.ts';
 import { savingText } from '../text/en/saving.ts';
+import { Dialog } from './Dialog.tsx';
 import { downloadFile } from './download.ts';
 import { shortNumber } from './format.ts';
 
@@ -18,7 +19,6 @@ const ROWS_SHOWN = 400;
 
 export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
   const [shown, setShown] = useState<Sheet | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
   const text = savingText();
   return (
     <span className="save" data-no-picture>
@@ -27,45 +27,39 @@ export function SheetButton({ name, sheet, word = 'CSV' }: Props) {
         className="button button-plain"
         aria-label={text.numbersOf(name)}
         title={text.numbers}
-        onClick={() => {
-          setShown(sheet());
-          dialog.current?.showModal();
-        }}
+        onClick={() => setShown(sheet())}
       >
         {word}
       </button>
-      <dialog
-        ref={dialog}
-        className="help-dialog sheet-dialog"
-        aria-label={shown?.title ?? text.numbersOf(name)}
-        onClose={() => setShown(null)}
-      >
-        {shown !== null && <SheetView sheet={shown} name={name} />}
-      </dialog>
+      {shown !== null && <SheetDialog sheet={shown} name={name} closed={() => setShown(null)} />}
     </span>
   );
 }
 
-function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: string }) {
+interface DialogProps {
+  readonly sheet: Sheet;
+  readonly name: string;
+  readonly closed: () => void;
+}
+
+function SheetDialog({ sheet, name, closed }: DialogProps) {
   const text = savingText();
   const hidden = sheet.rows.length - ROWS_SHOWN;
   return (
-    <form method="dialog">
-      <div className="panel-head">
-        <h2>{sheet.title}</h2>
-        <span className="row">
-          <button
-            type="button"
-            className="button"
-            onClick={() => downloadFile(`${name}.csv`, sheetCsv(sheet))}
-          >
-            {text.saveCsv}
-          </button>
-          <button type="submit" className="button">
-            {text.close}
-          </button>
-        </span>
-      </div>
+    <Dialog
+      title={sheet.title}
+      className="sheet-dialog"
+      closed={closed}
+      buttons={
+        <button
+          type="button"
+          className="button"
+          onClick={() => downloadFile(`${name}.csv`, sheetCsv(sheet))}
+        >
+          {text.saveCsv}
+        </button>
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="sheet-scroll" tabIndex={0}>
         <table className="numbers">
@@ -92,7 +86,7 @@ function SheetView({ sheet, name }: { readonly sheet: Sheet; readonly name: stri
         </table>
         {hidden > 0 && <p className="setting-note">{text.moreRows(hidden)}</p>}
       </div>
-    </form>
+    </Dialog>
   );
 }
 

@@ -16,5 +16,5 @@ test('of three quick choices the last is spoken, and becomes the language once',
   await Promise.all([speak('zh'), speak('en'), speak('zh')]);
   deaf();
   expect([language(), heard]).toEqual(['zh', ['en', 'zh']]);
-  expect(habitsText().close).not.toBe(habitsText.english.close);
+  expect(habitsText().title).not.toBe(habitsText.english.title);
 });

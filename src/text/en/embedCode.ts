@@ -16,7 +16,6 @@ const EMBED_CODE = {
   copy: 'Copy',
   copied: 'Copied. Paste it into the HTML of your page.',
   notCopied: 'The browser would not copy: take the code from the field.',
-  close: 'Close',
   frameTitle: (page: string, panel: string, experiment: string) =>
     `${page}: ${panel}, ${experiment}`,
 };

@@ -14,7 +14,6 @@ const HABITS = {
   canKeepAwake: 'as long as the page is seen',
   cannotKeepAwake: 'this browser cannot, or not here',
   meanwhile: { goOn: 'go on', pause: 'pause' },
-  close: 'Close',
   paused: { hidden: 'paused: page hidden', battery: 'paused: on battery' },
   staysOn: 'screen stays on',
   notAwake: (why: string) =>

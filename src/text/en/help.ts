@@ -40,7 +40,6 @@ const HELP = {
   drop: 'Drop MNIST images (idx, raw or gzip), a CSV with a header line, or an experiment, a run or weights saved by this page anywhere on the page.',
   runs: 'Your runs',
   kept: 'The run that trains is kept in this browser. After a reload or a crash the page offers to go on with it; the tab “Runs” has it and those before.',
-  close: 'Close',
 };
 
 export type HelpText = Words<typeof HELP>;

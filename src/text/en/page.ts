@@ -5,6 +5,7 @@ import type { Words } from '../words.ts';
 const PAGE = {
   skip: 'Skip to the controls',
   notices: 'Notices',
+  close: 'Close',
   dismiss: 'Dismiss',
   dismissNotice: (message: string) => `Dismiss: ${message}`,
   newer: 'Newer version',

@@ -21,7 +21,6 @@ const SAVING = {
   numbersOf: (name: string) => `Numbers of ${name} as a table and CSV`,
   numbers: 'The numbers, as a table and CSV',
   saveCsv: 'Save CSV',
-  close: 'Close',
   moreRows: (rows: number) => `and ${rows} more rows, all in the CSV`,
   png: 'PNG',
   svg: 'SVG',

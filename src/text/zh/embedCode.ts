@@ -14,6 +14,5 @@ export const embedCode: EmbedCodeText = {
   copy: '复制',
   copied: '已复制。请粘贴到你网页的 HTML 中。',
   notCopied: '浏览器未能复制：请从文本框中取用代码。',
-  close: '关闭',
   frameTitle: (page, panel, experiment) => `${page}：${panel}，${experiment}`,
 };

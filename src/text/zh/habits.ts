@@ -12,7 +12,6 @@ export const habits: HabitsText = {
   canKeepAwake: '在页面可见期间',
   cannotKeepAwake: '此浏览器做不到，或在此处做不到',
   meanwhile: { goOn: '继续', pause: '暂停' },
-  close: '关闭',
   paused: { hidden: '已暂停：页面隐藏', battery: '已暂停：使用电池' },
   staysOn: '屏幕保持常亮',
   notAwake: (why) => `这里无法保持屏幕常亮（${why}）：屏幕亮着期间训练照常进行。`,

@@ -3,6 +3,7 @@ import type { PageText } from '../en/page.ts';
 export const page: PageText = {
   skip: '跳到控制区',
   notices: '通知',
+  close: '关闭',
   dismiss: '关闭',
   dismissNotice: (message) => `关闭：${message}`,
   newer: '新版本',

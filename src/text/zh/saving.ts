@@ -18,7 +18,6 @@ export const saving: SavingText = {
   numbersOf: (name) => `${name} 的数值，以表格和 CSV 给出`,
   numbers: '数值，以表格和 CSV 给出',
   saveCsv: '保存 CSV',
-  close: '关闭',
   moreRows: (rows) => `另有 ${rows} 行，全部在 CSV 中`,
   png: 'PNG',
   svg: 'SVG',

@@ -1,10 +1,11 @@
 /** The HTML of a frame with one panel of this experiment: which, how large, and the code to copy. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { linkOf } from '../../state/history.ts';
 import { SINGLES, type Single } from '../../state/screen.ts';
 import { embedCodeText } from '../../text/en/embedCode.ts';
 import { headerText } from '../../text/en/header.ts';
 import { presetWords } from '../../text/en/presets.ts';
+import { Dialog } from '../Dialog.tsx';
 import { usePlayground } from '../usePlayground.ts';
 import { embedAddress, embedCode, type FrameSize } from './embedCode.ts';
 import { isThere, panelName } from './SinglePanel.tsx';
@@ -16,21 +17,13 @@ const FIRST = { width: '600', height: '420' } as const;
 /** The preview is so wide at most. */
 const PREVIEW = { width: 220, height: 130, fullWidth: 900 } as const;
 
-export default function EmbedDialog({ close }: { readonly close: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+export default function EmbedDialog({ closed }: { readonly closed: () => void }) {
   const text = embedCodeText();
   return (
-    <dialog ref={dialog} className="help-dialog" aria-labelledby="embed-title" onClose={close}>
-      <h2 id="embed-title">{text.title}</h2>
+    <Dialog title={text.title} closed={closed}>
       <p className="quiet">{text.about}</p>
       <Choices />
-      <form method="dialog">
-        <button type="submit" className="button">
-          {text.close}
-        </button>
-      </form>
-    </dialog>
+    </Dialog>
   );
 }
 
