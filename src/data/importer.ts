@@ -3,10 +3,12 @@
  * `datasetFrom` is the one place that maps the `data` setting to a data set.
  */
 import { type DataSetName, isGenerator, type Settings } from '../config/settings.ts';
+import { importCsvText } from '../text/en/importCsv.ts';
 import { importFilesText } from '../text/en/importFiles.ts';
 import { grouped } from '../text/numbers.ts';
 import { isAmat, parseAmat } from './amat.ts';
-import { parseCsv, type SeriesFile } from './csv.ts';
+import { isNamedTable, parseCsv, type SeriesFile } from './csv.ts';
+import { describeLeftOut } from './csvColumns.ts';
 import type { Dataset } from './dataset.ts';
 import { joinDigits } from './digitFiles.ts';
 import { fromDigits } from './digits.ts';
@@ -72,7 +74,8 @@ export async function importFile(
   if (isAmat(content)) return { kind: 'digits', images: parseAmat(content, fileName) };
   if (isInk(content.subarray(0, INK_HEAD_BYTES)))
     return { kind: 'ink', ink: await readInk([memorySource(content, fileName)]) };
-  if (isText(content.subarray(0, TEXT_HEAD_BYTES)))
+  const head = content.subarray(0, TEXT_HEAD_BYTES);
+  if (isText(head) && !isNamedTable(head, fileName))
     return { kind: 'text', text: await readText([memorySource(content, fileName)]) };
   const table = readTable(content, fileName);
   return { kind: 'series', series: parseCsv(table, fileName) };
@@ -92,9 +95,9 @@ export async function importFiles(
   if (only === undefined) throw new ImportError(importFilesText().noFile);
   const head = await beginningOf(only);
   if (sources.length > 1 && (isIdx(head) || isAmat(head))) return importDigits(sources, options);
-  if (isSentences(head)) {
+  if (isSentences(head, only.name)) {
     for (const other of sources.slice(1))
-      if (!isSentences(await beginningOf(other)))
+      if (!isSentences(await beginningOf(other), other.name))
         throw new ImportError(importFilesText().otherKind(only.name, other.name));
     return { kind: 'text', text: await readText(sources, options) };
   }
@@ -103,8 +106,10 @@ export async function importFiles(
   return importFile(only.name, await wholeOf(only, options));
 }
 
-function isSentences(head: Uint8Array): boolean {
-  return !isAmat(head) && !isIdx(head) && !isInk(head) && isText(head);
+/** A table of names and dates alone has no numbers either: what it is called tells it from sentences. */
+function isSentences(head: Uint8Array, fileName: string): boolean {
+  const isOther = isAmat(head) || isIdx(head) || isInk(head) || !isText(head);
+  return !isOther && !isNamedTable(head, fileName);
 }
 
 /** Files of digits; labels among them, as MNIST has, are passed over. */
@@ -169,8 +174,11 @@ export function describeImport(file: ImportedFile): string {
     case 'digits':
       return text.images(file.images.fileName, grouped(file.images.count));
     case 'series': {
-      const { fileName, series, channelNames } = file.series;
-      return text.series(fileName, grouped(series.length), channelNames.join(', '));
+      const { fileName, series, channelNames, leftOut } = file.series;
+      const read = text.series(fileName, grouped(series.length), channelNames.join(', '));
+      if (leftOut.length === 0) return read;
+      const isNamed = series[0]!.name !== '';
+      return importCsvText().leftOut(read, describeLeftOut(leftOut), isNamed);
     }
     case 'ink': {
       const { fileName, format, drawings } = file.ink;

@@ -13,6 +13,7 @@ import { importCsvText } from '../text/en/importCsv.ts';
 import { importFilesText } from '../text/en/importFiles.ts';
 import { grouped } from '../text/numbers.ts';
 import type { SeriesFile } from './csv.ts';
+import { MAX_TOLD } from './csvColumns.ts';
 import type { Batch, Dataset, Split } from './dataset.ts';
 import { ImportError } from './importError.ts';
 import type { SplitName } from './splitName.ts';
@@ -37,7 +38,7 @@ const HELD_OUT_IN_TIME = 0.15;
  * Throws an ImportError where a split would be empty or a channel never changes.
  */
 export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
-  const { fileName, channelNames, series } = file;
+  const { fileName, channelNames, leftOut, series } = file;
   const channels = channelNames.length;
   const lengths = series.map(({ values }) => values.length / channels);
   const windows =
@@ -65,6 +66,8 @@ export function fromSeries(file: SeriesFile, settings: Settings): Dataset {
     series: series.length,
     rows: lengths.reduce((sum, length) => sum + length, 0),
     channels: channelNames,
+    leftOut: leftOut.slice(0, MAX_TOLD).map(({ name }) => name),
+    leftOutMore: Math.max(0, leftOut.length - MAX_TOLD),
     steps,
   };
   return {

@@ -32,8 +32,14 @@ const MB = 1e6;
 test.each([
   [
     'digits followed by a sign, for which a number is looked for',
-    `a,b\n${'1'.repeat(0.9 * MB)}x,1\n`,
+    `a,b\n1,1\n${'1'.repeat(0.9 * MB)}x,1\n`,
     'expected a number',
+  ],
+  ['the same in a column that is left out', `a,b\n${`${'1'.repeat(0.9 * MB)}x,1\n`.repeat(9)}`, ''],
+  [
+    'thousands of columns of names',
+    `${Array.from({ length: 2000 }, (_, i) => `c${i}`).join()}\n${`1${',x'.repeat(1999)}\n`.repeat(3000)}`,
+    '',
   ],
   [
     'quotation marks without order',

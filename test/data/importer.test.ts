@@ -11,6 +11,8 @@ import {
   NeedsFile,
 } from '../../src/data/importer.ts';
 import { memorySource, type Source } from '../../src/data/source.ts';
+import { dataSetsText } from '../../src/text/en/dataSets.ts';
+import { speak } from '../../src/text/speak.ts';
 import { idxBytes } from './idxBytes.ts';
 
 const text = (content: string) => new TextEncoder().encode(content) as Uint8Array<ArrayBuffer>;
@@ -40,6 +42,55 @@ describe('what a file is, its content says', () => {
       expect(dataSetOf(file)).toBe('your-csv');
       expect(describeImport(file)).toBe('images-idx3-ubyte: 1 series, channels t, y');
     }
+  });
+});
+
+describe('a table with columns that hold no numbers', () => {
+  const rows = (row: (i: number) => string) =>
+    Array.from({ length: 60 }, (_, i) => row(i)).join('\n');
+  const prices = text(`date,open,site\n${rows((i) => `2024-01-${i},${(i * i) % 7},north`)}`);
+
+  test('says which were left out where it is read, and where it is learned from', async () => {
+    const file = await importFile('p.csv', prices);
+    expect(describeImport(file)).toBe(
+      'p.csv: 1 series, channels open; left out (no numbers): "date" ("2024-01-0") and "site" ("north"); a column named sequence would part the rows into series',
+    );
+    expect(datasetFrom(settings({ data: 'your-csv' }), file).description).toBe(
+      'p.csv: 1 series, 60 rows, channels open (left out, no numbers: "date", "site"), windows of at most 20 steps, standardised',
+    );
+    const named = await importFile('p.csv', text(`when,id,y\n${rows((i) => `Mon,${i % 4},${i}`)}`));
+    expect(describeImport(named)).toBe(
+      'p.csv: 4 series, channels y; left out (no numbers): "when" ("Mon")',
+    );
+  });
+
+  test('in Chinese too', async () => {
+    const file = await importFile('p.csv', prices);
+    const { facts } = datasetFrom(settings({ data: 'your-csv' }), file);
+    await speak('zh');
+    expect(describeImport(file)).toContain(
+      '；已略去没有数的列："date"（"2024-01-0"）和"site"（"north"）；',
+    );
+    expect(dataSetsText().line(facts!)).toContain(
+      '通道 open（已略去没有数的列："date"、"site"），',
+    );
+    await speak('en');
+  });
+
+  test('and no others is refused as a table where its name says it is one, else it is text', async () => {
+    const names = text('date,site\n2024-01-02,north\n2024-01-03,"south, far"\n');
+    for (const [name, bytes] of [
+      ['n.csv', names],
+      ['n.TSV.gz', gzip(names)],
+    ] as const) {
+      await expect(importFile(name, bytes)).rejects.toThrow(`${name} has no column of numbers`);
+      await expect(importFiles([memorySource(bytes, name)])).rejects.toThrow(
+        'no column of numbers',
+      );
+    }
+    expect((await importFile('n.txt', names)).kind).toBe('text');
+    const prose = text('It was so, and late.\nIt was not so.\nIt was.\n');
+    expect((await importFile('n.csv', prose)).kind).toBe('text');
   });
 });
 

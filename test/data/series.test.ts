@@ -11,6 +11,7 @@ function counting(lengths: readonly number[]): SeriesFile {
   return {
     fileName: 'f.csv',
     channelNames: ['a'],
+    leftOut: [],
     series: lengths.map((length, s) => ({
       name: `s${s}`,
       values: Float64Array.from({ length }, (_, i) => 1000 * s + i),
@@ -111,6 +112,7 @@ test('channels lie side by side and are standardised each on its own', () => {
   const file: SeriesFile = {
     fileName: 'f.csv',
     channelNames: ['a', 'b'],
+    leftOut: [],
     series: [
       { name: '', values: Float64Array.from({ length: 80 }, (_, i) => (i % 2 ? 1e6 * i : i)) },
     ],

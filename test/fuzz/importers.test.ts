@@ -58,6 +58,9 @@ const csv = (delimiter: string, column: string) =>
     )}\n`,
   );
 
+/** Of which two columns are left out. */
+const dated = text(`date,a,site\n${repeat(40, (i) => `2024-01-${i},${(i * i) % 17},north`)}`);
+
 const ndjson = text(
   repeat(12, (i) =>
     JSON.stringify({
@@ -136,7 +139,7 @@ test.each([
   { name: 'amat', files: [amat(1), amat(3)], read: reader('binarized.amat') },
   {
     name: 'CSV',
-    files: [csv(',', 'sequence'), csv(';', 'x'), csv('\t', 'ID')],
+    files: [csv(',', 'sequence'), csv(';', 'x'), csv('\t', 'ID'), dated],
     read: reader('data.csv'),
   },
   { name: 'ndjson', files: [ndjson], read: reader('drawings.ndjson') },

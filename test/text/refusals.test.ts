@@ -17,6 +17,9 @@ const packed = Uint8Array.from(gzipSync(bytesOf('t,y\n1,2\n'.repeat(100))));
 const WRONG_FILES: readonly (readonly [name: string, bytes: Uint8Array<ArrayBuffer>])[] = [
   ['nothing.csv', new Uint8Array(0)],
   ['text.csv', bytesOf('t,y\n1,2\n2,two\n')],
+  ['names.csv', bytesOf('date,site\nMonday,north\n')],
+  ['mixed.csv', bytesOf('t,y\n1,two\n2,3\n')],
+  ['headless.csv', bytesOf('Monday,1\nTuesday,2\n')],
   ['blank.csv', bytesOf('t,y\n1,2\n\n2,3\n')],
   ['book.xlsx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)],
   ['cut.csv.gz', packed.slice(0, 20)],

@@ -64,6 +64,19 @@ test('a table goes on with its own file only, and the message names both', async
   expect(() => resumedOn(run, null, referenceOps)).toThrow(/needs a CSV file/);
 });
 
+test('a table with dates goes on with its own file, and does not take them for data', async () => {
+  const table = (days: string, factor: number) =>
+    `date,a\n${Array.from({ length: 90 }, (_, i) => `${days} ${i},${Math.sin(factor * i)}`).join('\n')}`;
+  const own = await given(picked('own.csv', table('Monday', 1)), 'your-csv');
+  const run = await checkpoint('your-csv', own);
+  expect(run.data.description).toContain('(left out, no numbers: "date")');
+  expect(resumedOn(run, own, referenceOps).step).toBe(0);
+  const others = await given(picked('own.csv', table('Tuesday', 1)), 'your-csv');
+  expect(resumedOn(run, others, referenceOps).step).toBe(0);
+  const other = await given(picked('own.csv', table('Monday', 2)), 'your-csv');
+  expect(() => resumedOn(run, other, referenceOps)).toThrow(/and not the same/);
+});
+
 test('lines of one’s own hand go on, parted by the seed they were parted by', async () => {
   const lines = Array.from({ length: 6 }, (_, n) => [
     { x: [0, 40 + n, 90, 140, 200], y: [0, 30, 5 * n, 60, 20] },

@@ -24,6 +24,9 @@ interface SeriesFacts {
   readonly series: number;
   readonly rows: number;
   readonly channels: readonly string[];
+  /** Names of columns without numbers, of many the first few; and how many more there are. */
+  readonly leftOut: readonly string[];
+  readonly leftOutMore: number;
   readonly steps: number;
 }
 
@@ -140,7 +143,7 @@ function line(facts: DataFacts): string {
     case 'generator':
       return [`Generator ${facts.name}: ${facts.formula}`, ...facts.values].join(', ');
     case 'series':
-      return `${facts.file}: ${facts.series} series, ${number(facts.rows)} rows, channels ${facts.channels.join(', ')}, windows of at most ${facts.steps} steps, standardised`;
+      return `${facts.file}: ${facts.series} series, ${number(facts.rows)} rows, channels ${facts.channels.join(', ')}${leftOut(facts)}, windows of at most ${facts.steps} steps, standardised`;
     case 'drawnDigits':
       return `Synthetic digits drawn from strokes (not MNIST), ${SCANS[facts.scan]}, ${RULES[facts.rule]}`;
     case 'digits':
@@ -161,6 +164,11 @@ function line(facts: DataFacts): string {
     case 'text':
       return textRemarks(facts).join(', ');
   }
+}
+
+function leftOut({ leftOut: names, leftOutMore: more }: SeriesFacts): string {
+  if (names.length === 0) return '';
+  return ` (left out, no numbers: ${names.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''})`;
 }
 
 function inkRemarks(facts: InkFacts): string[] {

@@ -31,7 +31,7 @@ const FILES = {
     'digits-rows':
       'Give the images of MNIST in idx format, raw or gzip (train-images-idx3-ubyte.gz). Labels are not needed.',
     'your-csv':
-      'Give a CSV with a header line and one row a time step. A column that names the sequence is optional.',
+      'Give a CSV with a header line and one row a time step. Columns without numbers, such as dates, are left out; one called sequence parts the rows into series.',
     strokes:
       'Give drawings as QuickDraw ndjson, or handwriting of IAM-OnDB: its lineStrokes as XML or as the tar.gz they come in; or three files or more of InkML or SVG.',
     text: 'Give sentences, one a line: paste them, or give a text file, or three with train, valid and test in their names, as Penn Treebank and Yahoo answers come.',

@@ -1,4 +1,4 @@
-/** Why a CSV file was refused. */
+/** Why a CSV file was refused, and what was left out of one that was read. */
 import { section } from '../section.ts';
 import type { Words } from '../words.ts';
 
@@ -36,6 +36,17 @@ const IMPORT_CSV = {
     `${where}, column ${column} holds ${cell}: decimals are written with a point: expected a number`,
   notNumber: (where: string, column: string, cell: string) =>
     `${where}, column ${column} holds the text ${cell}: expected a number`,
+  mixed: (where: string, column: string, cell: string, other: string, number: string) =>
+    `${where}, column ${column} holds the text ${cell}, but ${other} the number ${number}: expected a number in every row, or in none`,
+  numbersAsNames: (where: string, names: string) =>
+    `${where} names its columns of numbers with numbers (${names}): expected a header line that names the columns`,
+  noNumbers: (file: string, columns: string) =>
+    `${file} has no column of numbers, only ${columns}: expected at least one with a number in every row, such as 12.5`,
+  column: (name: string, example: string) => `${name} (${example})`,
+  moreColumns: (count: string) => `${count} more`,
+  /** Of what was read; `isNamed`: a column names the series. */
+  leftOut: (read: string, columns: string, isNamed: boolean) =>
+    `${read}; left out (no numbers): ${columns}${isNamed ? '' : '; a column named sequence would part the rows into series'}`,
   tooShort: (file: string, rows: string, part: string) =>
     `${file} is too short: its ${rows} rows leave nothing for the ${part} part`,
   constant: (file: string, column: string, value: number) =>

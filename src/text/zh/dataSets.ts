@@ -34,7 +34,7 @@ function line(facts: DataFacts): string {
     case 'generator':
       return [`生成器 ${facts.name}：${facts.formula}`, ...facts.values].join('，');
     case 'series':
-      return `${facts.file}：${facts.series} 个序列，${grouped(facts.rows)} 行，通道 ${facts.channels.join('、')}，窗口至多 ${facts.steps} 步，已标准化`;
+      return `${facts.file}：${facts.series} 个序列，${grouped(facts.rows)} 行，通道 ${facts.channels.join('、')}${leftOut(facts)}，窗口至多 ${facts.steps} 步，已标准化`;
     case 'drawnDigits':
       return `由笔画合成的数字（不是 MNIST），${SCANS[facts.scan]}，${RULES[facts.rule]}`;
     case 'digits':
@@ -62,6 +62,11 @@ function line(facts: DataFacts): string {
 
 function handWords({ lines, held, copies }: HandFacts): string {
   return `你的手写，${lines} 行：${lines - 2 * held} 行用于学习，各变成 ${copies} 种倾斜、大小和起点，${held} 行用于验证，${held} 行用于测试，保持原样`;
+}
+
+function leftOut({ leftOut: names, leftOutMore: more }: Of<'series'>): string {
+  if (names.length === 0) return '';
+  return `（已略去没有数的列：${names.join('、')}${more > 0 ? `，另外 ${grouped(more)} 列` : ''}）`;
 }
 
 function inkRemarks(facts: Of<'ink'>): string[] {

@@ -28,7 +28,8 @@ export const files: FilesText = {
   wanted: {
     'digits-rows':
       '请提供 idx 格式的 MNIST 图像，原始或 gzip 均可（train-images-idx3-ubyte.gz）。不需要标签。',
-    'your-csv': '请提供一个带表头的 CSV，每行一个时间步。可以用一列标明所属的序列。',
+    'your-csv':
+      '请提供一个带表头的 CSV，每行一个时间步。没有数的列（例如日期）会被略去；可用名为 sequence 的一列标明各行所属的序列。',
     strokes:
       '请提供 QuickDraw 的 ndjson 图画，或 IAM-OnDB 的手写：其 lineStrokes 的 XML 文件或原样的 tar.gz；也可以是三个以上的 InkML 或 SVG 文件。',
     text: '请提供句子，每行一句：可以粘贴，可以给一个文本文件，也可以给文件名中分别含有 train、valid、test 的三个文件，例如 Penn Treebank 和 Yahoo answers 原有的形式。',

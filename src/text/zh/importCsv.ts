@@ -20,6 +20,15 @@ export const importCsv: ImportCsvText = {
   decimalComma: (where, column, cell) =>
     `${where}的 ${column} 列是 ${cell}：应为一个数，小数请用小数点书写`,
   notNumber: (where, column, cell) => `${where}的 ${column} 列是文字 ${cell}：应为一个数`,
+  mixed: (where, column, cell, other, number) =>
+    `${where}的 ${column} 列是文字 ${cell}，而${other}是数 ${number}：一列应每行都是数，或每行都不是数`,
+  numbersAsNames: (where, names) => `${where}以数作数值列的列名（${names}）：应为写明列名的表头`,
+  noNumbers: (file, columns) =>
+    `${file} 没有数值列，只有 ${columns}：至少应有一列每行都是数，例如 12.5`,
+  column: (name, example) => `${name}（${example}）`,
+  moreColumns: (count) => `另外 ${count} 列`,
+  leftOut: (read, columns, isNamed) =>
+    `${read}；已略去没有数的列：${columns}${isNamed ? '' : '；若要把各行分成多条序列，请用名为 sequence 的一列标明'}`,
   tooShort: (file, rows, part) => `${file} 太短：${rows} 行不足以留出${part}部分`,
   constant: (file, column, value) =>
     `${file} 的 ${column} 列在训练部分始终是 ${value}：请去掉这一列`,
