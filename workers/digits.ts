@@ -9,6 +9,7 @@ import type {
   PictureRequest,
   ToDigits,
 } from '../src/protocol.ts';
+import { messageOf } from '../src/text/message.ts';
 import { followPage } from '../src/text/pageChannel.ts';
 import { type DigitModels, digitAnswers, digitModels } from '../src/train/digitAnswers.ts';
 import { digitReading } from '../src/train/digitReadings.ts';
@@ -66,7 +67,7 @@ async function work(): Promise<void> {
       else break;
     }
   } catch (error) {
-    post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
+    post({ type: 'problem', message: messageOf(error) });
   }
   working = false;
 }

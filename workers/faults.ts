@@ -1,5 +1,6 @@
 /** Tells faults with which no worker can go on from refusals after which everything is as it was. */
 import type { WorkerFault } from '../src/protocol.ts';
+import { messageOf } from '../src/text/message.ts';
 
 /** Something was thrown in the middle of a training step, so that the models are half a step on. */
 export class StepFailed extends Error {
@@ -18,7 +19,7 @@ export async function faultFrom(
   device: Promise<WorkerFault> | null,
 ): Promise<WorkerFault | null> {
   const cause = thrown instanceof StepFailed ? thrown.cause : thrown;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   // Thrown out of WebAssembly, it leaves a memory in any state.
   if (cause instanceof WebAssembly.RuntimeError) return { kind: 'trap', message };
   if (!(thrown instanceof StepFailed)) return null;

@@ -5,6 +5,7 @@ import { handFile } from '../src/data/pen/hand.ts';
 import { blobSource } from '../src/data/source.ts';
 import type { FromWorker, PickedFile, RunData, Stroke } from '../src/protocol.ts';
 import { dataSetsText } from '../src/text/en/dataSets.ts';
+import { messageOf } from '../src/text/message.ts';
 
 /** Word of a file being read is sent at most this often. */
 const TELL_MS = 150;
@@ -78,9 +79,6 @@ export class Imports {
 
   /** What cannot be read changes nothing: what runs goes on. */
   #problem(error: unknown): void {
-    this.#post({
-      type: 'problem',
-      message: error instanceof Error ? error.message : String(error),
-    });
+    this.#post({ type: 'problem', message: messageOf(error) });
   }
 }

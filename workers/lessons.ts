@@ -1,6 +1,7 @@
 /** The worker behind the figures of the essay, so that none of them holds the page. Glue; the arithmetic is in src/posterior/lessons. */
 import { type LessonAnswers, type LessonKind, TEACHERS } from '../src/posterior/lessons/lesson.ts';
 import type { FromLessons, ToLessons } from '../src/protocol.ts';
+import { messageOf } from '../src/text/message.ts';
 import { followPage } from '../src/text/pageChannel.ts';
 
 /** Work between two looks at the inbox, and the time between two answers to one wish. */
@@ -63,11 +64,7 @@ function advance(id: number): void {
     }
   } catch (error) {
     open.delete(id);
-    post({
-      type: 'problem',
-      id,
-      message: error instanceof Error ? error.message : String(error),
-    });
+    post({ type: 'problem', id, message: messageOf(error) });
   }
 }
 

@@ -3,6 +3,7 @@
  * then, so that an answer waits for no training step. Glue; the arithmetic is in src/train/completions.ts.
  */
 import type { ContinueRequest, FromPen, PenChannel, ReadRequest, ToPen } from '../src/protocol.ts';
+import { messageOf } from '../src/text/message.ts';
 import { followPage } from '../src/text/pageChannel.ts';
 import { type PenModels, penAnswers, penModels } from '../src/train/penAnswers.ts';
 import { klAlong, pointReading } from '../src/train/penReadings.ts';
@@ -77,7 +78,7 @@ async function work(): Promise<void> {
       else break;
     }
   } catch (error) {
-    post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
+    post({ type: 'problem', message: messageOf(error) });
   }
   working = false;
 }

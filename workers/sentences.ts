@@ -4,6 +4,7 @@
  */
 import type { FromWorker, SentenceAnswer, SentenceKind, SentenceRequest } from '../src/protocol.ts';
 import { workersText } from '../src/text/en/workers.ts';
+import { messageOf } from '../src/text/message.ts';
 import { paths, readings, type SentenceModels, sayings } from '../src/train/sentenceAnswers.ts';
 import { looks } from '../src/train/sentenceLook.ts';
 import type { Trainer } from '../src/train/trainer.ts';
@@ -53,8 +54,7 @@ export class SentenceQuestions {
         await this.#piece(trainer);
       } catch (error) {
         this.#underWay = null;
-        const message = error instanceof Error ? error.message : String(error);
-        this.#post({ type: 'problem', message: workersText().noAnswer(message) });
+        this.#post({ type: 'problem', message: workersText().noAnswer(messageOf(error)) });
       }
     if (!this.pending) this.#dispose();
   }

@@ -27,6 +27,7 @@ import {
   type WorkerFault,
 } from '../src/protocol.ts';
 import { workersText } from '../src/text/en/workers.ts';
+import { messageOf } from '../src/text/message.ts';
 import { followPage } from '../src/text/pageChannel.ts';
 import { CheckpointError, fromCheckpoint } from '../src/train/checkpoint.ts';
 import type { PenSources } from '../src/train/penAnswers.ts';
@@ -133,7 +134,7 @@ async function live(): Promise<void> {
       if (fault !== null) return fail(fault);
       playing = false;
       news = true;
-      problem(error instanceof Error ? error.message : String(error));
+      problem(messageOf(error));
     }
   }
 }
@@ -321,7 +322,7 @@ const memoryBytes = () => tf.memory().numBytes;
 /** Why a named backend was not opened. */
 function whyNot(choice: Exclude<BackendChoice, 'auto'>, error: unknown): string {
   if (error instanceof BackendError && choice !== 'cpu') return workersText().noBackend[choice];
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 async function open(choice: BackendChoice): Promise<Ops> {
@@ -444,7 +445,7 @@ async function estimate(of: Estimation): Promise<void> {
   try {
     done = await of.turn();
   } catch (error) {
-    problem(workersText().estimateFailed(error instanceof Error ? error.message : String(error)));
+    problem(workersText().estimateFailed(messageOf(error)));
   }
   if (!done) return;
   estimation = null;

@@ -3,6 +3,7 @@
  * and without the keys through which an object of somebody else's reaches what all objects share.
  */
 import { configText } from '../text/en/config.ts';
+import { messageOf } from '../text/message.ts';
 import { grouped } from '../text/numbers.ts';
 
 export interface JsonLimits {
@@ -25,7 +26,7 @@ export function readJson(text: string, limits: JsonLimits): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(configText().notJson(error instanceof Error ? error.message : String(error)));
+    throw new Error(configText().notJson(messageOf(error)));
   }
   checkJson(value, limits.depth);
   return value;

@@ -1,6 +1,8 @@
 /** What the reader does with lines of their own hand. */
 import { filesText } from '../text/en/files.ts';
+import { messageOf } from '../text/message.ts';
 import { type Line, storedHand, storeHand } from './hand.ts';
+import { withoutFiles } from './notices.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -37,8 +39,12 @@ export function handActions({ get, set, notify, surroundings }: Hands): HandActi
       if (handBefore !== null) keepHand(handBefore);
     },
     learnHand() {
-      set({ importing: filesText().yourLines, importShare: 0 });
-      const { hand, running } = get();
+      const { hand, running, notices } = get();
+      set({
+        importing: filesText().yourLines,
+        importShare: 0,
+        notices: withoutFiles(notices),
+      });
       // Another seed parts the same lines in another way.
       const seed = running?.settings.seed ?? 1;
       surroundings.worker.post({ type: 'learnHand', lines: hand, seed });
@@ -53,8 +59,4 @@ export function openHand({ set, notify, surroundings }: Hands): void {
   } catch (error) {
     notify(filesText().problem(messageOf(error)));
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

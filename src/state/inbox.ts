@@ -4,18 +4,18 @@ import type { Experiment } from '../config/experiment.ts';
 import { modelLabel, withSetting } from '../config/experiment.ts';
 import { presetNamed } from '../config/presets.ts';
 import type { DataSetName } from '../config/settings.ts';
-import type { FromWorker } from '../protocol.ts';
+import type { DataSummary, FromWorker } from '../protocol.ts';
 import { filesText } from '../text/en/files.ts';
 import type { DigitDesk } from './digitDesk.ts';
 import type { RunDesk } from './library/runDesk.ts';
 import type { MetricsLog } from './metrics.ts';
+import type { Notify } from './notices.ts';
 import type { PenDesk } from './penDesk.ts';
 import type { PreviewRequests } from './previewRequests.ts';
 import type { Recovery } from './recovery.ts';
 import type { SentenceDesk } from './sentenceDesk.ts';
 import {
   continuedSession,
-  type Notice,
   reportedSession,
   type Session,
   startedSession,
@@ -28,7 +28,7 @@ export interface Desk {
   readonly get: () => Session;
   readonly set: (change: Partial<Session>) => void;
   readonly start: (experiment: Experiment) => void;
-  readonly notify: (kind: Notice['kind'], message: string) => void;
+  readonly notify: Notify;
   readonly log: MetricsLog;
   /** Set when the reader has played, paused, stepped or started; cleared by the next report. */
   readonly commanded: { value: boolean };
@@ -45,6 +45,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
   const { get, set, start, notify, log, surroundings } = desk;
   const { worker, nowMs } = surroundings;
   let curvesMadeMs = Number.NEGATIVE_INFINITY;
+  /** The reader has given a file, and the run that learns from it has not begun yet. */
+  let isBeginning = false;
 
   /** The experiment that reads the file just imported: the one waiting for it, else its preset. */
   function startImported(data: DataSetName): void {
@@ -53,6 +55,14 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
     if (experiment.settings.data === data) start(experiment);
     else if (preset !== undefined)
       start(withSetting(preset.experiment, 'seed', experiment.settings.seed));
+  }
+
+  /** Whose file has just begun to train, on a tab that is of no data or of other data, is shown the first of these. */
+  function showData({ sentences }: DataSummary): void {
+    const { view, experiment } = get();
+    const isOwnHand = view === 'hand' && experiment.settings.data === 'strokes';
+    if (['tables', 'runs', 'hand'].includes(view) && !isOwnHand)
+      set({ view: sentences === null ? 'posterior' : 'sentences' });
   }
 
   /**
@@ -75,6 +85,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         // What the reader changed since the checkpoint is sent again before anything else.
         const continued = desk.recovery.started(message);
         set((continued ? continuedSession : startedSession)(get(), message, log));
+        if (isBeginning) showData(message.data);
+        isBeginning = false;
         curvesMadeMs = Number.NEGATIVE_INFINITY;
         worker.post({ type: 'watch', watch: get().watch });
         desk.pen.started();
@@ -104,12 +116,13 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
         break;
       case 'importCancelled':
         set({ importing: null });
-        notify('information', filesText().cancelled);
+        notify('information', filesText().cancelled, 'file');
         break;
       case 'imported':
+        isBeginning = get().importing !== null;
         set({ importing: null });
         desk.recovery.imported(message.data);
-        notify('information', filesText().read(message.description));
+        notify('information', filesText().read(message.description), 'file');
         startImported(message.data);
         break;
       case 'report':
@@ -146,7 +159,7 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
       case 'weightsLoaded': {
         const model = get().running?.models.find(({ id }) => id === message.modelId);
         const name = model === undefined ? message.modelId : modelLabel(model);
-        notify('information', filesText().weights(name, message.fileName));
+        notify('information', filesText().weights(name, message.fileName), 'file');
         break;
       }
       case 'checkpointOpened':
@@ -212,7 +225,8 @@ export function receiver(desk: Desk): (message: FromWorker) => void {
 
   /** Something was refused; the worker's run before it goes on, so the controls go back to that. */
   function problemFound(message: string): void {
-    notify('problem', message);
+    notify('problem', message, isBeginning || get().importing !== null ? 'file' : 'page');
+    isBeginning = false;
     desk.previews.endIfReleased();
     desk.runs.refused();
     const { phase, running, experiment, importing, needsData, summaries } = get();

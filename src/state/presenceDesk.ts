@@ -3,6 +3,7 @@
  * reader asked for (`playing`) is left as it is: the run goes on by itself when they are back.
  */
 import { habitsText } from '../text/en/habits.ts';
+import { messageOf } from '../text/message.ts';
 import type { ChoiceStorage } from './choices.ts';
 import { type Habits, storeHabits } from './habits.ts';
 import { type AwakeScreen, type Presence, type PresencePort, trainsNow } from './presence.ts';
@@ -113,9 +114,8 @@ export class PresenceDesk {
       },
       (error: unknown) => {
         this.#asking = false;
-        const why = error instanceof Error ? error.message : String(error);
         this.#set({ habits: { ...this.#presence.habits, keepAwake: false } });
-        notify(habitsText().notAwake(why));
+        notify(habitsText().notAwake(messageOf(error)));
       },
     );
   }

@@ -16,6 +16,7 @@ import type {
 import { recoveryText } from '../text/en/recovery.ts';
 import { grouped } from '../text/numbers.ts';
 import { messagesBetween } from './change.ts';
+import type { NoticeAbout } from './notices.ts';
 import { trainsNow } from './presence.ts';
 import type { Session } from './session.ts';
 import type { WorkerPort } from './surroundings.ts';
@@ -27,7 +28,7 @@ export interface RecoveryHands {
   readonly get: () => Session;
   readonly set: (change: Partial<Session>) => void;
   readonly worker: WorkerPort;
-  readonly notify: (message: string) => void;
+  readonly notify: (message: string, about?: NoticeAbout) => void;
   readonly start: (experiment: Experiment) => void;
 }
 
@@ -118,7 +119,7 @@ export class Recovery {
     const step = Math.max(progress.step, this.#pending?.step ?? 0);
     this.#pending = { fault, step };
     set({ importing: null, estimates: { ...estimates, pending: null } });
-    if (importing !== null) this.#hands.notify(recoveryText().readingFailed(importing));
+    if (importing !== null) this.#hands.notify(recoveryText().readingFailed(importing), 'file');
     if (this.#inARow > MOST_IN_A_ROW) {
       const text = recoveryText();
       set({

@@ -30,18 +30,12 @@ import type { Line } from './hand.ts';
 import type { RunsState } from './library/runsState.ts';
 import type { Measurement } from './measurements.ts';
 import type { Curves, MetricsLog } from './metrics.ts';
+import type { Notice } from './notices.ts';
 import type { PadState, View } from './pad.ts';
 import type { Presence } from './presence.ts';
 import type { SentenceState } from './sentences.ts';
 import type { ImportedSweep } from './sweeps.ts';
 import type { Theme } from './theme.ts';
-
-export interface Notice {
-  readonly id: number;
-  /** A problem is announced at once; information waits its turn. */
-  readonly kind: 'problem' | 'information';
-  readonly message: string;
-}
 
 /** starting: the worker has been asked and has not answered. idle: it has no run. */
 export type Phase = 'starting' | 'running' | 'idle';

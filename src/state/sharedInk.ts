@@ -1,6 +1,7 @@
 /** A drawing in a link, and how it was completed: the pairs `ink` and `completions`. */
 import { type Ink, VARIED, type Varied } from '../protocol.ts';
 import { linkText } from '../text/en/link.ts';
+import { messageOf } from '../text/message.ts';
 import { decodeInk, encodeInk } from './inkCode.ts';
 
 export interface PenOptions {
@@ -70,7 +71,7 @@ export function parseInk(
     const drawn = decodeInk(ink);
     return { ink: drawn, ...parseCompletions(completions ?? '', notices) };
   } catch (error) {
-    notices.push(linkText().noDrawing(error instanceof Error ? error.message : String(error)));
+    notices.push(linkText().noDrawing(messageOf(error)));
     return null;
   }
 }

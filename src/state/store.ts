@@ -34,6 +34,7 @@ import { filesText } from '../text/en/files.ts';
 import { headerText } from '../text/en/header.ts';
 import { measurementsText } from '../text/en/measurements.ts';
 import { LANGUAGES, type Language, language } from '../text/language.ts';
+import { messageOf } from '../text/message.ts';
 import { speak } from '../text/speak.ts';
 import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
@@ -51,6 +52,7 @@ import { NO_RUNS } from './library/runsState.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
 import { isResult, measurementsOfFile } from './measurements.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
+import { type Notify, withNotice, withoutFiles } from './notices.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { firstPresence, trainsNow } from './presence.ts';
@@ -59,7 +61,7 @@ import { PreviewRequests } from './previewRequests.ts';
 import { Recovery } from './recovery.ts';
 import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
 import { NO_SENTENCES } from './sentences.ts';
-import { NO_ESTIMATES, NO_PROGRESS, type Notice, type Session, shownPosterior } from './session.ts';
+import { NO_ESTIMATES, NO_PROGRESS, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings, WorkerPort } from './surroundings.ts';
 import { withSweep } from './sweeps.ts';
@@ -108,7 +110,7 @@ export interface Actions
   keepRunning(): void;
   /** The experiment of a link; the run changes as little as that allows. */
   openLink(hash: string): void;
-  notify(kind: Notice['kind'], message: string): void;
+  notify: Notify;
   dismiss(id: number): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): Promise<void>;
@@ -125,7 +127,6 @@ export interface Actions
 export type PlaygroundState = Session & { readonly actions: Actions };
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
-const MAX_NOTICES = 5;
 const MAX_WEIGHTS_BYTES = 1e9;
 /** Of files of an experiment or of results: a hundred times what they have. */
 const FILE_LIMITS = { characters: 4e6, depth: 16 };
@@ -143,7 +144,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     get: () => get(),
     set: (change) => set(change),
     worker: surroundings.worker,
-    notify: (message) => notify('information', message),
+    notify: (message, about) => notify('information', message, about),
     start: (experiment) => start(experiment),
   });
   const worker: Pick<WorkerPort, 'post'> = {
@@ -227,10 +228,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const get = () => store.getState();
   const set = (change: Partial<Session>) => store.setState(change);
 
-  function notify(kind: Notice['kind'], message: string): void {
-    const others = get().notices.filter((notice) => notice.message !== message);
-    set({ notices: [...others, { id: ++noticeCount, kind, message }].slice(-MAX_NOTICES) });
+  function notify(...[kind, message, about = 'page']: Parameters<Notify>): void {
+    set({ notices: withNotice(get().notices, { id: ++noticeCount, kind, message, about }) });
   }
+
+  /** What was said of the files before the next one is past. */
+  const forgetFiles = () => set({ notices: withoutFiles(get().notices) });
 
   function start(experiment: Experiment): void {
     set({ experiment, phase: 'starting' });
@@ -281,7 +284,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       const bytes = new Uint8Array(await blob.arrayBuffer());
       worker.post({ type: 'openWeights', fileName: name, bytes }, [bytes.buffer]);
     } catch (error) {
-      notify('problem', filesText().notRead(name, messageOf(error)));
+      notify('problem', filesText().notRead(name, messageOf(error)), 'file');
     }
   }
 
@@ -299,6 +302,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
           fileName,
           message.length > 240 ? `${message.slice(0, 237)}…` : message,
         ),
+        'file',
       );
     }
   }
@@ -419,6 +423,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     async importFiles(files) {
       const [only] = files;
       if (only === undefined) return;
+      forgetFiles();
       try {
         if (files.length === 1 && (await isRunFile(only.blob))) {
           await actions.importRun(only);
@@ -443,21 +448,23 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         }
         openExperiment(only.name, await textOf(only.blob));
       } catch (error) {
-        notify('problem', filesText().notRead(only.name, messageOf(error)));
+        notify('problem', filesText().notRead(only.name, messageOf(error)), 'file');
       }
     },
     cancelImport: () => worker.post({ type: 'cancelImport' }),
     async importResults(files) {
+      forgetFiles();
       for (const { name, blob } of files)
         try {
           const text = await textOf(blob);
           if (!openSweep(name, text)) openResult(name, readJson(text, FILE_LIMITS));
         } catch (error) {
-          notify('problem', filesText().notTaken(messageOf(error)));
+          notify('problem', filesText().notTaken(messageOf(error)), 'file');
         }
     },
     dropResults: () => set({ imported: [], sweeps: [] }),
     async importUrl(address) {
+      forgetFiles();
       set({ importing: address });
       try {
         const { fileName, blob } = await fetchFile(address, surroundings.fetcher);
@@ -465,7 +472,7 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
         await actions.importFiles([{ name: fileName, blob }]);
       } catch (error) {
         set({ importing: null });
-        notify('problem', filesText().notFetched(messageOf(error)));
+        notify('problem', filesText().notFetched(messageOf(error)), 'file');
       }
     },
     keepRunning() {
@@ -586,8 +593,4 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   if (opened.shared !== null) pen.open(opened.shared);
   start(opened.experiment);
   return store;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

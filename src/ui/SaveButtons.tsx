@@ -1,6 +1,7 @@
 /** Saves the figure they stand in as a picture. */
 import type { RefObject } from 'react';
 import { savingText } from '../text/en/saving.ts';
+import { messageOf } from '../text/message.ts';
 import { downloadFile } from './download.ts';
 import { figurePng, figureSvg } from './figurePicture.ts';
 import { useActions } from './usePlayground.ts';
@@ -18,10 +19,7 @@ export function SaveButtons({ name, figure }: Props) {
     try {
       downloadFile(`${name}.png`, await figurePng(element));
     } catch (error) {
-      notify(
-        'problem',
-        text.pngNotMade(name, error instanceof Error ? error.message : String(error)),
-      );
+      notify('problem', text.pngNotMade(name, messageOf(error)));
     }
   };
   return (

@@ -2,11 +2,12 @@
 import { presetNamed } from '../../config/presets.ts';
 import type { PickedFile } from '../../protocol.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
+import { messageOf } from '../../text/message.ts';
+import type { NoticeAbout } from '../notices.ts';
 import { bytesOf, type RunEntry, type StoredRun, titleOf } from './record.ts';
 import type { RunDesk } from './runDesk.ts';
 import { fromRunFile, toRunFile } from './runFile.ts';
 import type { Hands } from './runHands.ts';
-import { messageOf } from './runSaver.ts';
 
 export interface RunActions {
   /** Goes on with a stored run where it was; what runs now is kept first, if it has been kept before. */
@@ -42,12 +43,16 @@ export function runActions(
   const { notify, surroundings } = hands;
 
   /** Does something to what is kept and shows it; what fails is told, in the words of `told`, and changes nothing. */
-  async function on(told: (why: string) => string, act: () => Promise<void>): Promise<void> {
+  async function on(
+    told: (why: string) => string,
+    act: () => Promise<void>,
+    about: NoticeAbout = 'page',
+  ): Promise<void> {
     try {
       await act();
       await desk.refresh();
     } catch (error) {
-      notify('problem', told(messageOf(error)));
+      notify('problem', told(messageOf(error)), about);
     }
   }
 
@@ -140,6 +145,7 @@ export function runActions(
           };
           await desk.bringIn(run);
         },
+        'file',
       ),
   };
 }

@@ -5,6 +5,7 @@
 import { parseExperiment } from '../../config/experiment.ts';
 import type { FromWorker, RunData, RunState } from '../../protocol.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
+import { messageOf } from '../../text/message.ts';
 import { formatLink } from '../link.ts';
 import { trainsNow } from '../presence.ts';
 import { readable, sayOfMissing } from './otherBuilds.ts';
@@ -17,7 +18,7 @@ import {
   titleOf,
 } from './record.ts';
 import type { Hands } from './runHands.ts';
-import { messageOf, RunSaver } from './runSaver.ts';
+import { RunSaver } from './runSaver.ts';
 import { isFull, type RunShelf } from './runStore.ts';
 import type { ComparedRun, RunsState } from './runsState.ts';
 

@@ -2,7 +2,8 @@
 import type { Experiment } from '../../config/experiment.ts';
 import type { DataSetName } from '../../config/settings.ts';
 import type { RunData, ToWorker } from '../../protocol.ts';
-import type { Notice, Session } from '../session.ts';
+import type { Notify } from '../notices.ts';
+import type { Session } from '../session.ts';
 import type { RunLocks } from './locks.ts';
 import type { RunBody, RunFigures } from './record.ts';
 import type { RunShelf } from './runStore.ts';
@@ -22,7 +23,7 @@ export interface RunSurroundings {
 export interface Hands {
   readonly get: () => Session;
   readonly set: (change: Partial<Session>) => void;
-  readonly notify: (kind: Notice['kind'], message: string) => void;
+  readonly notify: Notify;
   readonly post: (message: ToWorker) => void;
   /** What the reader gave to learn from, for a data set. */
   readonly dataOf: (data: DataSetName) => RunData | null;

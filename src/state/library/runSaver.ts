@@ -4,6 +4,7 @@
  */
 import type { RunData } from '../../protocol.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
+import { messageOf } from '../../text/message.ts';
 import { bytesOf, type RunEntry, type StoredRun } from './record.ts';
 import { isFull, type RunShelf, TakenOver } from './runStore.ts';
 
@@ -95,8 +96,4 @@ function namesOf(data: RunData): string[] {
   return names.length <= 3
     ? names
     : [...names.slice(0, 2), runNoticesText().moreFiles(names.length - 2)];
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

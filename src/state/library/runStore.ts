@@ -6,6 +6,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunData } from '../../protocol.ts';
 import { runNoticesText } from '../../text/en/runNotices.ts';
+import { messageOf } from '../../text/message.ts';
 import type { RunBody, RunEntry, StoredRun } from './record.ts';
 
 const NAME = 'sis-rnn-playground';
@@ -86,7 +87,7 @@ export async function openRunStore(): Promise<RunShelf> {
   } catch (error) {
     if (error instanceof Error && error.name === 'VersionError')
       throw new StorageDenied(runNoticesText().newerBuild);
-    throw new StorageDenied(error instanceof Error ? error.message : String(error));
+    throw new StorageDenied(messageOf(error));
   }
 }
 
