@@ -151,14 +151,7 @@ test('slides: s enters, numbers choose, arrows move time, Escape leaves, and the
   const heading = (name: string) =>
     page.getByRole('heading', { name: `SIS-RNN Playground: ${name}` });
   await heading('Posterior').waitFor({ state: 'attached' });
-  const strips = page.getByRole('slider', { name: 'Time step' });
-  await strips.focus();
-  const before = Number(await strips.getAttribute('aria-valuenow'));
-  await page.keyboard.press('ArrowRight');
-  await until(
-    async () => Number(await strips.getAttribute('aria-valuenow')) === before + 1,
-    'the next step',
-  );
+  await playground.moveOn();
   await page.keyboard.press('2');
   await heading('Bound').waitFor({ state: 'attached' });
   expect(new URL(page.url()).searchParams.get('slides')).toBe('bound');

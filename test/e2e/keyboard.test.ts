@@ -26,14 +26,7 @@ afterEach(async () => {
 test('space pauses and plays from the page and from the strips, and is written in a field', async () => {
   await page.keyboard.press(' ');
   await playground.worker('paused');
-  const strips = page.getByRole('slider', { name: 'Time step' });
-  await strips.focus();
-  const before = Number(await strips.getAttribute('aria-valuenow'));
-  await page.keyboard.press('ArrowRight');
-  await until(
-    async () => Number(await strips.getAttribute('aria-valuenow')) === before + 1,
-    'the next step',
-  );
+  await playground.moveOn();
   await page.keyboard.press(' ');
   await playground.worker('playing');
   await page.locator('[data-setting=hidden] .setting-value').first().focus();

@@ -136,6 +136,16 @@ export class Playground {
     return this.stepOf((step) => step > before);
   }
 
+  /** Moves to the next step of the sequence by an arrow on the strips, which then have the focus. */
+  async moveOn(): Promise<void> {
+    const strips = this.page.getByRole('slider', { name: 'Time step' });
+    await strips.focus();
+    const shown = async () => Number(await strips.getAttribute('aria-valuenow'));
+    const before = await shown();
+    await this.page.keyboard.press('ArrowRight');
+    await until(async () => (await shown()) === before + 1, 'the next step');
+  }
+
   /** Waits for a notice that contains the text. */
   async notice(text: string): Promise<void> {
     await this.page.getByLabel('Notices').getByText(text).first().waitFor();
