@@ -32,8 +32,10 @@ export function DropTarget() {
       if (event.dataTransfer === null) return;
       droppedFiles(event.dataTransfer).then(
         (files) =>
-          files.length > 0 ? importFiles(files) : notify('problem', filesText().nothingInDrop),
-        (error: unknown) => notify('problem', filesText().folderNotRead(String(error))),
+          files.length > 0
+            ? importFiles(files)
+            : notify('problem', filesText().nothingInDrop, 'file'),
+        (error: unknown) => notify('problem', filesText().folderNotRead(String(error)), 'file'),
       );
     };
     window.addEventListener('dragenter', enter);

@@ -117,7 +117,7 @@ function FolderButton() {
         onChange={(event) => {
           const files = chosenFiles(event.target.files ?? []);
           if (files.length > 0) void importFiles(files);
-          else notify('problem', text.nothingInFolder);
+          else notify('problem', text.nothingInFolder, 'file');
           event.target.value = '';
         }}
       />

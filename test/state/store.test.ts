@@ -11,6 +11,7 @@ import type {
   FromWorker,
   ModelSummary,
   Report,
+  SentenceSummary,
   ToDigits,
   ToPen,
   ToWorker,
@@ -41,6 +42,13 @@ const DATA: DataSummary = {
   pad: null,
   pictures: null,
   sentences: null,
+};
+
+const SENTENCES: SentenceSummary = {
+  unit: 'word',
+  validationTokens: 5,
+  examples: [{ text: 'emma was proud .', length: 4, factors: [] }],
+  factors: [],
 };
 
 const training = (step: number, bound = -step): TrainingPoint => ({
@@ -444,20 +452,113 @@ describe('files', () => {
     const folds = presetNamed('folds')!.experiment;
     await tell().importFiles([file('experiment.json', JSON.stringify(folds))]);
     expect(take()).toMatchObject([{ type: 'start', experiment: { preset: 'folds' } }]);
-    await tell().importFiles([file('other.json', '{"a": 1}')]);
-    await tell().importFiles([file('broken.json', '{')]);
-    await tell().importFiles([file('huge.json', ' '.repeat(5e6))]);
-    await tell().importFiles([file('deep.json', `${'['.repeat(1e5)}${']'.repeat(1e5)}`)]);
-    await tell().importFiles([file('proto.json', '{"__proto__": {"version": 1}}')]);
-    const messages = store.getState().notices.map((notice) => notice.message);
-    expect(messages[0]).toContain('not an experiment');
-    expect(messages[1]).toContain('broken.json');
-    expect(messages.slice(2)).toEqual([
-      'huge.json could not be read: it has 5.0 MB, and at most 4 are read.',
-      'deep.json: it is nested more than 16 levels deep',
-      'proto.json: it has a key __proto__, which is refused',
-    ]);
+    for (const [name, content, message] of [
+      ['other.json', '{"a": 1}', 'not an experiment'],
+      ['broken.json', '{', 'broken.json'],
+      [
+        'huge.json',
+        ' '.repeat(5e6),
+        'huge.json could not be read: it has 5.0 MB, and at most 4 are read.',
+      ],
+      [
+        'deep.json',
+        `${'['.repeat(1e5)}${']'.repeat(1e5)}`,
+        'deep.json: it is nested more than 16 levels deep',
+      ],
+      [
+        'proto.json',
+        '{"__proto__": {"version": 1}}',
+        'proto.json: it has a key __proto__, which is refused',
+      ],
+    ] as const) {
+      await tell().importFiles([file(name, content)]);
+      expect(store.getState().notices.map((notice) => notice.message)).toEqual([
+        expect.stringContaining(message),
+      ]);
+    }
     expect(take()).toEqual([]);
+  });
+
+  describe('what is said of one', () => {
+    const messages = (store: PlaygroundStore) =>
+      store.getState().notices.map(({ message }) => message);
+
+    test('stands until it is dismissed or another is given; what is of no file stays', async () => {
+      const { begin, tell, say, store } = stage();
+      begin();
+      tell().notify('information', 'a thing to know');
+      await tell().importFiles([file('bad.csv', 'x')]);
+      say({ type: 'problem', message: 'bad.csv is cut short' });
+      say({ type: 'report', report: report(3) });
+      expect(messages(store)).toEqual(['a thing to know', 'bad.csv is cut short']);
+      await tell().importFiles([file('good.csv', 'x')]);
+      expect(messages(store)).toEqual(['a thing to know']);
+      say({ type: 'imported', data: 'your-csv', description: 'good.csv: 1 series' });
+      expect(messages(store)).toEqual(['a thing to know', 'Read: good.csv: 1 series']);
+      // It is read, but too short for its parts.
+      say({ type: 'problem', message: 'good.csv is too short' });
+      expect(messages(store)).toHaveLength(3);
+      await tell().importUrl('no address');
+      expect(messages(store)).toEqual(['a thing to know', expect.stringContaining('no address')]);
+      tell().learnHand();
+      expect(messages(store)).toEqual(['a thing to know']);
+    });
+
+    test('a problem of something else is not taken for one of the file', async () => {
+      const { begin, tell, say, store } = stage();
+      begin();
+      await tell().importFiles([file('good.csv', 'x')]);
+      say({ type: 'imported', data: 'your-csv', description: 'good.csv: 1 series' });
+      begin();
+      say({ type: 'problem', message: 'out of memory' });
+      await tell().importFiles([file('good.csv', 'x')]);
+      expect(messages(store)).toEqual(['out of memory']);
+    });
+  });
+
+  test.each([
+    ['runs', {}, 'posterior'],
+    ['tables', {}, 'posterior'],
+    ['hand', {}, 'posterior'],
+    ['runs', { sentences: SENTENCES }, 'sentences'],
+    ['posterior', {}, 'posterior'],
+  ] as const)(
+    'read on tab %s, is shown on a tab of its own once it trains',
+    async (tab, of, shown) => {
+      const { begin, tell, say, store } = stage();
+      begin();
+      // Who has been shown sentences once is not turned to them again.
+      begin({ ...DATA, ...of });
+      tell().setView(tab);
+      await tell().importFiles([file('rows.csv', 'x')]);
+      say({ type: 'imported', data: 'your-csv', description: 'rows' });
+      expect(store.getState().view).toBe(tab);
+      begin({ ...DATA, ...of });
+      expect(store.getState().view).toBe(shown);
+    },
+  );
+
+  test('refused, or given back to a worker that replaces another, leaves the tab as it is', async () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    tell().setView('runs');
+    await tell().importFiles([file('rows.csv', 'x')]);
+    say({ type: 'imported', data: 'your-csv', description: 'rows' });
+    say({ type: 'problem', message: 'rows.csv is too short' });
+    begin();
+    say({ type: 'imported', data: 'your-csv', description: 'rows' });
+    begin();
+    expect(store.getState().view).toBe('runs');
+  });
+
+  test('lines of one’s own hand are learned on the tab where they are written', () => {
+    const { begin, tell, say, store } = stage();
+    begin();
+    tell().setView('hand');
+    tell().learnHand();
+    say({ type: 'imported', data: 'strokes', description: 'Your pen' });
+    begin();
+    expect(store.getState().view).toBe('hand');
   });
 
   test.each([
