@@ -138,6 +138,15 @@ function parseModels(text: string): Experiment['models'] {
   return models;
 }
 
+/** Seconds between checkpoints, as --checkpoint-every gives them. Throws a UsageError. */
+export function checkpointSeconds(text = '60'): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return seconds;
+  throw new UsageError(
+    `--checkpoint-every ${text}: expected a number of seconds, 0 for every step`,
+  );
+}
+
 const GROUP_TITLES: Readonly<Record<Group, string>> = {
   data: 'Data',
   model: 'Model',

@@ -11,7 +11,7 @@ import { lockFolder } from './sweep/folderLock.ts';
 import { openView } from './sweep/liveView.ts';
 import { runPool } from './sweep/localPool.ts';
 import { type SweepOptions, sweepHelp, sweepOptions } from './sweep/options.ts';
-import { writeResults } from './sweep/resultFiles.ts';
+import { whatIsIn, writeResults } from './sweep/resultFiles.ts';
 import { finishedResult, prepareFolder } from './sweep/runFolder.ts';
 import { listenForStop } from './sweep/stopSignal.ts';
 import { tell } from './training.ts';
@@ -113,7 +113,7 @@ async function sweep(
   const table = write();
   for (const [name, error] of aside) tell(`set aside: ${name}: ${error}\n`);
   if (table !== null) console.log(table);
-  tell(`${out} has results.jsonl, table.md, plot.svg, and every run in runs/\n`);
+  tell(`${out} has ${whatIsIn(out)}\n`);
   if (signal.aborted) tell('stopped; the same command goes on from there\n');
   process.exitCode = signal.aborted ? INTERRUPTED : aside.size > 0 ? 1 : 0;
 }

@@ -9,7 +9,7 @@ import { toSafetensors } from '../train/safetensors.ts';
 import { Trainer } from '../train/trainer.ts';
 import { readData } from './dataFiles.ts';
 import { endWith } from './ending.ts';
-import { helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
+import { checkpointSeconds, helpText, type OwnFlags, parseCommand, UsageError } from './flags.ts';
 import { backendNamed, openNodeBackend, simdModule } from './nodeBackend.ts';
 import { openParent } from './parent.ts';
 import { CHECKPOINT_FILE, type RunStart, runStart } from './runStart.ts';
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     return;
   }
   const parent = openParent();
-  const checkpointMs = 1000 * secondsOf(command.own.get('checkpoint-every'));
+  const checkpointMs = 1000 * checkpointSeconds(command.own.get('checkpoint-every'));
   const start = runStart(command);
   const { experiment, out, from } = start;
   const dataset = datasetFrom(experiment.settings, await readData(command.own.get('data')));
@@ -137,14 +137,6 @@ function tested(trainer: Trainer, out: string, goesOn: () => boolean) {
     await turnOfEvents();
     return goesOn();
   });
-}
-
-function secondsOf(text = '60'): number {
-  const seconds = text.trim() === '' ? Number.NaN : Number(text);
-  if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return seconds;
-  throw new UsageError(
-    `--checkpoint-every ${text}: expected a number of seconds, 0 for every step`,
-  );
 }
 
 function tellOfResuming({ experiment, from }: RunStart, backend: string): void {

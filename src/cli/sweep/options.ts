@@ -3,7 +3,16 @@ import { availableParallelism } from 'node:os';
 import { type Axis, parseAxis, SweepError } from '../../sweep/axis.ts';
 import { type Baseline, parseBaseline } from '../../sweep/cells.ts';
 import { type SweepRun, sweepRuns } from '../../sweep/grid.ts';
-import { experimentOf, helpText, type OwnFlags, parseCommand, UsageError } from '../flags.ts';
+import { sourcesAt } from '../dataFiles.ts';
+import {
+  checkpointSeconds,
+  experimentOf,
+  helpText,
+  type OwnFlags,
+  parseCommand,
+  UsageError,
+} from '../flags.ts';
+import { backendNamed } from '../nodeBackend.ts';
 import { readText } from '../runStart.ts';
 import type { RunManner } from './childRun.ts';
 
@@ -57,7 +66,11 @@ export function sweepOptions(args: readonly string[]): SweepOptions | null {
     throw new UsageError(
       'there is no --set: expected at least one, such as --set seed=1..5; --help says more',
     );
-  const backend = own.get('backend') ?? 'auto';
+  const backend = backendNamed(own.get('backend'));
+  // What would be wrong in every run is told before the first.
+  checkpointSeconds(own.get('checkpoint-every'));
+  const data = own.get('data');
+  if (data !== undefined) sourcesAt(data);
   try {
     const axes = sets.map(parseAxis);
     const given = axes.find(({ name }) => command.settings.some(([key]) => key === name));
@@ -72,7 +85,7 @@ export function sweepOptions(args: readonly string[]): SweepOptions | null {
       baseline: baseline === undefined ? null : parseBaseline(baseline, choicesOf(axes, runs)),
       out: own.get('out') ?? `runs/${base.preset}-sweep`,
       manner: {
-        data: own.get('data'),
+        data,
         backend,
         checkpointEvery: own.get('checkpoint-every'),
       },

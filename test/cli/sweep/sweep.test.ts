@@ -106,6 +106,17 @@ describe('npm run sweep', () => {
       2,
       '--baseline model=rnn: model is never rnn in this sweep; it is sis-rnn, vrnn',
     ]);
+    // Nothing is begun that would end so in every run.
+    for (const [flag, value] of [
+      ['--backend', 'gpu'],
+      ['--data', at('absent')],
+      ['--checkpoint-every', 'minute'],
+    ] as const)
+      expect(await said('--set', 'seed=1', flag, value, '--out', at('none'))).toEqual([
+        2,
+        expect.stringContaining(`${flag} ${value}: `),
+      ]);
+    expect(existsSync(at('none'))).toBe(false);
     const out = ['--set', 'seed=1', '--out', at('kept')];
     expect((await said('--steps', '2', ...out))[0]).toBe(0);
     expect(await said('--steps', '3', ...out)).toEqual([
@@ -134,6 +145,7 @@ describe('npm run sweep', () => {
     expect(err.match(/starts/g)).toHaveLength(1);
     expect(err).toMatch(/set aside: seed=1: .*--data PATH/);
     expect(existsSync(at('aside', 'results.jsonl'))).toBe(false);
+    expect(err).toContain('aside has every run in runs/');
   });
 });
 
