@@ -20,12 +20,11 @@ import { seriesSheet } from './sheets.ts';
 import { Term } from './Term.tsx';
 import { ticksBetween } from './ticks.ts';
 import { useInTurn } from './useInTurn.ts';
+import { useModels } from './useModels.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 
 const CurveDrawing = lazy(() => import('./CurveDrawing.tsx'));
-
-const NO_MODELS: readonly ModelSpec[] = [];
 
 export const BoundPanel = memo(function BoundPanel() {
   const exact = usePlayground((state) => state.exact?.logp ?? null);
@@ -44,7 +43,7 @@ interface Props {
 
 function CurvePanel({ field, height, exact }: Props) {
   const curves = useInTurn(usePlayground((state) => state.curves));
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const figure = useRef<HTMLElement>(null);
   const unit = useUnit();
   const rows = useMemo(() => curveRows(curves, field), [curves, field]);

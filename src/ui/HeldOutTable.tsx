@@ -1,6 +1,5 @@
 /** The latest figures on the validation set, at one fixed K and beta = 1. */
 import { memo, type ReactNode } from 'react';
-import type { ModelSpec } from '../config/experiment.ts';
 import type { ValidationPoint } from '../protocol.ts';
 import type { Exact } from '../state/session.ts';
 import { heldOutText } from '../text/en/heldOut.ts';
@@ -11,13 +10,12 @@ import { decimals, shortNumber, wholeNumber } from './format.ts';
 import { shortName } from './modelNames.ts';
 import { perplexityOf } from './perplexity.ts';
 import { TableScroll } from './TableScroll.tsx';
+import { useModels } from './useModels.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useUnit } from './useUnit.ts';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export const HeldOutTable = memo(function HeldOutTable() {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const heldOut = usePlayground((state) => state.heldOut);
   const exact = usePlayground((state) => state.exact);
   const steps = usePlayground((state) => (state.data?.sentences ? 1 : (state.data?.steps ?? 1)));

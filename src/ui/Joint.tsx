@@ -29,13 +29,12 @@ import { jointSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
 import { useColourScheme } from './useColourScheme.ts';
 import { takeTurn } from './useInTurn.ts';
-import { usePlayground } from './usePlayground.ts';
+import { useModels } from './useModels.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useSize } from './useSize.ts';
 import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
-const NO_MODELS: readonly ModelSpec[] = [];
 /** Room for the axes, in pixels. */
 const LEFT = 34;
 const BOTTOM = 34;
@@ -51,7 +50,7 @@ export function Joint() {
 const Figure = memo(function Figure(shown: Shown) {
   const { posterior, t } = shown;
   const figure = useRef<HTMLElement>(null);
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const [wanted, setStyle] = useState<JointStyle>('cloud');
   const ofSentence = useUnit() === 'sentence';
   const several = posterior.latentDimensions > 1;

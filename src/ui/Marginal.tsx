@@ -1,6 +1,5 @@
 /** The density of one z at the marked step: each model's, its prior, and the exact one where it is known. */
 import { memo, useMemo, useRef } from 'react';
-import type { ModelSpec } from '../config/experiment.ts';
 import type { WatchReport } from '../protocol.ts';
 import { marginalText } from '../text/en/marginal.ts';
 import { About } from './About.tsx';
@@ -14,11 +13,10 @@ import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
 import { seriesSheet } from './sheets.ts';
 import { ticksBetween } from './ticks.ts';
+import { useModels } from './useModels.ts';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useUnit } from './useUnit.ts';
-
-const NO_MODELS: readonly ModelSpec[] = [];
 
 export function Marginal() {
   const shown = useShown();
@@ -34,7 +32,7 @@ const Densities = memo(function Densities({
   reference,
   snapshot,
 }: Shown & { readonly snapshot: WatchReport | null }) {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const figure = useRef<HTMLElement>(null);
   const inputs = useMemo(
     () => ({ posterior, t, exact, previewing, reference, snapshot, models }),

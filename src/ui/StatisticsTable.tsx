@@ -17,12 +17,12 @@ import { statisticsSheet } from './sheets.ts';
 import { STATISTIC_COLUMNS, statisticCells } from './statisticCells.ts';
 import { TableScroll } from './TableScroll.tsx';
 import { Term } from './Term.tsx';
+import { useModels } from './useModels.ts';
 import { usePlayground } from './usePlayground.ts';
 import { type Shown, useShown } from './useShown.ts';
 import { useUnit } from './useUnit.ts';
 import { subscript } from './WatchControls.tsx';
 
-const NO_MODELS: readonly ModelSpec[] = [];
 type Mode = keyof StatisticsText['modes'];
 
 export function StatisticsTable() {
@@ -49,7 +49,7 @@ const Table = memo(function Table({
   reference,
   snapshot,
 }: Shown & { readonly snapshot: WatchReport | null }) {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const [wanted, setMode] = useState<Mode>('step');
   const ofSentence = useUnit() === 'sentence';
   const mode = ofSentence ? 'step' : wanted;

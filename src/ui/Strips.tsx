@@ -8,28 +8,28 @@ import { About } from './About.tsx';
 import { stripsSummary } from './chartSummary.ts';
 import { modelColour, modelTextColour } from './colours.ts';
 import { referenceDensity } from './densityImage.ts';
-import { shortNumber, wholeNumber } from './format.ts';
+import { wholeNumber } from './format.ts';
 import { keptNote } from './keptNote.ts';
 import { modelDetail, shortName } from './modelNames.ts';
 import { ObservedStrip } from './ObservedStrip.tsx';
 import { essWords, greyedWhere } from './referenceStrip.ts';
 import { SaveButtons } from './SaveButtons.tsx';
 import { SheetButton } from './SheetButton.tsx';
+import { StripAxis } from './StripAxis.tsx';
 import { StripCanvas } from './StripCanvas.tsx';
 import { observedSheet, stripsSheet } from './sheets.ts';
 import { hull, type StripCursor, stripReading } from './stripReading.ts';
 import { TimeMarker } from './TimeMarker.tsx';
-import { ticksBetween, timeTicks } from './ticks.ts';
+import { timeTicks } from './ticks.ts';
+import { useModels } from './useModels.ts';
 import { usePlayground } from './usePlayground.ts';
 import { useShown } from './useShown.ts';
 import { useSize } from './useSize.ts';
 import { subscript } from './WatchControls.tsx';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export function Strips() {
   const shown = useShown();
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const snapshot = usePlayground((state) => state.snapshot);
   const figure = useRef<HTMLElement>(null);
   const [cursor, setCursor] = useState<StripCursor | null>(null);
@@ -305,22 +305,6 @@ const ExactStrip = memo(function ExactStrip({
     </Fragment>
   );
 });
-
-function StripAxis({ axis: { low, high } }: { readonly axis: Axis }) {
-  return (
-    <div className="strip-axis">
-      {ticksBetween(low, high, 4)
-        .map((tick) => ({ tick, share: (high - tick) / (high - low) }))
-        // A number at the very edge would run into that of the next strip.
-        .filter(({ share }) => share > 0.06 && share < 0.94)
-        .map(({ tick, share }) => (
-          <span key={tick} style={{ top: `${share * 100}%` }}>
-            {shortNumber(tick)}
-          </span>
-        ))}
-    </div>
-  );
-}
 
 /** As near as this to the step that is looked at its words would cover a tick; CSS pixels. */
 const CLEAR_PX = 38;

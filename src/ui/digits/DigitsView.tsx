@@ -1,19 +1,17 @@
 /** Digits: from nothing beside real ones, completed from a part, and read along the scan. */
-import type { ModelSpec } from '../../config/experiment.ts';
 import { digitCompletionsText } from '../../text/en/digitCompletions.ts';
 import { dataLine } from '../dataLine.ts';
 import { Rich } from '../Rich.tsx';
+import { useModels } from '../useModels.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { Completions } from './Completions.tsx';
 import { Reading } from './Reading.tsx';
 import { Samples } from './Samples.tsx';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export default function DigitsView() {
   const pictures = usePlayground((state) => state.data?.pictures ?? null);
   const description = usePlayground(({ data }) => (data === null ? '' : dataLine(data)));
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   if (pictures === null) return null;
   return (
     <>

@@ -1,6 +1,5 @@
 /** One panel of the page alone, as tall as there is room. */
 import { type ComponentType, useEffect, useRef } from 'react';
-import type { ModelSpec } from '../../config/experiment.ts';
 import type { Single } from '../../state/screen.ts';
 import type { PlaygroundState } from '../../state/store.ts';
 import { pageText } from '../../text/en/page.ts';
@@ -12,6 +11,7 @@ import { GapPanel } from '../GapPanel.tsx';
 import { HeldOutTable } from '../HeldOutTable.tsx';
 import { Legend } from '../Legend.tsx';
 import { shortName } from '../modelNames.ts';
+import { useModels } from '../useModels.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useScrolls } from '../useScrolls.ts';
 import { ViewBody } from '../ViewsPanel.tsx';
@@ -82,11 +82,9 @@ function Shown({ panel }: { readonly panel: Single }) {
   return <View view={panel} />;
 }
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 /** Whose line is of which colour: on the whole page the list of models says it. */
 function ModelKey() {
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   return (
     <div className="single-key">
       <Legend

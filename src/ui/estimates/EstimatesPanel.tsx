@@ -9,6 +9,7 @@ import { decimals, shortNumber, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { perplexityOf } from '../perplexity.ts';
 import { TableScroll } from '../TableScroll.tsx';
+import { useModels } from '../useModels.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useUnit } from '../useUnit.ts';
 import { askedWords, ESTIMATOR_NAMES, figureNote, overWords, refusalOf } from './estimateRows.ts';
@@ -139,11 +140,9 @@ function Count({ label, value, least, most, set }: CountProps) {
   );
 }
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 function Results() {
   const { reports, before } = usePlayground((state) => state.estimates);
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const unit = useUnit();
   const text = estimatesText();
   const own = reports.slice(before).slice(-SHOWN).reverse();

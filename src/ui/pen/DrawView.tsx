@@ -10,6 +10,7 @@ import { Legend } from '../Legend.tsx';
 import { shortName } from '../modelNames.ts';
 import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
+import { useModels } from '../useModels.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { ExampleLine } from './ExampleLine.tsx';
 import { Inspection } from './Inspection.tsx';
@@ -20,11 +21,9 @@ import { PenControls } from './PenControls.tsx';
 import { PenLines } from './PenLines.tsx';
 import { useReveal } from './useReveal.ts';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export default function DrawView() {
   const pad = usePlayground((state) => state.data?.pad ?? null);
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const { ink, past, answer, kept } = usePlayground((state) => state.pen);
   const { draw, drawing, undoInk, again, keepLines, dropKept } = useActions();
   const text = drawText();

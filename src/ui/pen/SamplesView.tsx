@@ -1,6 +1,5 @@
 /** Lines the models write from nothing, beside real ones they have not seen. */
 import { useMemo, useRef } from 'react';
-import type { ModelSpec } from '../../config/experiment.ts';
 import type { PadSummary } from '../../protocol.ts';
 import { penSamplesText } from '../../text/en/penSamples.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
@@ -8,12 +7,12 @@ import { decimals, wholeNumber } from '../format.ts';
 import { shortName } from '../modelNames.ts';
 import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
+import { useModels } from '../useModels.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { linePath, strokesPath } from './inkPath.ts';
 import { Temperatures } from './PenControls.tsx';
 import { type Box, boundsOf, commonBox } from './padView.ts';
 
-const NO_MODELS: readonly ModelSpec[] = [];
 /** Lines of each. */
 const LINES = 4;
 
@@ -26,7 +25,7 @@ interface Column {
 
 export default function SamplesView() {
   const pad = usePlayground((state) => state.data?.pad ?? null);
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   const { samples, samplesSeed } = usePlayground((state) => state.pen);
   const { sampleAgain } = useActions();
   const text = penSamplesText();

@@ -8,13 +8,13 @@ import { referenceDensity } from '../../densityImage.ts';
 import { decimals, wholeNumber } from '../../format.ts';
 import { ObservedLines } from '../../ObservedStrip.tsx';
 import { Segments } from '../../Segments.tsx';
+import { StripAxis } from '../../StripAxis.tsx';
 import { StripCanvas } from '../../StripCanvas.tsx';
 import { useOnScreen } from '../../useOnScreen.ts';
 import { Another } from '../Another.tsx';
 import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
-import { StripAxis } from '../StripAxis.tsx';
 import { useLesson } from '../useLesson.ts';
 
 const AXIS: Axis = { low: -4, high: 4, count: 121 };
