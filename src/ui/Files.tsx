@@ -1,17 +1,25 @@
 /** Two of the three ways in for a file: the dialog and an address. The third is DropTarget. */
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import type { Notice } from '../state/notices.ts';
 import { filesText } from '../text/en/files.ts';
+import { FileChooser } from './FileChooser.tsx';
 import { PasteText } from './PasteText.tsx';
-import { chosenFiles } from './pickedFiles.ts';
 import { useNarrow } from './useNarrow.ts';
 import { useActions, usePlayground } from './usePlayground.ts';
 
-export const ACCEPTED_FILES =
+const ACCEPTED_FILES =
   '.zip,.safetensors,.csv,.tsv,.txt,.gz,.tgz,.tar,.idx,.json,.ndjson,.xml,.svg,.inkml,.idx3-ubyte,.ubyte,application/gzip,text/csv';
+
+/** Why the last file was not taken. The notice of it may stand above what is on screen. */
+function refusalOf(notices: readonly Notice[]): string | null {
+  const of = notices.findLast(({ kind, about }) => kind === 'problem' && about === 'file');
+  return of?.message ?? null;
+}
 
 export function Files() {
   const importing = usePlayground((state) => state.importing);
   const share = usePlayground((state) => state.importShare);
+  const refused = usePlayground((state) => refusalOf(state.notices));
   const { importUrl, cancelImport } = useActions();
   const [address, setAddress] = useState('');
   const narrow = useNarrow();
@@ -22,7 +30,7 @@ export function Files() {
   };
   return (
     // Beside the results there is room; above them, in one column, there is not.
-    <details className="files" open={!narrow || importing !== null}>
+    <details className="files" open={!narrow || importing !== null || refused !== null}>
       <summary>
         <h3>{text.title}</h3>
       </summary>
@@ -43,6 +51,7 @@ export function Files() {
             </>
           )}
         </div>
+        {refused !== null && <p className="files-refused">{refused}</p>}
         <form className="row" onSubmit={submit}>
           <input
             className="field"
@@ -66,61 +75,33 @@ export function Files() {
   );
 }
 
-/** Opens the file dialog. */
 export function FileButton() {
-  const input = useRef<HTMLInputElement>(null);
   const { importFiles } = useActions();
   const text = filesText();
   return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {text.choose}
-      </button>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-label={text.dataFile}
-        accept={ACCEPTED_FILES}
-        onChange={(event) => {
-          void importFiles(chosenFiles(event.target.files ?? []));
-          // So that the same file may be chosen again after it has been mended.
-          event.target.value = '';
-        }}
-      />
-    </>
+    <FileChooser
+      word={text.choose}
+      label={text.dataFile}
+      accept={ACCEPTED_FILES}
+      many="files"
+      chosen={(files) => void importFiles(files)}
+    />
   );
 }
 
 /** A folder, such as the lineStrokes of IAM-OnDB with its lists. */
 function FolderButton() {
-  const input = useRef<HTMLInputElement>(null);
   const { importFiles, notify } = useActions();
   const text = filesText();
   return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {text.folder}
-      </button>
-      <input
-        ref={(element) => {
-          input.current = element;
-          // React knows no such attribute.
-          element?.setAttribute('webkitdirectory', '');
-        }}
-        className="visually-hidden"
-        type="file"
-        tabIndex={-1}
-        aria-label={text.folderLabel}
-        onChange={(event) => {
-          const files = chosenFiles(event.target.files ?? []);
-          if (files.length > 0) void importFiles(files);
-          else notify('problem', text.nothingInFolder, 'file');
-          event.target.value = '';
-        }}
-      />
-    </>
+    <FileChooser
+      word={text.folder}
+      label={text.folderLabel}
+      many="folder"
+      chosen={(files) => {
+        if (files.length > 0) void importFiles(files);
+        else notify('problem', text.nothingInFolder, 'file');
+      }}
+    />
   );
 }

@@ -1,7 +1,7 @@
 /** The runs that are kept in this browser: what they are, and what can be done with them. */
-import { useRef } from 'react';
 import { titleOf } from '../../state/library/record.ts';
 import { runsText } from '../../text/en/runs.ts';
+import { FileChooser } from '../FileChooser.tsx';
 import { bytes, wholeNumber } from '../format.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { RunComparison } from './RunComparison.tsx';
@@ -11,7 +11,7 @@ export default function RunsView() {
   const { entries, removed, compared, current, unreadable, storage } = usePlayground(
     (state) => state.runs,
   );
-  const { restoreRun } = useActions();
+  const { importFiles, restoreRun } = useActions();
   const text = runsText();
   const total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   return (
@@ -19,7 +19,12 @@ export default function RunsView() {
       <StorageNote />
       <div className="pen-buttons">
         <KeepButtons />
-        <OpenButton />
+        <FileChooser
+          word={text.open}
+          label={text.file}
+          accept=".zip,.safetensors,application/zip"
+          chosen={(files) => void importFiles(files)}
+        />
       </div>
       <div className="runs-undo" role="status">
         {removed !== null && (
@@ -88,33 +93,6 @@ function KeepButtons() {
       >
         {text.exportThis}
       </button>
-    </>
-  );
-}
-
-function OpenButton() {
-  const input = useRef<HTMLInputElement>(null);
-  const { importFiles } = useActions();
-  const text = runsText();
-  return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {text.open}
-      </button>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        tabIndex={-1}
-        aria-label={text.file}
-        accept=".zip,.safetensors,application/zip"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file !== undefined) void importFiles([{ name: file.name, blob: file }]);
-          // So that the same file may be chosen again.
-          event.target.value = '';
-        }}
-      />
     </>
   );
 }

@@ -1,9 +1,9 @@
 /** The paper's tables as published, and in a column of its own what was measured here and under which protocol. */
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { measurementsOfReport } from '../../state/measurements.ts';
 import { paperTablesText } from '../../text/en/paperTables.ts';
 import { downloadFile } from '../download.ts';
-import { chosenFiles } from '../pickedFiles.ts';
+import { FileChooser } from '../FileChooser.tsx';
 import { Rich } from '../Rich.tsx';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
@@ -22,7 +22,7 @@ export default function TablesView() {
   const reports = usePlayground((state) => state.estimates.reports);
   const imported = usePlayground((state) => state.imported);
   const sweeps = usePlayground((state) => state.sweeps);
-  const { dropResults } = useActions();
+  const { importResults, dropResults } = useActions();
   const measurements = useMemo(
     () => [...reports.flatMap(measurementsOfReport), ...imported],
     [reports, imported],
@@ -45,7 +45,13 @@ export default function TablesView() {
         />
       </p>
       <div className="pen-buttons">
-        <ResultButton />
+        <FileChooser
+          word={text.open}
+          label={text.file}
+          accept=".json,.jsonl,application/json"
+          many="files"
+          chosen={(files) => void importResults(files)}
+        />
         <button
           type="button"
           className="button"
@@ -76,33 +82,6 @@ export default function TablesView() {
         <PaperTable key={comparison.table.name} {...comparison} />
       ))}
       {others.length > 0 && <Others rows={others} />}
-    </>
-  );
-}
-
-function ResultButton() {
-  const input = useRef<HTMLInputElement>(null);
-  const { importResults } = useActions();
-  const text = paperTablesText();
-  return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        {text.open}
-      </button>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-label={text.file}
-        accept=".json,.jsonl,application/json"
-        onChange={(event) => {
-          void importResults(chosenFiles(event.target.files ?? []));
-          // So that the same file may be chosen again.
-          event.target.value = '';
-        }}
-      />
     </>
   );
 }
