@@ -115,6 +115,21 @@ describe('npm run train', () => {
     expect(lastLine(iam.out)).toMatchObject({ step: 2, sequences: 2 });
   });
 
+  it('says which columns of a table it leaves out', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `2024-01-${i},${Math.sin(i)}`);
+    writeFileSync(inFolder('dated.csv'), `date,a\n${rows.join('\n')}\n`);
+    const { code, err, out } = await ended(
+      start([
+        ...['--preset', 'your-csv', ...SMALL, '--steps', '2'],
+        ...['--data', inFolder('dated.csv'), '--out', inFolder('dated')],
+      ]),
+    );
+    expect(code, err).toBe(0);
+    const said = 'dated.csv: 1 series, 60 rows, channels a (left out, no numbers: "date")';
+    expect(err).toContain(said);
+    expect(lastLine(out).data).toContain(said);
+  });
+
   it('tells a file it cannot read, and a missing one, in a line', async () => {
     writeFileSync(inFolder('bad.csv'), 'a,b\n1,2\n3,four\n');
     const bad = await ended(

@@ -226,13 +226,24 @@ describe('files of one’s own', () => {
   test('a CSV trains through the file dialog and back returns to the run before', async () => {
     playground = await site.visit('?backend=wasm', MIRROR);
     await playground.stepOf((step) => step >= 1);
-    const rows = Array.from({ length: 120 }, (_, i) => `${Math.sin(i / 3)},${(i * 7) % 11}`);
-    await playground.choose('waves.csv', text(`sine,saw\n${rows.join('\n')}`));
+    const { page } = playground;
+    const files = page.locator('.files');
+    const rows = Array.from({ length: 120 }, (_, i) => `2024,${Math.sin(i / 3)},${(i * 7) % 11}`);
+    const table = (head: string, day: string) =>
+      text(`${head}\n${rows.join('\n').replace(/^2024/gm, day)}`);
+    await page.getByRole('tab', { name: 'Runs' }).click();
+    // Told at the top of the page and where the file was chosen, until the next one is.
+    await playground.choose('waves.csv', table('2024-01-01,2,3', '2024-01-02'));
+    await playground.notice('waves.csv, line 1 names its columns of numbers with numbers');
+    await files.getByText('waves.csv, line 1 names').waitFor();
+    await playground.choose('waves.csv', table('date,sine,saw', '2024-01-02'));
     await until(async () => playground.hash.includes('preset=your-csv'), 'the link of the CSV');
-    await until(
-      async () =>
-        /waves\.csv: 1 series, 120 rows/.test(await playground.page.locator('main').innerText()),
-      'the description of the CSV',
+    const read = 'waves.csv: 1 series, 120 rows, channels sine, saw (left out, no numbers: "date")';
+    await page.getByTestId('data-description').getByText(read).waitFor();
+    await playground.notice('left out (no numbers): "date" ("2024-01-02")');
+    expect(await page.getByText('names its columns of numbers').count()).toBe(0);
+    expect(await page.getByRole('tab', { name: 'Posterior' }).getAttribute('aria-selected')).toBe(
+      'true',
     );
     await playground.advances();
     await playground.page.goBack();
