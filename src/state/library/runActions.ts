@@ -101,16 +101,13 @@ export function runActions(
       }),
     removeRun: (id) =>
       on(runNoticesText().notDeleted, async () => {
-        const removed = entryOf(id);
         await desk.change(id, { removedAt: surroundings.todayMs() });
-        const { offer } = desk.runs;
-        desk.set({ removed, offer: offer?.id === id ? null : offer });
+        if (desk.runs.offer?.id === id) desk.set({ offer: null });
       }),
     restoreRun: () =>
       on(runNoticesText().notBroughtBack, async () => {
         const { removed } = desk.runs;
         if (removed !== null) await desk.change(removed.id, { removedAt: null });
-        desk.set({ removed: null });
       }),
     compareRun: (id) =>
       on(runNoticesText().notCompared, async () => {

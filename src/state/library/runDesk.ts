@@ -107,7 +107,7 @@ export class RunDesk {
       const run = isNewer ? await this.#shelf?.read(entry.id) : null;
       compared.push({ entry, curves: run?.body.figures.curves ?? one.curves });
     }
-    this.set({ entries, unreadable, current, compared });
+    this.set({ entries, unreadable, removed: lastRemoved(all), current, compared });
   }
 
   /** The worker has begun a run, or gone on with one. */
@@ -317,4 +317,13 @@ export class RunDesk {
     this.set({ problem: why });
     if (why !== null) this.#hands.notify('problem', runNoticesText().notKept(why));
   }
+}
+
+/** Of the runs that were deleted and are still there, the one deleted last. */
+function lastRemoved(all: readonly RunEntry[]): RunEntry | null {
+  const removed = all.filter(({ removedAt }) => removedAt !== null).flatMap(readable);
+  return removed.reduce<RunEntry | null>(
+    (last, one) => ((one.removedAt ?? 0) > (last?.removedAt ?? 0) ? one : last),
+    null,
+  );
 }

@@ -16,7 +16,7 @@ export interface RunsState {
   readonly entries: readonly RunEntry[];
   /** Runs of a newer build of this page, which are left alone. */
   readonly unreadable: number;
-  /** Deleted last; it can come back. */
+  /** Deleted last, on whichever page, of those that can still come back. */
   readonly removed: RunEntry | null;
   /** Left behind when this page was closed, reloaded or crashed. */
   readonly offer: RunEntry | null;

@@ -334,6 +334,34 @@ describe('the library', () => {
     expect(runs().removed).toBeNull();
   });
 
+  test('brings back all that was deleted, the last first, after a reload too, as long as it is there', async () => {
+    const shelf = new MapShelf();
+    for (const id of ['a', 'b', 'c']) await shelf.write(sampleRun(id, 3));
+    const clock = { ms: 50 };
+    const one = await page(runsOn(shelf, new Set(), clock));
+    for (const id of ['a', 'b', 'c']) {
+      clock.ms++;
+      await one.actions.removeRun(id);
+    }
+    await one.actions.restoreRun();
+    const later = await page(runsOn(shelf, new Set(), clock));
+    expect(later.runs().removed?.id).toBe('b');
+    await later.actions.restoreRun();
+    expect(
+      later
+        .runs()
+        .entries.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['b', 'c']);
+    expect(later.runs().removed?.id).toBe('a');
+    // There was no room: what was deleted has gone for good, and nobody is told that it may come back.
+    later.begin();
+    shelf.failures.push(full());
+    await later.handOver(5);
+    expect(shelf.runs.has('a')).toBe(false);
+    expect(later.runs().removed).toBeNull();
+  });
+
   test('compares two runs at most', async () => {
     const { actions, runs } = await library();
     const compared = () => runs().compared.map(({ entry }) => entry.id);
