@@ -30,6 +30,8 @@ export interface Series {
   readonly ys: ArrayLike<number>;
   /** Left out of the reading. */
   readonly silent?: boolean;
+  /** What a legend calls it, where several lines that look alike have one entry. */
+  readonly kind?: string;
 }
 
 export interface PlotAxis {

@@ -43,7 +43,9 @@ const Densities = memo(function Densities({
   const low = Math.min(posterior.axis.low, exact?.axis.low ?? Number.POSITIVE_INFINITY);
   const high = Math.max(posterior.axis.high, exact?.axis.high ?? Number.NEGATIVE_INFINITY);
   const top = Math.max(1e-9, ...series.flatMap(({ ys }) => Array.from(ys).filter(Number.isFinite)));
-  const named = new Map(series.map(({ name, colour, dash }) => [name, { name, colour, dash }]));
+  const named = new Map(
+    series.map(({ name, kind = name, colour, dash }) => [kind, { name: kind, colour, dash }]),
+  );
   const legend: LegendEntry[] = [...named.values()];
   const dimension = posterior.watch.dimension + 1;
   const ofSentence = useUnit() === 'sentence';

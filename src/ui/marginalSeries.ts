@@ -26,6 +26,8 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
     xs: axisValues(axis),
     ys: density.subarray(at * axis.count, (at + 1) * axis.count),
   });
+  const rowOf = (density: Float32Array) =>
+    density.subarray(t * posterior.axis.count, (t + 1) * posterior.axis.count);
   const shown = models.flatMap((model) => {
     const found = posterior.models.find(({ id }) => id === model.id);
     return found === undefined ? [] : [{ model, found }];
@@ -43,15 +45,16 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
   }));
   const priors: Series[] = shown.map(({ model, found }, index) => ({
     key: `${model.id} prior`,
-    name: text.prior,
+    name: text.priorOf(shortName(model)),
+    kind: text.prior,
     colour: 'var(--prior)',
     textColour: 'var(--quiet)',
     dash: '2 3',
     width: 1.3,
     opacity: faint,
     fill: 0,
-    // Under a known generator and over all pasts they are much the same: one is read out.
-    silent: index > 0,
+    // Of sentences, and where z has no past, all are one: the first is read out.
+    silent: index > 0 && isSame(rowOf(found.prior), rowOf(shown[0]!.found.prior)),
     ...curve(found.prior, posterior.axis),
   }));
   const kept: Series[] =
@@ -133,4 +136,10 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
           },
         ];
   return [...ofModels, ...priors, ...kept, ...references, ...ofPasts, ...ofAll];
+}
+
+/** Within what a line's width hides. */
+function isSame(density: Float32Array, other: Float32Array): boolean {
+  const top = other.reduce((most, value) => Math.max(most, value), 0);
+  return density.every((value, i) => !(Math.abs(value - other[i]!) > 0.01 * top));
 }

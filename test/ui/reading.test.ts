@@ -125,7 +125,7 @@ describe('the curves of the marginal', () => {
 
   test('are the models, their priors, and the exact posterior', () => {
     const series = marginalSeries(inputs);
-    expect(series.map(({ name }) => name)).toEqual(['SIS-RNN', 'prior', 'exact filter']);
+    expect(series.map(({ name }) => name)).toEqual(['SIS-RNN', 'prior of SIS-RNN', 'exact filter']);
     expect([...Array.from(series[0]!.ys)]).toEqual([0.5, 0, 0.5]);
     expect(seriesSheet('x', 'z', series).rows).toHaveLength(3);
   });
@@ -138,7 +138,28 @@ describe('the curves of the marginal', () => {
       models: [own],
     };
     const series = marginalSeries({ ...inputs, posterior: onePast });
-    expect(series.map(({ name }) => name)).toEqual(['SIS-RNN', 'prior', 'exact, SIS-RNN’s past']);
+    expect(series.map(({ name }) => name)).toEqual([
+      'SIS-RNN',
+      'prior of SIS-RNN',
+      'exact, SIS-RNN’s past',
+    ]);
+  });
+
+  test('have one prior to read where all are the same, and each model’s where they differ', () => {
+    const second = { ...models[0]!, id: 'other' };
+    const read = (prior: Float32Array) =>
+      marginalSeries({
+        ...inputs,
+        posterior: { ...posterior, models: [model, { ...model, id: 'other', prior }] },
+        models: [...models, second],
+      })
+        .filter(({ kind, silent }) => kind === 'prior' && silent !== true)
+        .map(({ key }) => key);
+    expect(read(model.prior)).toEqual([`${model.id} prior`]);
+    expect(read(model.prior.map((density) => density + 0.1))).toEqual([
+      `${model.id} prior`,
+      'other prior',
+    ]);
   });
 
   test('keep a snapshot in dashes, and stand back while a slider is dragged', () => {
@@ -173,7 +194,7 @@ describe('in another language', () => {
       ...{ previewing: false, snapshot: null, reference: null },
     };
     const names = (series: readonly { readonly name: string }[]) => series.map(({ name }) => name);
-    expect(names(marginalSeries(inputs))).toEqual(['SIS-RNN', '先验', '精确滤波']);
+    expect(names(marginalSeries(inputs))).toEqual(['SIS-RNN', 'SIS-RNN 的先验', '精确滤波']);
     const inFile = seriesSheet('', 'z', marginalSeries(inputs, marginalText.english));
     expect(inFile.columns).toEqual(['z', 'SIS-RNN', 'prior', 'exact filter']);
   });

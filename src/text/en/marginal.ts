@@ -15,6 +15,7 @@ const MARGINAL = {
   sheet: (z: string, t: number) => `Density of ${z} at t = ${t}`,
   hint: 'Point, or focus and use ← →, to read values.',
   prior: 'prior',
+  priorOf: (model: string) => `prior of ${model}`,
   kept: (model: string) => `${model}, kept`,
   exactOfPast: (model: string) => `exact, ${model}’s past`,
   reference: (model: string) => `reference of ${model}, approximate`,

@@ -13,6 +13,7 @@ export const marginal: MarginalText = {
   sheet: (z, t) => `${z} 在 t = ${t} 的密度`,
   hint: '指向图中，或选中后按 ← →，可读取数值。',
   prior: '先验',
+  priorOf: (model) => `${model} 的先验`,
   kept: (model) => `${model}，快照`,
   exactOfPast: (model) => `精确，${model} 的历史`,
   reference: (model) => `${model} 的参照，近似`,
