@@ -196,6 +196,6 @@ describe('in another language', () => {
     const names = (series: readonly { readonly name: string }[]) => series.map(({ name }) => name);
     expect(names(marginalSeries(inputs))).toEqual(['SIS-RNN', 'SIS-RNN 的先验', '精确滤波']);
     const inFile = seriesSheet('', 'z', marginalSeries(inputs, marginalText.english));
-    expect(inFile.columns).toEqual(['z', 'SIS-RNN', 'prior', 'exact filter']);
+    expect(inFile.columns).toEqual(['z', 'SIS-RNN', 'prior of SIS-RNN', 'exact filter']);
   });
 });
