@@ -1,6 +1,7 @@
 /** `npm run sweep`: every combination of settings, each a run of `npm run train`. Progress goes to stderr, the table to stdout. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sourcesAt } from './dataFiles.ts';
 import { endWith } from './ending.ts';
 import { type Broker, openBroker } from './queue/broker.ts';
 import { type QueuedEvent, runQueued } from './queue/queuedRuns.ts';
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
     console.log(sweepHelp());
     return;
   }
+  // What is not there would be missed in every run.
+  if (options.manner.data !== undefined) sourcesAt(options.manner.data);
   mkdirSync(options.out, { recursive: true });
   const unlock = lockFolder(options.out);
   try {

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { type Axis, parseAxis, SweepError } from '../../sweep/axis.ts';
 import { type Baseline, parseBaseline } from '../../sweep/cells.ts';
 import { type SweepRun, sweepRuns } from '../../sweep/grid.ts';
-import { sourcesAt } from '../dataFiles.ts';
 import {
   checkpointSeconds,
   experimentOf,
@@ -69,8 +68,6 @@ export function sweepOptions(args: readonly string[]): SweepOptions | null {
   const backend = backendNamed(own.get('backend'));
   // What would be wrong in every run is told before the first.
   checkpointSeconds(own.get('checkpoint-every'));
-  const data = own.get('data');
-  if (data !== undefined) sourcesAt(data);
   try {
     const axes = sets.map(parseAxis);
     const given = axes.find(({ name }) => command.settings.some(([key]) => key === name));
@@ -85,7 +82,7 @@ export function sweepOptions(args: readonly string[]): SweepOptions | null {
       baseline: baseline === undefined ? null : parseBaseline(baseline, choicesOf(axes, runs)),
       out: own.get('out') ?? `runs/${base.preset}-sweep`,
       manner: {
-        data,
+        data: own.get('data'),
         backend,
         checkpointEvery: own.get('checkpoint-every'),
       },
