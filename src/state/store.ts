@@ -61,7 +61,7 @@ import { PreviewRequests } from './previewRequests.ts';
 import { Recovery } from './recovery.ts';
 import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
 import { NO_SENTENCES } from './sentences.ts';
-import { NO_ESTIMATES, NO_PROGRESS, type Session, shownPosterior } from './session.ts';
+import { NO_ESTIMATES, NO_PROGRESS, NOTHING_YET, type Session, shownPosterior } from './session.ts';
 import { fetchFile } from './source.ts';
 import type { Surroundings, WorkerPort } from './surroundings.ts';
 import { withSweep } from './sweeps.ts';
@@ -454,13 +454,23 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     cancelImport: () => worker.post({ type: 'cancelImport' }),
     async importResults(files) {
       forgetFiles();
-      for (const { name, blob } of files)
+      for (const { name, blob } of files) {
+        let value: unknown;
         try {
           const text = await textOf(blob);
-          if (!openSweep(name, text)) openResult(name, readJson(text, FILE_LIMITS));
+          if (openSweep(name, text)) continue;
+          value = readJson(text, FILE_LIMITS);
         } catch (error) {
+          notify('problem', filesText().notRead(name, messageOf(error)), 'file');
+          continue;
+        }
+        try {
+          openResult(name, value);
+        } catch (error) {
+          // That one names the file.
           notify('problem', filesText().notTaken(messageOf(error)), 'file');
         }
+      }
     },
     dropResults: () => set({ imported: [], sweeps: [] }),
     async importUrl(address) {
@@ -529,20 +539,9 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     backend: null,
     data: null,
     summaries: [],
-    stopped: [],
-    halt: null,
-    progress: NO_PROGRESS,
-    curves: {},
-    heldOut: {},
-    diagnostics: {},
-    deficits: {},
-    exact: null,
-    gap: null,
+    ...NOTHING_YET,
     posterior: null,
-    frames: [],
-    replayed: null,
     snapshot: null,
-    reference: null,
     preview: null,
     watch: DEFAULT_WATCH,
     time: 0,

@@ -1,8 +1,11 @@
 /** The results of a sweep: a row for every model of every run, a line of JSON each. Pure. */
+import { readJson } from '../config/json.ts';
 import { sweepRowsText } from '../text/en/sweepRows.ts';
 import type { SweepRun } from './grid.ts';
 
 export const ROW_VERSION = 1;
+/** Of a line: ample for a row, which has about 600 characters and two levels. */
+const LINE_LIMITS = { characters: 65_536, depth: 4 };
 
 export interface SweepRow {
   readonly version: typeof ROW_VERSION;
@@ -79,9 +82,9 @@ export function parseRows(text: string): SweepRow[] {
     const where = words.line(i + 1);
     let value: unknown;
     try {
-      value = JSON.parse(line);
+      value = readJson(line, LINE_LIMITS);
     } catch (error) {
-      throw new RowError(words.noJson(where, (error as Error).message));
+      throw new RowError(words.notRead(where, (error as Error).message));
     }
     return [checkedRow(record(value, where), where)];
   });

@@ -1184,7 +1184,9 @@ test('the results of a sweep are drawn beside the paper’s tables; other lines 
   });
   const broken = JSON.stringify({ ...row, figures: {} });
   await tell().importResults([file('results.jsonl', broken)]);
-  expect(store.getState().notices.at(-1)!.message).toContain('line 1: figures has no bound');
+  expect(store.getState().notices.at(-1)!.message).toBe(
+    'results.jsonl could not be read: line 1: figures has no bound.',
+  );
   expect(store.getState().sweeps).toHaveLength(1);
   await tell().importFiles([file('ink.jsonl', '{"drawing":[]}')]);
   expect(take()).toMatchObject([{ type: 'import' }]);

@@ -67,7 +67,9 @@ describe('rows', () => {
 
   test.each([
     ['', /it is empty: expected the results\.jsonl/],
-    ['{"version":1,"run":"a"', /line 1 is not JSON/],
+    ['{"version":1,"run":"a"', /line 1: it is not JSON/],
+    [formatRows(rows).replace('"mixingSamples"', '"__proto__"'), /line 1: .* key __proto__/],
+    [`${formatRows(rows).trim()}${' '.repeat(70_000)}`, /line 12: it has 70,\d+ characters/],
     ['\n[]', /line 2 is no object/],
     ['{"version":2}', /line 1: version is 2, this build reads version 1/],
     [formatRows(rows).replace('"seed":1', '"seed":"1"'), /line 1: seed is "1", expected a number/],

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 
 const SWEEP_ROWS = {
   line: (line: number) => `line ${line}`,
-  noJson: (where: string, why: string) => `${where} is not JSON (${why})`,
+  notRead: (where: string, why: string) => `${where}: ${why}`,
   empty: 'it is empty: expected the results.jsonl of npm run sweep',
   version: (where: string, found: string, expected: number) =>
     `${where}: version is ${found}, this build reads version ${expected}`,

@@ -2,7 +2,7 @@ import type { SweepRowsText } from '../en/sweepRows.ts';
 
 export const sweepRows: SweepRowsText = {
   line: (line) => `第 ${line} 行`,
-  noJson: (where, why) => `${where}不是 JSON（${why}）`,
+  notRead: (where, why) => `${where}：${why}`,
   empty: '文件是空的：应为 npm run sweep 的 results.jsonl',
   version: (where, found, expected) =>
     `${where}：version 为 ${found}，本程序读取的版本是 ${expected}`,
