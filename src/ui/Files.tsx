@@ -40,6 +40,7 @@ export function Files() {
           <FileButton />
           <FolderButton />
         </div>
+        {refused !== null && <p className="files-refused">{refused}</p>}
         <div className="import-progress" role="status">
           {importing !== null && (
             <>
@@ -51,7 +52,6 @@ export function Files() {
             </>
           )}
         </div>
-        {refused !== null && <p className="files-refused">{refused}</p>}
         <form className="row" onSubmit={submit}>
           <input
             className="field"
