@@ -5,9 +5,8 @@ import type { Exact } from '../state/session.ts';
 import { heldOutText } from '../text/en/heldOut.ts';
 import { paragraph } from '../text/numbers.ts';
 import { About } from './About.tsx';
-import { modelTextColour } from './colours.ts';
 import { decimals, shortNumber, wholeNumber } from './format.ts';
-import { shortName } from './modelNames.ts';
+import { ModelHeads } from './ModelHeads.tsx';
 import { perplexityOf } from './perplexity.ts';
 import { TableScroll } from './TableScroll.tsx';
 import { useModels } from './useModels.ts';
@@ -51,17 +50,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
       </div>
       <TableScroll label={text.scrolls}>
         <table className="numbers held-out">
-          <thead>
-            <tr>
-              <th scope="col">{text.nats[unit]}</th>
-              {models.map((model) => (
-                <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
-                  {shortName(model)}
-                </th>
-              ))}
-              {known && <th scope="col">{text.exact}</th>}
-            </tr>
-          </thead>
+          <ModelHeads first={text.nats[unit]} models={models} exact={known ? text.exact : null} />
           <tbody>
             {row(
               text.bound(String(sample?.mixingSamples ?? evaluationK ?? '—')),

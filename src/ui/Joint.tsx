@@ -13,13 +13,11 @@ import type { ModelSpec } from '../config/experiment.ts';
 import { jointText } from '../text/en/joint.ts';
 import { About } from './About.tsx';
 import { jointSummary } from './chartSummary.ts';
-import { modelColour } from './colours.ts';
 import { shortNumber } from './format.ts';
 import { type JointFrame, type JointStyle, paintJoint } from './jointPicture.ts';
 import { otherRange } from './jointRange.ts';
 import { type JointPoint, jointReading } from './jointReading.ts';
-import { Legend } from './Legend.tsx';
-import { shortName } from './modelNames.ts';
+import { Legend, modelEntry } from './Legend.tsx';
 import { scaled } from './plotPath.ts';
 import { Rich } from './Rich.tsx';
 import { SaveButtons } from './SaveButtons.tsx';
@@ -98,14 +96,7 @@ const Figure = memo(function Figure(shown: Shown) {
         </div>
       ) : (
         <Legend
-          entries={[
-            ...models.map((model) => ({
-              name: shortName(model),
-              colour: modelColour(model.slot),
-              dash: null,
-            })),
-            ...(shown.exact?.joint ? [exactLegend] : []),
-          ]}
+          entries={[...models.map(modelEntry), ...(shown.exact?.joint ? [exactLegend] : [])]}
         />
       )}
       {t === 0 && !several ? (

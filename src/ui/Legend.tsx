@@ -1,10 +1,18 @@
 /** Names beside a stroke of their line. */
+import type { ModelSpec } from '../config/experiment.ts';
+import { modelColour } from './colours.ts';
+import { shortName } from './modelNames.ts';
+
 export interface LegendEntry {
   readonly name: string;
   readonly colour: string;
   /** Dash pattern; null for a full line. */
   readonly dash: string | null;
   readonly faint?: boolean;
+}
+
+export function modelEntry(model: ModelSpec): LegendEntry {
+  return { name: shortName(model), colour: modelColour(model.slot), dash: null };
 }
 
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {

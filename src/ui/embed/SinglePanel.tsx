@@ -5,12 +5,10 @@ import type { PlaygroundState } from '../../state/store.ts';
 import { pageText } from '../../text/en/page.ts';
 import { screenText } from '../../text/en/screen.ts';
 import { BoundPanel, KlPanel } from '../CurvePanels.tsx';
-import { modelColour } from '../colours.ts';
 import { DiagnosticsPanel } from '../DiagnosticsPanel.tsx';
 import { GapPanel } from '../GapPanel.tsx';
 import { HeldOutTable } from '../HeldOutTable.tsx';
-import { Legend } from '../Legend.tsx';
-import { shortName } from '../modelNames.ts';
+import { Legend, modelEntry } from '../Legend.tsx';
 import { useModels } from '../useModels.ts';
 import { useActions, usePlayground } from '../usePlayground.ts';
 import { useScrolls } from '../useScrolls.ts';
@@ -87,13 +85,7 @@ function ModelKey() {
   const models = useModels();
   return (
     <div className="single-key">
-      <Legend
-        entries={models.map((model) => ({
-          name: shortName(model),
-          colour: modelColour(model.slot),
-          dash: null,
-        }))}
-      />
+      <Legend entries={models.map(modelEntry)} />
     </div>
   );
 }

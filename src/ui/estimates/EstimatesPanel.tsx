@@ -4,9 +4,8 @@ import type { ModelSpec } from '../../config/experiment.ts';
 import type { BoundName, EstimatedModel, EstimateReport } from '../../protocol.ts';
 import { estimatesText } from '../../text/en/estimates.ts';
 import { About } from '../About.tsx';
-import { modelTextColour } from '../colours.ts';
 import { decimals, shortNumber, wholeNumber } from '../format.ts';
-import { shortName } from '../modelNames.ts';
+import { ModelHeads } from '../ModelHeads.tsx';
 import { perplexityOf } from '../perplexity.ts';
 import { TableScroll } from '../TableScroll.tsx';
 import { useModels } from '../useModels.ts';
@@ -152,17 +151,7 @@ function Results() {
     <>
       <TableScroll label={text.scrolls}>
         <table className="numbers estimates" data-testid="estimates">
-          <thead>
-            <tr>
-              <th scope="col">{text.nats[unit]}</th>
-              {models.map((model) => (
-                <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
-                  {shortName(model)}
-                </th>
-              ))}
-              {known && <th scope="col">{text.exact}</th>}
-            </tr>
-          </thead>
+          <ModelHeads first={text.nats[unit]} models={models} exact={known ? text.exact : null} />
           <tbody>
             {own.map((report, index) => (
               <ResultRow

@@ -4,10 +4,8 @@ import type { ModelSpec } from '../../config/experiment.ts';
 import type { Continued, Stroke } from '../../protocol.ts';
 import { NO_INK } from '../../state/pad.ts';
 import { type DrawText, drawText } from '../../text/en/draw.ts';
-import { modelColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
-import { Legend } from '../Legend.tsx';
-import { shortName } from '../modelNames.ts';
+import { Legend, modelEntry } from '../Legend.tsx';
 import { ReadIt } from '../ReadIt.tsx';
 import { SaveButtons } from '../SaveButtons.tsx';
 import { useModels } from '../useModels.ts';
@@ -41,11 +39,7 @@ export default function DrawView() {
           <Legend
             entries={[
               { name: text.drawn, colour: 'var(--ink)', dash: null },
-              ...models.map((model) => ({
-                name: shortName(model),
-                colour: modelColour(model.slot),
-                dash: null,
-              })),
+              ...models.map(modelEntry),
             ]}
           />
           <SaveButtons name="completions" figure={figure} />

@@ -71,6 +71,10 @@ export function DensityPlot({ label, hint, axis, top, curves }: Props) {
   );
 }
 
+export function exactCurve(name: string, density: ArrayLike<number>): Curve {
+  return { key: 'exact', name, colour: 'var(--exact)', textColour: 'var(--ink)', density };
+}
+
 /** The largest of the values that are numbers. */
 export function highest(...densities: readonly ArrayLike<number>[]): number {
   let most = 1e-9;

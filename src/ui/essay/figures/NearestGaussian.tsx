@@ -9,7 +9,7 @@ import { experimentOf, parametersOf } from '../experiments.ts';
 import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
 import { useLesson } from '../useLesson.ts';
-import { DensityPlot, highest } from './DensityPlot.tsx';
+import { DensityPlot, exactCurve, highest } from './DensityPlot.tsx';
 
 const AXIS: Axis = { low: -3.5, high: 3.5, count: 281 };
 const EXPERIMENT = experimentOf('mirror-iid');
@@ -48,13 +48,7 @@ export function NearestGaussian() {
         axis={AXIS}
         top={answer === null ? 1 : 1.08 * highest(answer.exact, answer.gaussian)}
         curves={[
-          {
-            key: 'exact',
-            name: text.exact,
-            colour: 'var(--exact)',
-            textColour: 'var(--ink)',
-            density: answer?.exact ?? [],
-          },
+          exactCurve(text.exact, answer?.exact ?? []),
           {
             key: 'gaussian',
             name: text.nearest,

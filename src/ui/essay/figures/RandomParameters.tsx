@@ -11,7 +11,7 @@ import { Figure } from '../Figure.tsx';
 import { Range } from '../Range.tsx';
 import { useLesson } from '../useLesson.ts';
 import { useTicking } from '../useTicking.ts';
-import { type Curve, DensityPlot, highest } from './DensityPlot.tsx';
+import { type Curve, DensityPlot, exactCurve, highest } from './DensityPlot.tsx';
 
 const AXIS: Axis = { low: -2.5, high: 2.5, count: 281 };
 const PARAMETERS = parametersOf(experimentOf('mirror-iid'));
@@ -65,13 +65,7 @@ export function RandomParameters() {
         top={answer === null ? 1 : 2.15 * highest(answer.exact)}
         curves={[
           ...parts,
-          {
-            key: 'exact',
-            name: text.exact,
-            colour: 'var(--exact)',
-            textColour: 'var(--ink)',
-            density: answer?.exact ?? [],
-          },
+          exactCurve(text.exact, answer?.exact ?? []),
           {
             key: 'mixture',
             name: text.mixture,
