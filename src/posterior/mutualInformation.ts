@@ -8,15 +8,15 @@ export interface PosteriorDraws {
   readonly sentences: number;
   readonly draws: number;
   readonly dimensions: number;
-  /** Drawn of the psi beside it; used is the first of each sentence. [N, M, D] */
+  /** z ~ N(mu, sigma^2), each of the psi beside it. [N, M, D] */
   readonly z: Float32Array;
   readonly mu: Float32Array; // [N, M, D]
   readonly logSigma: Float32Array; // [N, M, D]
 }
 
 /**
- * Nats, an estimate from one z a sentence. q(z | x) stands for a mixture of M Gaussians that holds the one z was drawn
- * of, so that where psi spreads the estimate is too high: by B_(M-1) at most.
+ * Nats, an estimate from one z a sentence, its first. q(z | x) stands for a mixture of M Gaussians that holds the one
+ * z was drawn of, so that where psi spreads the estimate is too high: by B_(M-1) at most.
  */
 export function mutualInformation(given: PosteriorDraws): number {
   const { sentences, draws, dimensions, z } = given;

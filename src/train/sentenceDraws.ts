@@ -1,20 +1,10 @@
 /** Draws of the posterior of many sentences: what maps of them, what they carry and how much of x they tell are made of. */
 import * as tf from '@tensorflow/tfjs';
 import type { Split } from '../data/dataset.ts';
+import type { PosteriorDraws } from '../posterior/mutualInformation.ts';
 import { range, toTensors } from './evaluate.ts';
 import type { Learner } from './learner.ts';
 import { noiseStreams, passNoise } from './noise.ts';
-
-export interface SentenceDraws {
-  /** N sentences, M draws of each, D dimensions. */
-  readonly sentences: number;
-  readonly draws: number;
-  readonly dimensions: number;
-  /** z ~ N(mu, sigma^2), each of a psi of its own. [N, M, D] */
-  readonly z: Float32Array;
-  readonly mu: Float32Array; // [N, M, D]
-  readonly logSigma: Float32Array; // [N, M, D]
-}
 
 /** Words in one piece of work. */
 const CHUNK_WORDS = 4096;
@@ -32,7 +22,7 @@ export async function sentenceDraws(
     readonly sentences: number;
     readonly breathe?: (share: number) => Promise<boolean>;
   },
-): Promise<SentenceDraws | null> {
+): Promise<PosteriorDraws | null> {
   const { shape, settings } = learner;
   const { purpose, draws, breathe } = options;
   const dimensions = shape.latent;

@@ -1,9 +1,9 @@
 /** What the latents of sentences tell: of the sentence itself, and of the hidden factors behind it where they are known. */
 import type { Dataset } from '../data/dataset.ts';
 import { linearProbe, type ProbeScore } from '../posterior/linearProbe.ts';
-import { mutualInformation } from '../posterior/mutualInformation.ts';
+import { mutualInformation, type PosteriorDraws } from '../posterior/mutualInformation.ts';
 import type { Learner } from './learner.ts';
-import { type SentenceDraws, sentenceDraws } from './sentenceDraws.ts';
+import { sentenceDraws } from './sentenceDraws.ts';
 
 export interface SentenceFigures {
   readonly sentences: number;
@@ -41,7 +41,7 @@ export async function sentenceFigures(
 
 /** The same of draws that are there: `found` is of the first sentences of the part. */
 export function figuresOf(
-  found: SentenceDraws,
+  found: PosteriorDraws,
   dataset: Dataset,
   part: 'validation' | 'test',
 ): SentenceFigures {
