@@ -70,7 +70,11 @@ export const GapPanel = memo(function GapPanel() {
                   wholeNumber(told.step),
                   settings.mixingSamplesEvaluation,
                 ),
-          gapReading({ known, blind: blind && !independent, hasGap: gap !== null }),
+          gapReading({
+            known,
+            blind: blind && !independent && settings.sequenceLength > 1,
+            hasGap: gap !== null,
+          }),
         ])}
       </p>
     </section>

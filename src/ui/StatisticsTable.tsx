@@ -169,6 +169,7 @@ const Table = memo(function Table({
           mode,
           previewing,
           compared,
+          several: rows.filter(({ kind }) => kind === 'model').length > 1,
           hasExact: exact !== null,
           hasReference: reference !== null,
         })}
@@ -296,6 +297,7 @@ function noteOf({
   mode,
   previewing,
   compared,
+  several,
   hasExact,
   hasReference,
 }: {
@@ -303,6 +305,8 @@ function noteOf({
   readonly mode: Mode;
   readonly previewing: boolean;
   readonly compared: boolean;
+  /** Models: of one alone none is nearest. */
+  readonly several: boolean;
   readonly hasExact: boolean;
   readonly hasReference: boolean;
 }): string {
@@ -311,7 +315,7 @@ function noteOf({
   if (previewing) parts.push(text.previewing);
   else if (hasExact && watch.conditioning === 'one-past')
     parts.push(compared ? text.ownExact : text.noExact);
-  else if (hasExact) parts.push(text.best);
+  else if (hasExact && several) parts.push(text.best);
   if (hasReference) parts.push(text.references);
   if (mode === 'average') parts.push(text.errors);
   parts.push(text.dip);
