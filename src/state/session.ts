@@ -151,6 +151,22 @@ export const NO_PROGRESS: Progress = {
   memoryBytes: 0,
 };
 
+/** What a run has to tell before its first step. */
+export const NOTHING_YET = {
+  stopped: [],
+  halt: null,
+  progress: NO_PROGRESS,
+  curves: {},
+  heldOut: {},
+  diagnostics: {},
+  deficits: {},
+  exact: null,
+  gap: null,
+  frames: [],
+  replayed: null,
+  reference: null,
+} as const satisfies Partial<Session>;
+
 /** Where the time marker stands first, as a share of the sequence: where a past has had time to matter. */
 const FIRST_LOOK = 0.6;
 
@@ -187,15 +203,7 @@ export function startedSession(
     needsData: null,
     data: message.data,
     summaries: message.models,
-    stopped: [],
-    halt: null,
-    progress: NO_PROGRESS,
-    curves: {},
-    heldOut: {},
-    diagnostics: {},
-    deficits: {},
-    exact: null,
-    gap: null,
+    ...NOTHING_YET,
     // The strips of the run before stay until the new ones come, unless they show other data.
     posterior: sameData ? session.posterior : null,
     estimates: {
@@ -203,9 +211,6 @@ export function startedSession(
       before: session.estimates.reports.length,
       pending: null,
     },
-    frames: [],
-    replayed: null,
-    reference: null,
     snapshot: sameData ? session.snapshot : null,
     watch: watchFor(session.watch, message.data, message.models, sameData),
     time: sameData
