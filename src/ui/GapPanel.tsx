@@ -1,7 +1,8 @@
 /** How much each model loses to exact log p(x), beside what the best possible Gaussian must lose. */
 import { memo } from 'react';
 import { settingsFor, usesKnownGenerator } from '../config/experiment.ts';
-import { isGenerator } from '../config/settings.ts';
+import { isGenerator, type Settings } from '../config/settings.ts';
+import type { Session } from '../state/session.ts';
 import { gapText } from '../text/en/gap.ts';
 import { paragraph } from '../text/numbers.ts';
 import { About } from './About.tsx';
@@ -24,13 +25,16 @@ export const GapPanel = memo(function GapPanel() {
     state.data === null ? isGenerator(state.experiment.settings.data) : state.data.formula !== null,
   );
   const known = usePlayground((state) => state.data?.known ?? usesKnownGenerator(settings));
-  const blind = usePlayground(({ running, experiment }) => {
-    const shown = running ?? experiment;
-    return shown.models.some((model) => settingsFor(shown, model).inference === 'filtering');
-  });
+  const seesAs = (kind: Settings['inference']) => (state: Session) => {
+    const shown = state.running ?? state.experiment;
+    return shown.models.some((model) => settingsFor(shown, model).inference === kind);
+  };
+  const blind = usePlayground(seesAs('filtering'));
+  const ahead = usePlayground(seesAs('smoothing'));
   const independent = usePlayground((state) => state.data?.independent === true);
   if (!generated) return null;
   const text = gapText();
+  const hasPast = !independent && settings.sequenceLength > 1;
   const bars = gapBars(
     models.map((model) => ({
       key: model.id,
@@ -72,7 +76,8 @@ export const GapPanel = memo(function GapPanel() {
                 ),
           gapReading({
             known,
-            blind: blind && !independent && settings.sequenceLength > 1,
+            blind: blind && hasPast,
+            ahead: ahead && hasPast,
             hasGap: gap !== null,
           }),
         ])}

@@ -71,18 +71,25 @@ export function gapBars(
 
 /**
  * What the reader must know to compare the bars. `blind`: a model sees x only up to t while z depends on
- * its past, so that even the best q stays short of log p(x).
+ * its past, so that even the best q stays short of log p(x). `ahead`: one sees all of x there, and what the best
+ * Gaussian loses given x up to t is no bound for it.
  */
 export function gapReading({
   known,
   blind,
+  ahead,
   hasGap,
 }: {
   readonly known: boolean;
   readonly blind: boolean;
+  readonly ahead: boolean;
   readonly hasGap: boolean;
 }): string {
   const text = gapText();
   if (!known) return text.learned;
-  return paragraph([hasGap ? text.best : '', blind ? text.short : '']);
+  return paragraph([
+    hasGap ? text.best : '',
+    hasGap && ahead ? text.ahead : '',
+    blind ? text.short : '',
+  ]);
 }

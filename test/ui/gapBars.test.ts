@@ -56,9 +56,13 @@ describe('the bars of the gap meter', () => {
 
 describe('what is said beside the bars', () => {
   test('depends on what is known and on what q sees', () => {
-    const say = (known: boolean, blind: boolean) => gapReading({ known, blind, hasGap: true });
+    const say = (known: boolean, blind: boolean, ahead = false) =>
+      gapReading({ known, blind, ahead, hasGap: true });
     expect(say(false, true)).toContain('learned');
     expect(say(true, true)).toContain('cannot reach 0');
     expect(say(true, false)).not.toContain('cannot reach 0');
+    expect(say(true, true)).not.toContain('sees all of x');
+    expect(say(true, false, true)).toContain('sees all of x');
+    expect(say(false, false, true)).not.toContain('sees all of x');
   });
 });

@@ -12,6 +12,7 @@ const GAP = {
   bestGaussian: 'best Gaussian',
   learned: 'Prior and decoder are learned: the gap counts their distance from the generator too.',
   best: 'Best Gaussian: least loss of one Gaussian given z before t and x at t.',
+  ahead: 'It is no bound for a q that sees all of x, whose least loss is another.',
   short: 'A q that sees x only up to t cannot reach 0 here: what comes later tells more about z.',
 };
 
