@@ -60,7 +60,8 @@ export async function runQueued(broker: Broker, sweep: QueuedSweep): Promise<voi
       );
     await settled(broker, queue, events, sweep, signal);
   } finally {
-    await Promise.all([events.close(), queue.close()]);
+    // Closing waits for a Redis that is away; the process takes leave of that one by its end.
+    if (broker.redis.status === 'ready') await Promise.all([events.close(), queue.close()]);
   }
 }
 

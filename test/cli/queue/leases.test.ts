@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Broker, openBroker } from '../../../src/cli/queue/broker.ts';
 import { type QueuedEvent, runQueued } from '../../../src/cli/queue/queuedRuns.ts';
 import type { QueueKind } from '../../../src/cli/queue/queueName.ts';
@@ -16,6 +16,7 @@ import { sweepRuns } from '../../../src/sweep/grid.ts';
 import { findRedis, startRedis, type TestRedis } from '../../redis.ts';
 
 const runs = sweepRuns(presetNamed('mirror')!.experiment, [parseAxis('seed=1,2')]);
+const PATIENCE = { timeout: 60_000, interval: 10 };
 const FAILED: Ending = { kind: 'failed', error: 'no memory', lasting: false };
 
 describe.skipIf(findRedis() === undefined)('runs in a queue', () => {
@@ -100,6 +101,27 @@ describe.skipIf(findRedis() === undefined)('runs in a queue', () => {
     );
     expect(attempts.get(1)).toBe(1);
     expect(last.get('seed=1')).toEqual({ kind: 'failed', error: 'no file' });
+  });
+
+  test('are watched no longer once that is asked, also while Redis is away', async () => {
+    const other = await startRedis();
+    const gone = await openBroker(other.address);
+    const controller = new AbortController();
+    const said: string[] = [];
+    const watching = runQueued(gone, {
+      kind,
+      runs: runs.map((run) => ({ ...run, folder: join(folder, kind.name, run.name) })),
+      checkpointEvery: undefined,
+      signal: controller.signal,
+      tell: () => {},
+      say: (line) => said.push(line),
+    });
+    await vi.waitUntil(() => said.some((line) => line.startsWith('no worker')), PATIENCE);
+    await other.stop();
+    await vi.waitUntil(() => said.some((line) => line.endsWith('waiting for it')), PATIENCE);
+    controller.abort();
+    await watching;
+    gone.close();
   });
 
   test('have their files written by the holder of the lease alone, and within bounds', async () => {
