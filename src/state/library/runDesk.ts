@@ -43,6 +43,8 @@ export class RunDesk {
   #latest: RunBody | null = null;
   /** A stored run that the worker was asked to go on with. */
   #going: { readonly run: StoredRun; readonly as: Current } | null = null;
+  /** Id of the stored run that is being read to go on with. */
+  #opening: string | null = null;
   /** What waits for the next state of the run. */
   #onState: ((run: StoredRun) => void)[] = [];
 
@@ -235,6 +237,10 @@ export class RunDesk {
 
   /** Goes on with a stored run, or with a copy of it where another page has it. */
   async goOn(id: string): Promise<void> {
+    const isAsked = this.#going?.run.entry.id === id && this.#hands.get().phase === 'starting';
+    // Pressed twice: the place this page has taken the first time is no other page's.
+    if (isAsked || this.#opening === id) return;
+    this.#opening = id;
     try {
       const run = await this.#shelf?.read(id);
       if (run === null || run === undefined) throw new Error(runNoticesText().gone);
@@ -242,6 +248,8 @@ export class RunDesk {
     } catch (error) {
       this.#hands.notify('problem', runNoticesText().cannotGoOn(messageOf(error)));
       await this.refresh().catch(() => {});
+    } finally {
+      this.#opening = null;
     }
   }
 

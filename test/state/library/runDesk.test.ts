@@ -120,6 +120,25 @@ describe('what was left behind', () => {
     expect(shelf.runs.get('a')!.entry.step).toBe(1300);
   });
 
+  test('goes on once, however often that is pressed before it does', async () => {
+    const shelf = new MapShelf();
+    const held = new Set<string>();
+    await shelf.write(sampleRun('a', 3));
+    const one = await page(runsOn(shelf, held));
+    one.begin();
+    await Promise.all([one.actions.goOn('a'), one.actions.goOn('a')]);
+    await one.actions.goOn('a');
+    expect(one.posted.filter(({ type }) => type === 'resume')).toHaveLength(1);
+    await one.goesOn();
+    await one.handOver(5);
+    expect(one.words()).toEqual([]);
+    expect([...held]).toEqual(['a']);
+    expect([...shelf.runs.values()].map(({ entry }) => [entry.id, entry.step])).toEqual([['a', 5]]);
+    // Later it may be gone back to what was kept.
+    await one.actions.goOn('a');
+    expect(one.posted.filter(({ type }) => type === 'resume')).toHaveLength(2);
+  });
+
   test('is offered to the link it is of, and not to another, which does not destroy it', async () => {
     const shelf = new MapShelf();
     await shelf.write(sampleRun('a', 3));
