@@ -1,5 +1,5 @@
 /** Results of `npm run sweep` that the reader opened: settings against bound, a dot a seed, and the table. */
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { ImportedSweep } from '../../state/sweeps.ts';
 import { varying } from '../../sweep/cells.ts';
 import { sweepPlot } from '../../sweep/plot.ts';
@@ -17,7 +17,8 @@ export function SweepResults({ source, rows }: ImportedSweep) {
     const [key = '', value = ''] = against.split('=');
     return sweepTable(rows, against === '' ? null : { [key]: value });
   }, [rows, against]);
-  const id = `sweep-${source}`;
+  // Names of files may have spaces, which part ids.
+  const id = useId();
   return (
     <section className="tables-part" aria-labelledby={id}>
       <h3 className="panel-title" id={id}>
