@@ -3,43 +3,17 @@
  * network and the screen are handed in, so that all of it runs in Node.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import {
-  type Experiment,
-  MAX_MODELS,
-  newModel,
-  parseExperiment,
-  problemsOf,
-  withOverride,
-  withSetting,
-} from '../config/experiment.ts';
-import { readJson } from '../config/json.ts';
-import { PRESETS, presetNamed } from '../config/presets.ts';
-import {
-  checkValue,
-  type DataSetName,
-  type SettingKey,
-  type Settings,
-  type SettingValue,
-} from '../config/settings.ts';
-import type { System } from '../config/systems.ts';
-import {
-  DEFAULT_WATCH,
-  type EstimateRequest,
-  type PickedFile,
-  type ToWorker,
-  type Watch,
-} from '../protocol.ts';
-import { controlsText } from '../text/en/controls.ts';
-import { filesText } from '../text/en/files.ts';
+import { type Experiment, withSetting } from '../config/experiment.ts';
+import type { DataSetName, SettingKey, SettingValue } from '../config/settings.ts';
+import { DEFAULT_WATCH, type EstimateRequest, type ToWorker, type Watch } from '../protocol.ts';
 import { headerText } from '../text/en/header.ts';
-import { measurementsText } from '../text/en/measurements.ts';
 import { LANGUAGES, type Language, language } from '../text/language.ts';
 import { messageOf } from '../text/message.ts';
 import { speak } from '../text/speak.ts';
-import { messagesBetween } from './change.ts';
 import { type DigitActions, DigitDesk } from './digitDesk.ts';
 import { BLANK_DIGITS } from './digits.ts';
-import { fitLayers } from './fitLayers.ts';
+import { type ExperimentActions, ExperimentDesk } from './experimentDesk.ts';
+import { type FileActions, fileActions } from './fileDesk.ts';
 import { type HandActions, handActions, openHand } from './handDesk.ts';
 import { hintsWanted, storeHintsSeen } from './hints.ts';
 import { receiver } from './inbox.ts';
@@ -47,12 +21,10 @@ import { storeLanguage } from './languageChoice.ts';
 import type { RunBody } from './library/record.ts';
 import { type RunActions, runActions } from './library/runActions.ts';
 import { RunDesk } from './library/runDesk.ts';
-import { isRunFile } from './library/runFile.ts';
 import { NO_RUNS } from './library/runsState.ts';
 import { formatLink, type ParsedLink, parseLink } from './link.ts';
-import { isResult, measurementsOfFile } from './measurements.ts';
 import { type Curves, MetricsLog } from './metrics.ts';
-import { type Notify, withNotice, withoutFiles } from './notices.ts';
+import { type Notify, withNotice } from './notices.ts';
 import { BLANK_PAD } from './pad.ts';
 import { type PenActions, PenDesk } from './penDesk.ts';
 import { firstPresence, trainsNow } from './presence.ts';
@@ -62,9 +34,7 @@ import { Recovery } from './recovery.ts';
 import { type SentenceActions, SentenceDesk } from './sentenceDesk.ts';
 import { NO_SENTENCES } from './sentences.ts';
 import { NO_ESTIMATES, NO_PROGRESS, NOTHING_YET, type Session, shownPosterior } from './session.ts';
-import { fetchFile } from './source.ts';
-import type { Surroundings, WorkerPort } from './surroundings.ts';
-import { withSweep } from './sweeps.ts';
+import type { Surroundings } from './surroundings.ts';
 import { storedTheme, storeTheme, type Theme } from './theme.ts';
 
 export interface Actions
@@ -73,21 +43,17 @@ export interface Actions
     DigitActions,
     PresenceActions,
     SentenceActions,
-    RunActions {
+    RunActions,
+    ExperimentActions,
+    FileActions {
   play(): void;
   pause(): void;
   /** One training step; pauses first. */
   step(): void;
   /** Starts the experiment again from its seed. */
   reset(): void;
-  setSetting(key: SettingKey, value: SettingValue): void;
-  choosePreset(name: string): void;
-  addModel(system: System, overrides: Partial<Settings>): void;
-  removeModel(id: string): void;
   /** After fault upon fault: from the newest checkpoint, once more. */
   tryAgain(): void;
-  /** A model that diverged trains on from its last good weights, at half its learning rate. */
-  goOnSlower(id: string): void;
   setWatch(change: Partial<Watch>): void;
   setTime(time: number): void;
   /** Shows the frame of this index instead of the latest report; null returns to live. */
@@ -98,14 +64,6 @@ export interface Actions
   /** Shows data and exact posterior as they would be with this value, without touching the run. */
   previewSetting(key: SettingKey, value: SettingValue): void;
   endPreview(): void;
-  /** Files of the reader's to learn from, or one experiment saved by this page. */
-  importFiles(files: readonly PickedFile[]): Promise<void>;
-  /** Result files of `npm run train` and `npm run evaluate`, beside the paper's figures, and those of `npm run sweep`. */
-  importResults(files: readonly PickedFile[]): Promise<void>;
-  dropResults(): void;
-  /** The run goes on as if nothing had been chosen. */
-  cancelImport(): void;
-  importUrl(address: string): Promise<void>;
   /** Gives up waiting for a file and returns to the run that goes on meanwhile. */
   keepRunning(): void;
   /** The experiment of a link; the run changes as little as that allows. */
@@ -127,72 +85,52 @@ export interface Actions
 export type PlaygroundState = Session & { readonly actions: Actions };
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
-const MAX_WEIGHTS_BYTES = 1e9;
-/** Of files of an experiment or of results: a hundred times what they have. */
-const FILE_LIMITS = { characters: 4e6, depth: 16 };
-
-/** What a file says. Throws an Error for one that is too large to be read as a whole. */
-async function textOf(blob: Blob): Promise<string> {
-  if (blob.size > FILE_LIMITS.characters)
-    throw new Error(filesText().large((blob.size / 1e6).toFixed(1), FILE_LIMITS.characters / 1e6));
-  return blob.text();
-}
-
 /** Makes the store and starts the experiment of the hash. */
 export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const recovery = new Recovery(surroundings.backend, {
-    get: () => get(),
-    set: (change) => set(change),
+    get,
+    set,
     worker: surroundings.worker,
     notify: (message, about) => notify('information', message, about),
-    start: (experiment) => start(experiment),
+    start,
   });
-  const worker: Pick<WorkerPort, 'post'> = {
-    post: (message, transfer) => {
-      recovery.posted(message);
-      surroundings.worker.post(message, transfer);
-    },
-  };
   const log = new MetricsLog();
   const opened = parseLink(surroundings.hash);
   const commanded = { value: false };
-  const previews = new PreviewRequests(
-    (message) => worker.post(message),
-    (preview) => set({ preview }),
-  );
+  const previews = new PreviewRequests(post, (preview) => set({ preview }));
   const hand = {
-    get: () => get(),
-    set: (change: Partial<Session>) => set(change),
+    get,
+    set,
     notify: (message: string) => notify('problem', message),
     surroundings,
   };
   let noticeCount = 0;
 
   const pen = new PenDesk({
-    get: () => get(),
-    set: (change) => set(change),
+    get,
+    set,
     post: (message) => surroundings.pen.post(message),
-    postToTraining: (message) => worker.post(message),
+    postToTraining: post,
   });
 
   const digits = new DigitDesk({
-    get: () => get(),
-    set: (change) => set(change),
+    get,
+    set,
     post: (message) => surroundings.digits.post(message),
-    postToTraining: (message) => worker.post(message),
+    postToTraining: post,
   });
 
   const sentences = new SentenceDesk({
-    get: () => get(),
-    set: (change) => set(change),
-    postToTraining: (message) => worker.post(message),
+    get,
+    set,
+    postToTraining: post,
   });
 
   const runHands = {
-    get: () => get(),
-    set: (change: Partial<Session>) => set(change),
+    get,
+    set,
     notify,
-    post: (message: ToWorker) => worker.post(message),
+    post,
     dataOf: (data: DataSetName) => recovery.dataOf(data),
     resuming: (experiment: Experiment) => {
       set({ experiment, phase: 'starting' });
@@ -214,32 +152,39 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
   const runs = new RunDesk(runHands);
 
   const presence = new PresenceDesk({
-    get: () => get(),
-    set: (change) => set(change),
+    get,
+    set,
     train: (now) => {
       commanded.value = true;
-      worker.post({ type: now ? 'play' : 'pause' });
+      post({ type: now ? 'play' : 'pause' });
     },
     notify: (message) => notify('information', message),
     port: surroundings.presence,
     storage: surroundings.storage,
   });
 
-  const get = () => store.getState();
-  const set = (change: Partial<Session>) => store.setState(change);
+  function get(): Session {
+    return store.getState();
+  }
+
+  function set(change: Partial<Session>): void {
+    store.setState(change);
+  }
+
+  function post(message: ToWorker, transfer?: Transferable[]): void {
+    recovery.posted(message);
+    surroundings.worker.post(message, transfer);
+  }
 
   function notify(...[kind, message, about = 'page']: Parameters<Notify>): void {
     set({ notices: withNotice(get().notices, { id: ++noticeCount, kind, message, about }) });
   }
 
-  /** What was said of the files before the next one is past. */
-  const forgetFiles = () => set({ notices: withoutFiles(get().notices) });
-
   function start(experiment: Experiment): void {
     set({ experiment, phase: 'starting' });
     previews.release();
     commanded.value = true;
-    worker.post({
+    post({
       type: 'start',
       experiment,
       backend: recovery.backend,
@@ -247,80 +192,27 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
     });
   }
 
-  /** Goes from the experiment shown to another one with as little interruption as that allows. */
-  function become(next: Experiment): void {
-    const { experiment, running, phase, needsData } = get();
-    const messages = messagesBetween(experiment, next);
-    if (messages === null) {
-      start(next);
-      return;
-    }
-    set({ experiment: next });
-    // While a file is missing the worker still runs another experiment, which these are not for.
-    if (needsData !== null) return;
-    if (running !== null && phase === 'running')
-      set({ running: { ...running, settings: next.settings } });
-    for (const message of messages) worker.post(message);
-  }
-
-  /** `become`, unless something is wrong with the experiment as a whole. */
-  function becomeSound(next: Experiment): void {
-    const problems = problemsOf(next);
-    if (problems.length === 0) become(next);
-    else notify('problem', controlsText().notChanged(problems));
-  }
-
-  function sendFiles(files: readonly PickedFile[]): void {
-    const [first] = files;
-    const importing = files.length === 1 ? (first?.name ?? '') : filesText().several(files.length);
-    set({ importing, importShare: 0 });
-    worker.post({ type: 'import', files });
-  }
-
-  async function openWeights({ name, blob }: PickedFile): Promise<void> {
-    try {
-      if (blob.size > MAX_WEIGHTS_BYTES)
-        throw new Error(filesText().largeWeights(MAX_WEIGHTS_BYTES / 1e6));
-      const bytes = new Uint8Array(await blob.arrayBuffer());
-      worker.post({ type: 'openWeights', fileName: name, bytes }, [bytes.buffer]);
-    } catch (error) {
-      notify('problem', filesText().notRead(name, messageOf(error)), 'file');
-    }
-  }
-
-  function openExperiment(fileName: string, text: string): void {
-    try {
-      const value = readJson(text, FILE_LIMITS);
-      if (isResult(value)) openResult(fileName, value);
-      else start(parseExperiment(value));
-    } catch (error) {
-      // The list of what is missing may be as long as the table of settings.
-      const message = messageOf(error);
-      notify(
-        'problem',
-        measurementsText().ofFile(
-          fileName,
-          message.length > 240 ? `${message.slice(0, 237)}…` : message,
-        ),
-        'file',
-      );
-    }
-  }
-
-  /** Figures of a run elsewhere, beside the paper's; those of a file of the same name are replaced. */
-  function openResult(fileName: string, value: unknown): void {
-    const others = get().imported.filter(({ source }) => source !== fileName);
-    set({ imported: [...others, ...measurementsOfFile(fileName, value)], view: 'tables' });
-  }
-
-  /** False where the file holds no results of a sweep. */
-  function openSweep(fileName: string, text: string): boolean {
-    const sweeps = withSweep(get().sweeps, fileName, text);
-    if (sweeps !== null) set({ sweeps, view: 'tables' });
-    return sweeps !== null;
-  }
+  const experiments = new ExperimentDesk({
+    get,
+    set,
+    notify,
+    post,
+    start,
+    play: () => actions.play(),
+    setView: (view) => actions.setView(view),
+  });
 
   const actions: Actions = {
+    ...experiments.actions,
+    ...fileActions({
+      get,
+      set,
+      notify,
+      post,
+      start,
+      importRun: (file) => actions.importRun(file),
+      fetcher: surroundings.fetcher,
+    }),
     ...pen.actions,
     ...handActions(hand),
     ...digits.actions,
@@ -340,78 +232,25 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       set({ playing: true });
       commanded.value = true;
       presence.played();
-      if (trainsNow(get())) worker.post({ type: 'play' });
+      if (trainsNow(get())) post({ type: 'play' });
     },
     pause() {
       set({ playing: false });
       commanded.value = true;
       presence.follow();
-      worker.post({ type: 'pause' });
+      post({ type: 'pause' });
     },
     step() {
       if (get().playing) actions.pause();
-      worker.post({ type: 'step' });
+      post({ type: 'step' });
     },
     reset: () => start(get().experiment),
-    setSetting(key, value) {
-      const checked = checkValue(key, value);
-      if (!checked.ok) notify('problem', controlsText().refused(checked.problem));
-      else becomeSound(fitLayers(withSetting(get().experiment, key, checked.value), key));
-    },
-    choosePreset(name) {
-      const preset = presetNamed(name);
-      if (preset === undefined)
-        notify(
-          'problem',
-          controlsText().noPreset(name, PRESETS.map((known) => known.name).join(', ')),
-        );
-      else {
-        if (get().view === 'hand') actions.setView('posterior');
-        start(withSetting(preset.experiment, 'seed', get().experiment.settings.seed));
-      }
-    },
-    addModel(system, overrides) {
-      const { experiment } = get();
-      if (experiment.models.length >= MAX_MODELS) {
-        notify('problem', controlsText().mostModels(MAX_MODELS));
-        return;
-      }
-      const model = newModel(system, experiment.models, overrides);
-      becomeSound({ ...experiment, models: [...experiment.models, model] });
-    },
-    removeModel(id) {
-      const { experiment } = get();
-      becomeSound({
-        ...experiment,
-        models: experiment.models.filter((model) => model.id !== id),
-      });
-    },
     tryAgain: () => recovery.tryAgain(),
-    goOnSlower(id) {
-      const { stopped, experiment, running } = get();
-      const found = stopped.find((model) => model.id === id);
-      if (found === undefined || running === null) return;
-      const checked = checkValue('learningRate', found.learningRate / 2);
-      if (!checked.ok) {
-        notify('problem', controlsText().notChanged([checked.problem]));
-        return;
-      }
-      const slower = (of: Experiment) => withOverride(of, id, 'learningRate', checked.value);
-      set({
-        experiment: slower(experiment),
-        running: slower(running),
-        stopped: stopped.filter((model) => model !== found),
-      });
-      worker.post({ type: 'goOn', id, learningRate: found.learningRate / 2 });
-      // A checkpoint of before could not be brought to this by messages.
-      worker.post({ type: 'checkpoint' });
-      if (get().playing === false) actions.play();
-    },
     setWatch(change) {
       const watch = { ...get().watch, ...change };
       // Frames show what was looked at before.
       set({ watch, replayed: null });
-      worker.post({ type: 'watch', watch });
+      post({ type: 'watch', watch });
     },
     replay: (index) => set({ replayed: index === null ? null : (get().frames[index] ?? null) }),
     keepSnapshot: () => set({ snapshot: shownPosterior(get()) }),
@@ -420,71 +259,6 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       previews.ask(withSetting(get().experiment, key, value).settings),
     endPreview: () => previews.end(),
     setTime: (time) => set({ time: Math.max(0, Math.round(time)) }),
-    async importFiles(files) {
-      const [only] = files;
-      if (only === undefined) return;
-      forgetFiles();
-      try {
-        if (files.length === 1 && (await isRunFile(only.blob))) {
-          await actions.importRun(only);
-          return;
-        }
-      } catch {
-        // What cannot be read is told by whoever reads all of it.
-      }
-      if (files.length === 1 && /\.safetensors$/i.test(only.name)) {
-        await openWeights(only);
-        return;
-      }
-      const lines = /\.jsonl$/i.test(only.name);
-      if (files.length > 1 || !(lines || /\.json$/i.test(only.name))) {
-        sendFiles(files);
-        return;
-      }
-      try {
-        if (lines) {
-          if (!openSweep(only.name, await textOf(only.blob))) sendFiles(files);
-          return;
-        }
-        openExperiment(only.name, await textOf(only.blob));
-      } catch (error) {
-        notify('problem', filesText().notRead(only.name, messageOf(error)), 'file');
-      }
-    },
-    cancelImport: () => worker.post({ type: 'cancelImport' }),
-    async importResults(files) {
-      forgetFiles();
-      for (const { name, blob } of files) {
-        let value: unknown;
-        try {
-          const text = await textOf(blob);
-          if (openSweep(name, text)) continue;
-          value = readJson(text, FILE_LIMITS);
-        } catch (error) {
-          notify('problem', filesText().notRead(name, messageOf(error)), 'file');
-          continue;
-        }
-        try {
-          openResult(name, value);
-        } catch (error) {
-          // That one names the file.
-          notify('problem', filesText().notTaken(messageOf(error)), 'file');
-        }
-      }
-    },
-    dropResults: () => set({ imported: [], sweeps: [] }),
-    async importUrl(address) {
-      forgetFiles();
-      set({ importing: address });
-      try {
-        const { fileName, blob } = await fetchFile(address, surroundings.fetcher);
-        set({ importing: null });
-        await actions.importFiles([{ name: fileName, blob }]);
-      } catch (error) {
-        set({ importing: null });
-        notify('problem', filesText().notFetched(messageOf(error)), 'file');
-      }
-    },
     keepRunning() {
       const { running } = get();
       if (running !== null) set({ experiment: running, needsData: null, phase: 'running' });
@@ -493,7 +267,8 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       const link = parseLink(hash);
       announce(link);
       if (link.shared !== null) pen.open(link.shared);
-      if (formatLink(link.experiment) !== formatLink(get().experiment)) become(link.experiment);
+      if (formatLink(link.experiment) !== formatLink(get().experiment))
+        experiments.become(link.experiment);
       if (link.shared !== null && get().phase === 'running') pen.askAll();
     },
     notify,
@@ -515,12 +290,12 @@ export function createPlayground(surroundings: Surroundings): PlaygroundStore {
       set({ hints: false });
       storeHintsSeen(surroundings.storage);
     },
-    exportWeights: (modelId) => worker.post({ type: 'exportWeights', modelId }),
+    exportWeights: (modelId) => post({ type: 'exportWeights', modelId }),
     estimate(request) {
       set({ estimates: { ...get().estimates, pending: { request, working: '', share: 0 } } });
-      worker.post({ type: 'estimate', request });
+      post({ type: 'estimate', request });
     },
-    cancelEstimate: () => worker.post({ type: 'cancelEstimate' }),
+    cancelEstimate: () => post({ type: 'cancelEstimate' }),
     allCurves: () => log.all(),
   };
   function announce(link: ParsedLink): void {
