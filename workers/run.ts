@@ -59,6 +59,8 @@ export class Run {
   #evaluations = new Map<string, { evaluation: Evaluation; step: number; told: boolean }>();
   #watchDue = 0;
   #watchedAt = -1;
+  /** The first reading compiles what all need: the time it took says nothing of the next one. */
+  #isWarm = false;
   /** What the page was last shown, for which no reference has been worked out. */
   #unreferenced: Pick<WatchReport, 'watch' | 'axis' | 'samples' | 'step'> | null = null;
   #referenceDue = 0;
@@ -297,8 +299,10 @@ export class Run {
       watch,
       trainer.step,
     );
-    const took = performance.now() - began;
-    this.#watchDue = performance.now() + Math.max(WATCH_INTERVAL_MS, WATCH_SHARE * took);
+    const now = performance.now();
+    const rest = this.#isWarm ? WATCH_SHARE * (now - began) : 0;
+    this.#isWarm = true;
+    this.#watchDue = now + Math.max(WATCH_INTERVAL_MS, rest);
     this.#watchedAt = trainer.step;
     if (report !== null) {
       const { axis, samples, step } = report;

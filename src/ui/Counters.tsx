@@ -23,7 +23,7 @@ export function Counters() {
       {epoch !== null && (
         <div>
           <dt>{text.epoch}</dt>
-          <dd>{decimals(epoch, 1)}</dd>
+          <dd>{decimals(epoch, epoch < 99.95 ? 1 : 0)}</dd>
         </div>
       )}
       <div>

@@ -111,7 +111,7 @@ export function Strips() {
           setCursor={setCursor}
           reading={reading}
         />
-        <TimeAxis steps={posterior.steps} />
+        <TimeAxis steps={posterior.steps} length={posterior.length} />
       </div>
       <p className="reading strips-reading" data-no-picture>
         {cursor === null ? text.hint : text.read(cursor.t + 1, reading)}
@@ -309,9 +309,9 @@ const ExactStrip = memo(function ExactStrip({
 /** As near as this to the step that is looked at its words would cover a tick; CSS pixels. */
 const CLEAR_PX = 38;
 
-function TimeAxis({ steps }: { readonly steps: number }) {
+function TimeAxis({ steps, length }: Pick<WatchReport, 'steps' | 'length'>) {
   const time = usePlayground((state) => state.time);
-  const now = Math.min(time, steps - 1);
+  const now = Math.min(time, Math.max(0, length - 1));
   const box = useRef<HTMLDivElement>(null);
   const [width] = useSize(box);
   const place = (t: number) => `${((t + 0.5) / steps) * 100}%`;
