@@ -50,7 +50,12 @@ function sizeOf(path: string): number | null {
     const stats = statSync(path);
     return stats.isDirectory() ? null : stats.size;
   } catch (error) {
-    throw new UsageError(`--data ${path}: ${(error as NodeJS.ErrnoException).code ?? error}`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `--data ${path}: there is no such file or folder`
+        : `--data ${path} cannot be read (${code ?? error})`,
+    );
   }
 }
 

@@ -10,11 +10,13 @@ export interface Typed {
   readonly isCut: boolean;
 }
 
-/** At most `longest` tokens. A word is taken as it is where the vocabulary has it, else in small letters, its marks apart. */
+/** At most `longest` tokens. A word or character is taken as it is where the vocabulary has it, else in small letters, a word's marks apart. */
 export function typedTokens(text: string, vocabulary: Vocabulary, longest: number): Typed {
   const all = tokensOf(text, vocabulary.kind).flatMap((word) => {
-    if (vocabulary.kind !== 'tokenised' || vocabulary.tokenOf(word) !== UNKNOWN) return [word];
-    return tokensOf(word, 'words');
+    if (vocabulary.tokenOf(word) !== UNKNOWN) return [word];
+    if (vocabulary.kind === 'tokenised') return tokensOf(word, 'words');
+    const small = word.toLowerCase();
+    return [vocabulary.tokenOf(small) === UNKNOWN ? word : small];
   });
   const words = all.slice(0, longest);
   const tokens = words.map((word) => vocabulary.tokenOf(word));

@@ -33,4 +33,5 @@ test('characters are taken one by one', () => {
   const letters = new Vocabulary(['a', 'n', 'A'], 'characters');
   expect(typedTokens(' Anna ', letters, 9).tokens).toEqual([4, 3, 3, 2]);
   expect(typedTokens('', letters, 9).tokens).toEqual([]);
+  expect(typedTokens('NaB', letters, 9)).toMatchObject({ tokens: [3, 2, UNKNOWN], unknown: ['B'] });
 });
