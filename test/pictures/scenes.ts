@@ -10,6 +10,8 @@ export interface Scene {
   readonly part: string;
   /** Label of a list of which the second choice is taken: an example instead of a drawing. */
   readonly choose?: string;
+  /** Selector of what comes late, and belongs to the picture. */
+  readonly awaits?: string;
 }
 
 export interface StoredRun {
@@ -122,7 +124,10 @@ export const RUNS: readonly StoredRun[] = [
         ...view('digits', 'Digits', 'Digits completed, drawn and read by the models.'),
         choose: 'Instead of drawing',
       },
-      view('digits-posterior', 'Posterior', 'The posterior where x is rows of pixels.'),
+      {
+        ...view('digits-posterior', 'Posterior', 'The posterior where x is rows of pixels.'),
+        awaits: '.strip-plot-reference',
+      },
     ],
   },
   {

@@ -145,6 +145,7 @@ export async function pictureOf(
   const part = page.locator(scene.part);
   await part.waitFor();
   if (scene.choose !== undefined) await page.getByLabel(scene.choose).selectOption({ index: 1 });
+  if (scene.awaits !== undefined) await page.locator(scene.awaits).first().waitFor();
   // Nothing that is pointed at looks different.
   await page.mouse.move(0, 0);
   const until = performance.now() + PATIENCE_MS;
