@@ -103,7 +103,7 @@ export function isNamedTable(head: Uint8Array, fileName: string): boolean {
   const delimiter = delimiterOf(text);
   // Where the file goes on, the last line is cut.
   const lines = text.replace(/\n[^\n]*$/, '').split('\n');
-  const cells = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length);
+  const cells = lines.map((line) => unquoted(line).split(delimiter).length);
   return cells[0]! > 1 && cells.every((count) => count === cells[0]);
 }
 
@@ -146,9 +146,14 @@ function checkQuotes(text: string, delimiter: string, fileName: string): void {
 
 /** Whichever of comma, semicolon and tab the first line has most of; papaparse's own guess fails on short files. */
 function delimiterOf(text: string): string {
-  const header = /\S.*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const header = unquoted(/\S.*/.exec(text)?.[0] ?? '');
   const times = (delimiter: string) => header.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (times(next) > times(best) ? next : best));
+}
+
+/** Without what stands in quotation marks, where delimiters part nothing. */
+function unquoted(line: string): string {
+  return line.replace(/"[^"]*"/g, '');
 }
 
 function addRow(

@@ -15,16 +15,16 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, className, fromTitle, buttons, closed, children }: Props) {
+export function Dialog({ title, className, fromTitle = false, buttons, closed, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     dialog.current?.showModal();
-    if (fromTitle === true) heading.current?.focus();
+    if (fromTitle) heading.current?.focus();
   }, [fromTitle]);
   const head = (
-    <h2 id={id} ref={heading} {...(fromTitle === true && { tabIndex: -1 })}>
+    <h2 id={id} ref={heading} tabIndex={fromTitle ? -1 : undefined}>
       {title}
     </h2>
   );

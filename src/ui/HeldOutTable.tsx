@@ -50,7 +50,7 @@ export const HeldOutTable = memo(function HeldOutTable() {
       </div>
       <TableScroll label={text.scrolls}>
         <table className="numbers held-out">
-          <ModelHeads first={text.nats[unit]} models={models} exact={known ? text.exact : null} />
+          <ModelHeads first={text.nats[unit]} models={models} beside={known ? text.exact : null} />
           <tbody>
             {row(
               text.bound(String(sample?.mixingSamples ?? evaluationK ?? '—')),

@@ -1,4 +1,4 @@
-/** The heads of a table of figures: what they are, a column for each model, and one for the exact value where it is known. */
+/** The heads of a table of figures: what they are, a column for each model, and one for what they are held against. */
 import type { ModelSpec } from '../config/experiment.ts';
 import { modelTextColour } from './colours.ts';
 import { shortName } from './modelNames.ts';
@@ -6,11 +6,11 @@ import { shortName } from './modelNames.ts';
 interface Props {
   readonly first: string;
   readonly models: readonly ModelSpec[];
-  /** Null where it is not known. */
-  readonly exact: string | null;
+  /** The exact value, or what guessing would give; null where there is no such column. */
+  readonly beside: string | null;
 }
 
-export function ModelHeads({ first, models, exact }: Props) {
+export function ModelHeads({ first, models, beside }: Props) {
   return (
     <thead>
       <tr>
@@ -20,7 +20,7 @@ export function ModelHeads({ first, models, exact }: Props) {
             {shortName(model)}
           </th>
         ))}
-        {exact !== null && <th scope="col">{exact}</th>}
+        {beside !== null && <th scope="col">{beside}</th>}
       </tr>
     </thead>
   );

@@ -26,8 +26,6 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
     xs: axisValues(axis),
     ys: density.subarray(at * axis.count, (at + 1) * axis.count),
   });
-  const rowOf = (density: Float32Array) =>
-    density.subarray(t * posterior.axis.count, (t + 1) * posterior.axis.count);
   const shown = models.flatMap((model) => {
     const found = posterior.models.find(({ id }) => id === model.id);
     return found === undefined ? [] : [{ model, found }];
@@ -43,7 +41,8 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
     fill: 0.14 * faint,
     ...curve(found.density, posterior.axis),
   }));
-  const priors: Series[] = shown.map(({ model, found }, index) => ({
+  const priorCurves = shown.map(({ found }) => curve(found.prior, posterior.axis));
+  const priors: Series[] = shown.map(({ model }, index) => ({
     key: `${model.id} prior`,
     name: text.priorOf(shortName(model)),
     kind: text.prior,
@@ -54,8 +53,8 @@ export function marginalSeries(inputs: Inputs, text: MarginalText = marginalText
     opacity: faint,
     fill: 0,
     // Of sentences, and where z has no past, all are one: the first is read out.
-    silent: index > 0 && isSame(rowOf(found.prior), rowOf(shown[0]!.found.prior)),
-    ...curve(found.prior, posterior.axis),
+    silent: index > 0 && isSame(priorCurves[index]!.ys, priorCurves[0]!.ys),
+    ...priorCurves[index]!,
   }));
   const kept: Series[] =
     snapshot === null || snapshot.steps !== posterior.steps

@@ -151,7 +151,7 @@ function Results() {
     <>
       <TableScroll label={text.scrolls}>
         <table className="numbers estimates" data-testid="estimates">
-          <ModelHeads first={text.nats[unit]} models={models} exact={known ? text.exact : null} />
+          <ModelHeads first={text.nats[unit]} models={models} beside={known ? text.exact : null} />
           <tbody>
             {own.map((report, index) => (
               <ResultRow

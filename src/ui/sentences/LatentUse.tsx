@@ -7,6 +7,7 @@ import type { LookedModel, SentenceLook } from '../../protocol.ts';
 import { latentUseText } from '../../text/en/latentUse.ts';
 import { modelColour, modelTextColour } from '../colours.ts';
 import { decimals, wholeNumber } from '../format.ts';
+import { ModelHeads } from '../ModelHeads.tsx';
 import { shortName } from '../modelNames.ts';
 import { TableScroll } from '../TableScroll.tsx';
 import { useActions, usePlayground } from '../usePlayground.ts';
@@ -157,17 +158,11 @@ function Factors({ look, models }: { look: SentenceLook; models: readonly ModelS
     <>
       <TableScroll label={text.factors}>
         <table className="numbers" data-testid="factors">
-          <thead>
-            <tr>
-              <th scope="col">{text.named}</th>
-              {known.map(({ model }) => (
-                <th key={model.id} scope="col" style={{ color: modelTextColour(model.slot) }}>
-                  {shortName(model)}
-                </th>
-              ))}
-              <th scope="col">{text.guessing}</th>
-            </tr>
-          </thead>
+          <ModelHeads
+            first={text.named}
+            models={known.map(({ model }) => model)}
+            beside={text.guessing}
+          />
           <tbody>
             {Object.entries(first.factors).map(([name, { majority }]) => (
               <tr key={name}>

@@ -1,8 +1,8 @@
 /** Sentences: said on, read word by word, mapped by their latents, from one to another, and from nothing. */
-import type { ModelSpec } from '../../config/experiment.ts';
 import { sentencesText } from '../../text/en/sentences.ts';
 import { dataLine } from '../dataLine.ts';
 import { Rich } from '../Rich.tsx';
+import { useModels } from '../useModels.ts';
 import { usePlayground } from '../usePlayground.ts';
 import { FromNothing } from './FromNothing.tsx';
 import { LatentLine } from './LatentLine.tsx';
@@ -11,12 +11,10 @@ import { SayOn } from './SayOn.tsx';
 import { WordByWord } from './WordByWord.tsx';
 import './sentences.css';
 
-const NO_MODELS: readonly ModelSpec[] = [];
-
 export default function SentencesView() {
   const unit = usePlayground((state) => state.data?.sentences?.unit ?? null);
   const description = usePlayground(({ data }) => (data === null ? '' : dataLine(data)));
-  const models = usePlayground((state) => state.running?.models ?? NO_MODELS);
+  const models = useModels();
   if (unit === null) return null;
   const parts = { models, between: unit === 'word' ? ' ' : '' };
   return (
